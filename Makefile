@@ -1,0 +1,109 @@
+# cxq: make, make demo, make test, make asan, make golden-update, make layers, make fmt, make install, make clean.
+# Variants build into folders of their own (VARIANT=release, asan), so that their objects never mix.
+# Adding a file needs no edit here.
+
+VARIANT ?= release
+B       := build/$(VARIANT)
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+CC      ?= cc
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+GENWARN := -Wall -Wextra -Werror -Wno-sign-compare -Wno-unused-function -Wno-unused-but-set-variable
+BASE    := -std=c11 -D_GNU_SOURCE -g -fvisibility=hidden -Isrc -Iinclude -I$(B)/gen
+CFLAGS_release := -O2
+CFLAGS_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DCXQ_ARENA_DEBUG
+LDFLAGS_asan   := -fsanitize=address,undefined
+FLAGS   := $(BASE) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+LIBS    := -lgsl -lgslcblas -lpcre2-8 -lutf8proc -lxxhash -ljansson -lm
+SHELL_LIBS := -lreadline
+
+GENERATED := $(B)/gen/parse.c $(B)/gen/lex.c
+LIB_C   := $(filter-out src/shell/%,$(wildcard src/*/*.c))
+SHELL_C := $(wildcard src/shell/*.c)
+TEXTS   := $(wildcard src/help/*.txt src/metric/*.cxq)
+LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/gen/texts.o
+SHELL_O := $(SHELL_C:%.c=$(B)/%.o)
+UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all demo test asan golden-update layers fmt install clean setup unit program check
+all: setup program
+program: build/cxq
+
+ifeq ($(VARIANT),release)
+build/cxq: $(B)/cxq
+	@cp $< $@
+else
+build/cxq: $(B)/cxq
+endif
+
+$(B)/cxq: $(SHELL_O) $(B)/libcxq.a
+	$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(SHELL_LIBS) $(LIBS)
+
+$(B)/libcxq.a: $(LIB_O)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/%.o: %.c | $(B)/gen/parse.h
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(WARN) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) $(FLAGS) $(GENWARN) -MMD -MP -c -o $@ $<
+
+$(B)/gen/parse.c $(B)/gen/parse.h &: grammar/parse.y
+	@mkdir -p $(@D)
+	bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/parse.h -o $(B)/gen/parse.c $<
+
+$(B)/gen/lex.c: grammar/lex.l $(B)/gen/parse.h
+	flex -o $@ $<
+
+# Texts that the program prints and the built-in definitions are compiled in, one array per file.
+$(B)/gen/texts.c: tests/tools/embed.awk $(TEXTS)
+	@mkdir -p $(@D)
+	awk -f tests/tools/embed.awk $(TEXTS) > $@.tmp && mv $@.tmp $@
+
+$(B)/unit/%: tests/unit/%.c $(B)/libcxq.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/libcxq.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
+
+setup:
+	@tests/tools/setup.sh build
+
+unit: $(UNIT)
+
+demo: setup program
+	build/cxq examples/tour.cxq
+
+test:
+	@tests/tools/setup.sh test
+	@$(MAKE) --no-print-directory program unit $(B)/transcript
+	@tests/tools/run.sh $(B)
+
+asan:
+	@tests/tools/setup.sh test
+	@$(MAKE) --no-print-directory VARIANT=asan program unit build/asan/transcript
+	@tests/tools/run.sh build/asan
+
+$(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
+	$(CC) $(FLAGS) $(WARN) -MMD -MP -o $@ $< $(B)/libcxq.a $(LDFLAGS_$(VARIANT)) $(LIBS)
+
+golden-update: setup program $(B)/transcript
+	@tests/tools/golden.sh $(B) update
+
+layers:
+	@awk -f tests/tools/layers.awk src/LAYERS $(wildcard src/*/*.c src/*/*.h)
+
+fmt:
+	clang-format -i $(wildcard src/*/*.c src/*/*.h include/*.h tests/*/*.c)
+
+install: program
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -m 755 build/cxq $(DESTDIR)$(PREFIX)/bin/cxq
+	install -m 644 $(B)/libcxq.a $(DESTDIR)$(PREFIX)/lib/libcxq.a
+	install -m 644 include/cxq.h $(DESTDIR)$(PREFIX)/include/cxq.h
+
+clean:
+	rm -rf build
+
+-include $(LIB_O:.o=.d) $(SHELL_O:.o=.d) $(UNIT:=.d)
