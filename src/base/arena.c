@@ -60,11 +60,11 @@ void *arena_alloc(struct arena *a, size_t size)
 
 	if (size > SIZE_MAX / 2)
 		arena_fail(a);
+	if (size == 0)
+		size = 1;
 #ifndef CXQ_ARENA_DEBUG
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 #endif
-	if (size == 0)
-		size = 1;
 	if (!b || b->size - b->used < size)
 		b = add_block(a, block_size(size, b));
 	at = (char *)(b + 1) + b->used;

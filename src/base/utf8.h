@@ -17,6 +17,9 @@ bool utf8_valid(struct text t);
 size_t utf8_repair(struct text t, struct buffer *out);
 /* Characters in T, an invalid byte counting as one. */
 size_t utf8_count(struct text t);
+/* A character that moves, reorders or hides what follows, or that a reader cannot see: C0, DEL, C1, bidirectional and
+ * other format controls.  The joiners U+200C and U+200D are part of words and emoji and are none. */
+bool utf8_is_control(uint32_t code);
 /* Append T for a terminal: C0, DEL, C1, bidirectional and other format controls and invalid bytes as \n, \t, \x1b or
  * \u202e; everything else as it is. */
 void utf8_visible(struct text t, struct buffer *out);

@@ -42,6 +42,7 @@ enum node_flag {
 	FLAG_ASCENDING = 16,	/* KEY with asc */
 	FLAG_PERCENT = 32,	/* OPTION whose number was written as a percentage (number is then 0..1) */
 	FLAG_STRING = 64,	/* file or column name given as "text" */
+	FLAG_NUMBER = 128,	/* OPTION that has a number */
 };
 
 struct node {

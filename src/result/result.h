@@ -1,5 +1,5 @@
-/* result.h - what every statement hands back: one table or text, and notes.  Knows neither how it was made nor how it will be
- * shown.  A finished result is read-only and owns its arena. */
+/* result.h - what every statement hands back: one table or text, and notes.  Knows neither how it was made nor how it
+ * will be shown.  A finished result is read-only and owns its arena. */
 #ifndef RESULT_RESULT_H
 #define RESULT_RESULT_H
 
@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/text.h"
 
 enum cell_kind {
@@ -43,7 +44,17 @@ enum look {
 	LOOK_RAW,	/* identifiers and years: no thousands separator */
 };
 
-enum column_part { PART_DIMENSION, PART_VALUE, PART_BASE, PART_LOW, PART_HIGH, PART_SHARE, PART_BEFORE, PART_CHANGE, PART_OTHER };
+enum column_part {
+	PART_DIMENSION,
+	PART_VALUE,
+	PART_BASE,
+	PART_LOW,
+	PART_HIGH,
+	PART_SHARE,
+	PART_BEFORE,
+	PART_CHANGE,
+	PART_OTHER,
+};
 
 struct result_column {
 	struct text name;		/* header in machine formats, unique */
@@ -67,8 +78,9 @@ struct result {
 	struct arena arena;
 	bool receipt;			/* load, define, set ...: printed at the prompt and under --echo only */
 	struct text statement;		/* canonical text of what was run; may be empty */
-	struct text text;		/* help, explain ...: shown instead of a table when there are no columns; lines end in LF */
+	struct text text;		/* help, explain ...: shown when there are no columns; lines end in LF */
 	struct result_column *columns;
+	struct map column_names;	/* to number, for unique names */
 	size_t n_columns;
 	struct cell *cells;		/* n_rows * n_columns */
 	unsigned *flags;		/* n_rows, of enum row_flag */
@@ -82,7 +94,7 @@ struct result {
 
 struct result *result_new(void);	/* NULL when memory ran out */
 void result_free(struct result *r);
-/* Add a column before the first row; returns its index. */
+/* Add a column before the first row; returns its index.  Copies its texts; a name that is taken gets _2, _3 ... */
 size_t result_add_column(struct result *r, struct result_column c);
 /* Add a row of CELL_NONE cells; returns its first cell, valid until the next call. */
 struct cell *result_add_row(struct result *r, unsigned flags);

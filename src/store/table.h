@@ -44,7 +44,7 @@ uint32_t dictionary_add(struct dictionary *d, struct text word);
 
 /* Per column and chunk: what lets a scan skip it. */
 struct chunk_statistics {
-	uint64_t low, high;		/* codes of present values; low > high: none */
+	uint64_t low, high;		/* codes of present values; low > high: none.  Doubles: 0 and UINT64_MAX if any */
 	uint32_t n_missing;
 	uint64_t present[4];		/* bit set of codes, for domains up to 256 (missing included) */
 };
@@ -112,8 +112,9 @@ struct table {
 	size_t n_columns;
 	uint32_t *line_order;		/* n_rows: place of the row in its file, from 0; NULL: rows are in file order */
 	/* customer order, once arranged */
-	uint64_t *starts;		/* one bit per row: first row of a customer; NULL: no customer role */
-	size_t n_customers;
+	uint64_t *starts;		/* one bit per row: first row of a customer; NULL: no customer role.  Rows without a
+					 * customer come last and each has its bit: they belong to nobody together */
+	size_t n_customers;		/* different ones, the missing not counted */
 	bool by_customer, by_time;
 	struct role_map roles[ROLES];
 	struct role_candidate *candidates;

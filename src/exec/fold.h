@@ -1,0 +1,71 @@
+/* fold.h - the state of one aggregate over all groups.  Sums of whole and scaled numbers are exact (128 bits); the others are
+ * compensated.  Answers do not depend on how the rows were cut into blocks. */
+#ifndef EXEC_FOLD_H
+#define EXEC_FOLD_H
+
+#include "base/wide.h"
+#include "exec/kernel.h"
+#include "plan/item.h"
+
+/* Rows that passed the filter, with their groups; a row may stand more than once (rolling windows). */
+struct selection {
+	const struct block *block;
+	size_t n;
+	const uint32_t *at;		/* offsets in the block, ascending */
+	const uint32_t *group;
+	const uint32_t *customer;	/* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
+	const uint32_t *cluster;	/* the unit of inference by offset in the block, ascending; NULL: every row is its own */
+};
+
+/* What folds may need beside their aggregate. */
+struct fold_context {
+	const struct table *table;
+	const struct row *time;		/* first, last; NULL: no time role */
+};
+
+struct fold;
+
+/* One count per group and code of a small column, shared by every aggregate that depends on nothing else. */
+struct histogram {
+	const struct column *column;
+	size_t bins;			/* codes, missing included */
+	uint32_t *counts;		/* group * bins + code */
+	size_t n_groups;
+	struct arena *arena;
+};
+
+enum { HISTOGRAM_BINS = 256 };
+/* The column whose histogram answers AGGREGATE, or NULL. */
+const struct column *fold_histogram_column(const struct aggregate *a);
+void histogram_reserve(struct histogram *h, size_t n_groups);
+void histogram_add(struct histogram *h, const struct selection *s);
+
+/* CLUSTERS: keep what design effects need.  HISTOGRAM: the rows come from there, at the end; else NULL. */
+struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate, bool clusters,
+		      const struct histogram *histogram);
+void fold_release(struct fold *f);
+/* Room for groups 0 .. n_groups - 1. */
+void fold_reserve(struct fold *f, size_t n_groups);
+void fold_add(struct fold *f, const struct selection *s);
+/* Once, after the last row. */
+void fold_finish(struct fold *f);
+
+/* The value of group G: NaN where there is none. */
+double fold_value(const struct fold *f, size_t g);
+/* The answers used: rows with a value; for distinct the number itself. */
+double fold_n(const struct fold *f, size_t g);
+/* Sums that add up over disjoint customers, so that some of them can be left out again (jackknife). */
+enum { FOLD_PARTS = 3 };
+/* Is AGGREGATE made of such sums?  CUSTOMER: the customer column, or NULL. */
+bool fold_is_additive(const struct aggregate *a, const struct column *customer);
+void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS]);
+double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS]);
+
+/* For intervals: +1 and -1 answers (share: hits in *plus), standard deviation, design effect (1 without clusters). */
+void fold_counts(const struct fold *f, size_t g, double *plus, double *minus);
+double fold_deviation(const struct fold *f, size_t g);
+double fold_design_effect(const struct fold *f, size_t g);
+/* The values of a percentile in ascending order. */
+const double *fold_sorted(const struct fold *f, size_t g, size_t *n);
+
+#endif

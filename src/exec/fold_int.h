@@ -1,0 +1,56 @@
+/* fold_int.h - shared by the fold_*.c files. */
+#ifndef EXEC_FOLD_INT_H
+#define EXEC_FOLD_INT_H
+
+#include "exec/fold.h"
+
+struct distinct_set;
+struct value_store;
+
+/* Sums of x (and of x by cluster) whose mean is asked for. */
+struct clusters {
+	uint32_t *current;		/* by group: cluster of the last row + 1; 0: none yet */
+	double *sum, *count;		/* of the current cluster */
+	double *sum2, *cross, *count2;	/* over finished clusters: S*S, S*n, n*n */
+};
+
+struct fold {
+	struct arena *arena;
+	const struct aggregate *aggregate;
+	struct fold_context context;
+	const struct histogram *histogram;
+	struct kernel *filter, *a, *b, *time;
+	bool exact;			/* a bare column of whole or scaled numbers */
+	size_t capacity, n_groups;
+	uint64_t *n, *plus, *minus;
+	wide *sum, *squares;		/* exact: of values, and of codes squared */
+	wide *codes;			/* exact: of codes */
+	double *total, *carry;		/* others: compensated sum */
+	double *mean, *m2;		/* others: Welford */
+	double *best, *best_time;	/* min max first last */
+	double *mean_b, *m2_b, *m2_ab;	/* corr */
+	struct distinct_set *set;
+	struct value_store *values;
+	uint32_t *last_customer;	/* distinct(customer): ordinal + 1 */
+	struct clusters *clusters;
+};
+
+/* Count TIMES rows with the number(s) X, Y in group G; CODE is the value's code where the fold is exact. */
+void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uint64_t times);
+
+struct distinct_set *distinct_new(struct arena *a, const struct aggregate *aggregate);
+/* Count ROW (offset I of the block) in group G; returns 1 when it was new. */
+void distinct_load(struct distinct_set *s, const struct block *b);
+unsigned distinct_add(struct distinct_set *s, size_t i, uint32_t g);
+
+struct value_store *values_new(struct arena *a);
+void values_add(struct value_store *s, uint32_t g, double v);
+/* Sort by group and value. */
+void values_finish(struct value_store *s, size_t n_groups);
+const double *values_of(const struct value_store *s, size_t g, size_t *n);
+
+void clusters_reserve(struct fold *f, size_t n);
+void clusters_add(struct clusters *c, size_t g, uint32_t cluster, double x);
+void clusters_finish(struct clusters *c, size_t n_groups);
+
+#endif

@@ -1,0 +1,421 @@
+#include "exec/scan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exec/groups.h"
+#include "stats/stats.h"
+
+/* ---- state of a pass ---------------------------------------------------------------------------------------------- */
+
+enum { SELECTION_BLOCKS = 16, SELECTION_MAX = SELECTION_BLOCKS * BLOCK_ROWS };
+
+struct pass {
+	const struct scan_request *request;
+	struct scan *scan;
+	struct window window;		/* with the lead of a rolling window */
+	struct kernel *where, *time;
+	struct groups *groups;
+	uint64_t strides[DIMENSIONS_MAX + 2];
+	size_t time_coder;		/* SIZE_MAX: none */
+	size_t spread;			/* buckets a row counts in: 1, rolling N, or all that follow */
+	struct histogram *histograms;
+	size_t n_histograms;
+	uint32_t customers;		/* ordinal of the customer before the next row */
+	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
+	uint32_t *at, *group;		/* of SELECTION_MAX */
+	size_t n;
+};
+
+static const struct column *customer_of(const struct plan *p)
+{
+	return p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
+}
+
+/* ---- coders ------------------------------------------------------------------------------------------------------- */
+
+static size_t collect_numbers(struct pass *p, struct kernel *k, double *out);
+
+static void set_cuts(struct arena *a, struct coder *c, double *values, size_t n)
+{
+	unsigned q = c->dimension->quantiles;
+	double *cuts = ARENA_ARRAY(a, q, double);
+
+	for (unsigned i = 1; i < q; i++)
+		cuts[i - 1] = stats_quantile(values, n, (double)i / q);
+	c->cuts = cuts;
+	c->low = n ? values[0] : NAN;
+	c->high = n ? values[n - 1] : NAN;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Quantile of a number per row: cuts over the rows that pass. */
+static void quantile_of_rows(struct pass *p, struct coder *c)
+{
+	double *values = ARENA_ARRAY(p->scan->arena, p->request->plan->table->n_rows, double);
+	size_t n = collect_numbers(p, c->kernel, values);
+
+	qsort(values, n, sizeof(*values), by_value);
+	set_cuts(p->scan->arena, c, values, n);
+}
+
+/* Quantile of a metric per unit: a pass by unit, then every unit's code leads to its quantile. */
+static void quantile_of_units(struct pass *p, struct coder *c, const struct item *item)
+{
+	struct arena *a = p->scan->arena;
+	struct scan_request by_unit = { .plan = p->request->plan, .window = p->request->window, .by_unit = true, .whole = true,
+					.stop = p->request->stop };
+	struct scan units;
+	double *values, *sorted;
+	size_t n = 0;
+
+	scan_run(a, &by_unit, &units);
+	values = ARENA_ARRAY(a, units.n_groups, double);
+	sorted = ARENA_ARRAY(a, units.n_groups, double);
+	for (size_t g = 0; g < units.n_groups; g++) {
+		values[g] = scan_value(&units, item, g);
+		if (!isnan(values[g]) && units.codes[g] < units.coders[0].domain)
+			sorted[n++] = values[g];
+	}
+	qsort(sorted, n, sizeof(*sorted), by_value);
+	set_cuts(a, c, sorted, n);
+	c->column = units.coders[0].column;
+	c->table = ARENA_ARRAY(a, (size_t)c->column->domain + 1, uint32_t);
+	for (size_t i = 0; i <= c->column->domain; i++)
+		c->table[i] = c->dimension->quantiles;
+	for (size_t g = 0; g < units.n_groups; g++) {
+		uint32_t quantile = 0;
+
+		while (quantile + 1 < c->dimension->quantiles && values[g] > c->cuts[quantile])
+			quantile++;
+		if (!isnan(values[g]) && units.codes[g] < c->column->domain)
+			c->table[units.codes[g]] = quantile;
+	}
+	scan_release(&units);
+}
+
+static void unit_dimension(const struct plan *p, struct dimension *d)
+{
+	*d = (struct dimension){ .kind = DIMENSION_VALUE, .name = p->per_name, .value = p->per };
+}
+
+static void init_coders(struct pass *p)
+{
+	struct scan *s = p->scan;
+	const struct scan_request *r = p->request;
+	struct arena *a = s->arena;
+
+	s->coders = ARENA_ARRAY(a, r->n_dimensions + 2, struct coder);
+	p->time_coder = SIZE_MAX;
+	for (size_t i = 0; i < r->n_dimensions; i++) {
+		const struct dimension *d = &r->plan->dimensions[r->dimensions[i]];
+
+		coder_init(a, &s->coders[s->n_coders++], r->plan, d, &p->window);
+		if (r->dimensions[i] == r->plan->time_dimension)
+			p->time_coder = i;
+		if (d->kind == DIMENSION_QUANTILE && d->item)
+			quantile_of_units(p, &s->coders[i], d->item);
+		else if (d->kind == DIMENSION_QUANTILE)
+			quantile_of_rows(p, &s->coders[i]);
+	}
+	if (r->by_unit) {
+		struct dimension *unit = ARENA_NEW(a, struct dimension);
+
+		unit_dimension(r->plan, unit);
+		coder_init(a, &s->coders[s->n_coders++], r->plan, unit, &p->window);
+	}
+	if (r->jackknife)
+		s->coders[s->n_coders++] = (struct coder){ .meaning = CODE_NUMBER, .domain = JACKKNIFE_FOLDS };
+}
+
+/* Keys are numbers in a mixed radix, missing being one more digit each. */
+static bool init_keys(struct pass *p)
+{
+	uint64_t product = 1;
+
+	for (size_t i = p->scan->n_coders; i-- > 0;) {
+		p->strides[i] = product;
+		if (__builtin_mul_overflow(product, p->scan->coders[i].domain + 1, &product)) {
+			p->scan->status = STATUS_BAD_INPUT;
+			return false;
+		}
+	}
+	p->groups = groups_new(p->scan->arena, product);
+	return true;
+}
+
+/* ---- rows of a block that take part -------------------------------------------------------------------------------- */
+
+static bool in_window_only(const struct pass *p)
+{
+	return p->window.given && p->time;
+}
+
+/* Rows of the block inside the window and past the filter, as 0 and 1. */
+static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
+{
+	double seconds[BLOCK_ROWS];
+	uint8_t kept[BLOCK_ROWS];
+	size_t n = 0;
+
+	if (p->where)
+		kernel_truth(p->where, b, out);
+	else
+		memset(out, 1, b->n);
+	if (in_window_only(p)) {
+		double from = (double)p->window.p.from, to = (double)p->window.p.to;
+
+		kernel_numbers(p->time, b, seconds);
+		for (size_t i = 0; i < b->n; i++) {
+			kept[i] = seconds[i] >= from && seconds[i] < to;
+			n += kept[i];
+			out[i] &= kept[i];
+		}
+	} else {
+		n = b->n;
+	}
+	p->scan->rows_in_window += n;
+	return n;
+}
+
+static size_t collect_numbers(struct pass *p, struct kernel *k, double *out)
+{
+	const struct table *t = p->request->plan->table;
+	uint64_t before = p->scan->rows_in_window;
+	size_t n = 0;
+
+	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
+		struct block b = { from, t->n_rows - from < BLOCK_ROWS ? t->n_rows - from : BLOCK_ROWS, NULL };
+		uint8_t passes[BLOCK_ROWS];
+		double numbers[BLOCK_ROWS];
+
+		passing(p, &b, passes);
+		kernel_numbers(k, &b, numbers);
+		for (size_t i = 0; i < b.n; i++)
+			if (passes[i] && !isnan(numbers[i]))
+				out[n++] = numbers[i];
+	}
+	p->scan->rows_in_window = before;
+	return n;
+}
+
+/* Ordinals of the customers of the block, 0 for the first of the table. */
+static void number_customers(struct pass *p, const struct block *b)
+{
+	const struct table *t = p->request->plan->table;
+
+	for (size_t i = 0; t->starts && i < b->n; i++) {
+		size_t row = b->from + i;
+
+		p->customers += t->starts[row / 64] >> (row % 64) & 1;
+		p->customer[i] = p->customers - 1;
+	}
+}
+
+/* ---- keys --------------------------------------------------------------------------------------------------------- */
+
+static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+{
+	uint64_t x = p->request->plan->table->starts ? p->customer[i] : b->from + i;
+
+	x = (x + 1) * 0x9e3779b97f4a7c15u;
+	x ^= x >> 29;
+	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
+}
+
+/* The key of every row of the block; UINT64_MAX outside the axis of time. */
+static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
+{
+	struct scan *s = p->scan;
+	size_t n = s->n_coders - p->request->jackknife;
+	uint32_t codes[BLOCK_ROWS];
+
+	memset(keys, 0, b->n * sizeof(*keys));
+	for (size_t c = 0; c < n; c++) {
+		uint64_t domain = s->coders[c].domain, stride = p->strides[c];
+
+		coder_codes(&s->coders[c], b, codes);
+		for (size_t i = 0; i < b->n; i++)
+			keys[i] = codes[i] > domain || keys[i] == UINT64_MAX ? UINT64_MAX : keys[i] + codes[i] * stride;
+	}
+	for (size_t i = 0; p->request->jackknife && i < b->n; i++)
+		if (keys[i] != UINT64_MAX)
+			keys[i] += jackknife_fold(p, b, i);
+}
+
+/* ---- folding ------------------------------------------------------------------------------------------------------ */
+
+static void flush(struct pass *p, const struct block *b)
+{
+	struct scan *s = p->scan;
+	size_t n_groups = p->request->translate ? p->request->n_translated : groups_count(p->groups);
+	struct selection selection = { b, p->n, p->at, p->group, p->request->plan->table->starts ? p->customer : NULL,
+				       customer_of(p->request->plan) && p->request->clusters ? p->cluster : NULL };
+
+	if (p->n == 0)
+		return;
+	for (size_t i = 0; i < p->n_histograms; i++) {
+		histogram_reserve(&p->histograms[i], n_groups);
+		histogram_add(&p->histograms[i], &selection);
+	}
+	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
+		fold_reserve(s->folds[i], n_groups);
+		fold_add(s->folds[i], &selection);
+	}
+	p->n = 0;
+}
+
+static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	uint32_t g = groups_find(p->groups, key);
+
+	if (p->n == SELECTION_MAX)
+		flush(p, b);
+	p->at[p->n] = (uint32_t)i;
+	p->group[p->n++] = p->request->translate ? p->request->translate[g] : g;
+}
+
+/* A rolling window: the row counts in its own bucket and in those that look back on it. */
+static void select_spread(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	const struct coder *c = &p->scan->coders[p->time_coder];
+	uint64_t stride = p->strides[p->time_coder], bucket = key / stride % (c->domain + 1);
+
+	if (bucket == c->domain)
+		select_row(p, b, i, key);
+	for (uint64_t k = 0; bucket < c->domain && k < p->spread && bucket + k < c->domain; k++)
+		select_row(p, b, i, key + k * stride);
+}
+
+static void scan_block(struct pass *p, const struct block *b)
+{
+	uint8_t passes[BLOCK_ROWS];
+	uint64_t keys[BLOCK_ROWS];
+
+	number_customers(p, b);
+	if (passing(p, b, passes) == 0)
+		return;
+	compose_keys(p, b, keys);
+	memcpy(p->cluster, p->customer, sizeof(p->cluster));
+	for (size_t i = 0; i < b->n; i++) {
+		if (!passes[i] || keys[i] == UINT64_MAX)
+			continue;
+		p->scan->rows_used++;
+		if (p->spread > 1)
+			select_spread(p, b, i, keys[i]);
+		else
+			select_row(p, b, i, keys[i]);
+	}
+	flush(p, b);
+}
+
+/* ---- the pass ----------------------------------------------------------------------------------------------------- */
+
+static const struct histogram *histogram_for(struct pass *p, const struct aggregate *a)
+{
+	const struct column *c = fold_histogram_column(a);
+
+	if (!c || (p->request->clusters && customer_of(p->request->plan)))
+		return NULL;
+	for (size_t i = 0; i < p->n_histograms; i++)
+		if (p->histograms[i].column == c)
+			return &p->histograms[i];
+	p->histograms[p->n_histograms] = (struct histogram){ .column = c, .bins = (size_t)c->domain + 1, .arena = p->scan->arena };
+	return &p->histograms[p->n_histograms++];
+}
+
+static void init_folds(struct pass *p)
+{
+	const struct plan *plan = p->request->plan;
+	struct fold_context context = { plan->table, plan->time };
+	struct arena *a = p->scan->arena;
+
+	p->histograms = ARENA_ARRAY(a, plan->aggregates.n, struct histogram);
+	p->scan->folds = ARENA_ARRAY(a, plan->aggregates.n, struct fold *);
+	for (size_t i = 0; i < plan->aggregates.n; i++) {
+		const struct aggregate *aggregate = &plan->aggregates.list[i];
+
+		p->scan->folds[i] = fold_new(a, &context, aggregate, p->request->clusters, histogram_for(p, aggregate));
+	}
+}
+
+/* A rolling window reaches back before the first bucket that is shown. */
+static void init_window(struct pass *p)
+{
+	const struct plan *plan = p->request->plan;
+	size_t back = plan->rolling > 1 && !p->request->whole ? plan->rolling - 1 : 0;
+
+	p->window = *p->request->window;
+	p->spread = p->request->whole || plan->time_dimension == SIZE_MAX ? 1 : plan->cumulative ? SIZE_MAX : back + 1;
+	if (back && p->window.given) {
+		enum unit unit = plan->dimensions[plan->time_dimension].unit;
+		int64_t first = bucket_of_second(unit, p->window.p.from, plan->calendar);
+
+		p->window.p.from = bucket_start(unit, first - (int64_t)back, plan->calendar);
+		p->scan->lead = back;
+	}
+}
+
+static void finish(struct pass *p)
+{
+	struct scan *s = p->scan;
+	size_t n = s->n_coders;
+
+	s->n_groups = p->request->translate ? p->request->n_translated : groups_count(p->groups);
+	s->codes = ARENA_ARRAY(s->arena, s->n_groups * n, uint32_t);
+	for (size_t g = 0; !p->request->translate && g < s->n_groups; g++)
+		for (size_t i = 0; i < n; i++)
+			s->codes[g * n + i] = (uint32_t)(groups_key(p->groups, g) / p->strides[i] % (s->coders[i].domain + 1));
+	for (size_t i = 0; i < p->n_histograms; i++)
+		histogram_reserve(&p->histograms[i], s->n_groups);
+	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
+		fold_reserve(s->folds[i], s->n_groups);
+		fold_finish(s->folds[i]);
+	}
+}
+
+void scan_run(struct arena *a, const struct scan_request *request, struct scan *out)
+{
+	const struct table *t = request->plan->table;
+	struct pass *p = ARENA_NEW(a, struct pass);
+
+	*out = (struct scan){ .arena = a, .plan = request->plan };
+	p->request = request;
+	p->scan = out;
+	p->at = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
+	p->group = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
+	p->where = kernel_new(a, request->plan->where);
+	p->time = kernel_new(a, request->plan->time);
+	init_window(p);
+	init_coders(p);
+	init_folds(p);
+	if (init_keys(p) && out->n_coders == 0)
+		groups_find(p->groups, 0);	/* without groups there is one answer, even over no rows */
+	for (size_t from = 0; out->status == STATUS_OK && from < t->n_rows; from += BLOCK_ROWS) {
+		struct block b = { from, t->n_rows - from < BLOCK_ROWS ? t->n_rows - from : BLOCK_ROWS, NULL };
+
+		if (request->stop && *request->stop)
+			out->status = STATUS_INTERRUPTED;
+		else
+			scan_block(p, &b);
+	}
+	if (out->status == STATUS_OK)
+		finish(p);
+	kernel_release(p->where);
+	kernel_release(p->time);
+}
+
+void scan_release(struct scan *s)
+{
+	for (size_t i = 0; i < s->n_coders; i++)
+		coder_release(&s->coders[i]);
+	for (size_t i = 0; s->folds && i < s->plan->aggregates.n; i++)
+		fold_release(s->folds[i]);
+}

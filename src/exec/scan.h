@@ -1,0 +1,50 @@
+/* scan.h - one pass over the rows: window, filter, groups, folds. */
+#ifndef EXEC_SCAN_H
+#define EXEC_SCAN_H
+
+#include <signal.h>
+
+#include "exec/coder.h"
+#include "exec/fold.h"
+
+enum { JACKKNIFE_FOLDS = 50 };
+
+struct scan_request {
+	const struct plan *plan;
+	const struct window *window;
+	const size_t *dimensions;	/* which of the plan's, in this order */
+	size_t n_dimensions;
+	bool by_unit;			/* also by the plan's unit of analysis (per UNIT), as the last code */
+	bool jackknife;			/* also by one of JACKKNIFE_FOLDS groups of customers (or rows), as the very last code */
+	bool clusters;			/* keep what design effects need */
+	bool whole;			/* no rolling, no cumulation */
+	const uint32_t *translate;	/* group of a former scan of the same request -> group here; NULL: the same */
+	size_t n_translated;		/* groups that TRANSLATE leads to */
+	const volatile sig_atomic_t *stop;
+};
+
+struct scan {
+	struct arena *arena;
+	const struct plan *plan;
+	struct coder *coders;		/* one per code of a key */
+	size_t n_coders;
+	size_t n_groups;
+	uint32_t *codes;		/* group * n_coders + i */
+	struct fold **folds;		/* by aggregate of the plan */
+	uint64_t rows_in_window, rows_used;	/* before and after the filter */
+	size_t lead;			/* rolling: buckets at the start that only feed later ones */
+	enum status status;		/* STATUS_INTERRUPTED; STATUS_BAD_INPUT: too many combinations */
+};
+
+/* Runs in arena A; release with scan_release (regular expressions are not in the arena). */
+void scan_run(struct arena *a, const struct scan_request *request, struct scan *out);
+void scan_release(struct scan *s);
+
+/* A comparison of two values; with a missing side only OP_NE holds. */
+bool item_compare(enum node_op op, double a, double b);
+/* The value of an expression in group G: NaN where there is none. */
+double scan_value(const struct scan *s, const struct item *i, size_t g);
+/* How many answers it rests on: of its aggregate; of a ratio, the denominator's; of other combinations, the fewest. */
+double scan_n(const struct scan *s, const struct item *i, size_t g);
+
+#endif

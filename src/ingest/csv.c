@@ -1,0 +1,225 @@
+#include "ingest/csv.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct csv csv_open(struct text text, char delimiter, size_t n_columns)
+{
+	return (struct csv){ .text = text,
+			     .delimiter = delimiter,
+			     .n_columns = n_columns,
+			     .at = text.at,
+			     .counted = text.at,
+			     .line_start = text.at,
+			     .line = 1 };
+}
+
+static const char *end_of(const struct csv *c)
+{
+	return c->text.at + c->text.n;
+}
+
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Behind the line end at AT. */
+static const char *skip_line_end(const char *at, const char *end)
+{
+	if (at < end && *at == '\r')
+		at++;
+	else if (at < end && *at == '\n')
+		return at + 1;
+	return at < end && *at == '\n' ? at + 1 : at;
+}
+
+static const char *next_line(const char *at, const char *end)
+{
+	while (at < end && !ends_line(*at))
+		at++;
+	return skip_line_end(at, end);
+}
+
+static const char *fail(struct csv *c, enum csv_fault fault, const char *where)
+{
+	c->fault = fault;
+	c->fault_at = where;
+	return NULL;
+}
+
+/* AT is behind the opening quote; returns the place behind the closing one, or NULL. */
+static const char *read_quoted(struct csv *c, const char *at, struct field *f)
+{
+	const char *opening = at - 1, *end = end_of(c), *quote;
+	size_t limit = (size_t)(end - at) < FIELD_MAX + 1 ? (size_t)(end - at) : FIELD_MAX + 1;
+	const char *stop = at + limit;
+
+	*f = (struct field){ at, 0, false };
+	while (at < stop && (quote = memchr(at, '"', (size_t)(stop - at)))) {
+		if (quote + 1 == end || quote[1] != '"') {
+			f->n = (uint32_t)(quote - f->at);
+			return quote + 1;
+		}
+		f->doubled = true;
+		at = quote + 2;
+	}
+	return fail(c, stop < end ? CSV_LONG_FIELD : CSV_UNCLOSED_QUOTE, opening);
+}
+
+/* A quote inside an unquoted field is an ordinary character: 5" pipe. */
+static const char *read_plain(struct csv *c, const char *at, struct field *f)
+{
+	const char *start = at, *end = end_of(c);
+	char delimiter = c->delimiter;
+
+	while (at < end && *at != delimiter && !ends_line(*at))
+		at++;
+	if (at - start > FIELD_MAX)
+		return fail(c, CSV_LONG_FIELD, start);
+	*f = (struct field){ start, (uint32_t)(at - start), false };
+	return at;
+}
+
+/* One field from AT to the delimiter or line end behind it, or NULL. */
+static const char *read_field(struct csv *c, const char *at, struct field *f)
+{
+	const char *end = end_of(c);
+
+	if (at == end || *at != '"')
+		return read_plain(c, at, f);
+	at = read_quoted(c, at + 1, f);
+	if (at && at < end && *at != c->delimiter && !ends_line(*at))
+		return fail(c, CSV_TEXT_AFTER_QUOTE, at);
+	return at;
+}
+
+/* The fields of the row at c->at; returns its end, or NULL.  The loop for plain fields of an ordinary row is what
+ * loading a large file mostly does. */
+static const char *read_fields(struct csv *c, struct field *fields, size_t stride)
+{
+	size_t room = c->n_columns ? c->n_columns : COLUMNS_MAX;
+	const char *at = c->at, *end = end_of(c);
+	struct field ignored;
+
+	for (c->n_fields = 0;; at++) {
+		const char *from = at;
+
+		at = read_field(c, at, c->n_fields < room ? &fields[c->n_fields * stride] : &ignored);
+		if (!at)
+			return NULL;
+		if (c->n_fields == room && c->n_columns)
+			c->fault_at = from;
+		c->n_fields++;
+		if (at - c->at > ROW_MAX)
+			return fail(c, CSV_LONG_ROW, c->at);
+		if (at == end || *at != c->delimiter)
+			return at;
+	}
+}
+
+/* A line of blanks in a table of several columns is no row. */
+static bool is_blank_line(const struct csv *c, const struct field *only)
+{
+	if (c->n_columns < 2 || c->n_fields != 1)
+		return false;
+	for (size_t i = 0; i < only->n; i++)
+		if (only->at[i] != ' ' && only->at[i] != '\t')
+			return false;
+	return true;
+}
+
+enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride)
+{
+	const char *row_end, *end = end_of(c);
+
+	for (;; c->at = skip_line_end(row_end, end)) {
+		while (c->at < end && ends_line(*c->at))
+			c->at++;
+		if (c->at == end)
+			return CSV_END;
+		c->fault = CSV_FINE;
+		row_end = read_fields(c, fields, stride);
+		if (!row_end) {
+			/* The quotes of this row cannot be trusted: the next one begins on the next line. */
+			c->at = next_line(c->fault_at, end);
+			return CSV_BAD_ROW;
+		}
+		if (!c->n_columns || c->n_fields == c->n_columns)
+			break;
+		if (!is_blank_line(c, fields)) {
+			c->fault = c->n_fields < c->n_columns ? CSV_FEW_FIELDS : CSV_MANY_FIELDS;
+			if (c->fault == CSV_FEW_FIELDS)
+				c->fault_at = row_end;
+			c->at = skip_line_end(row_end, end);
+			return CSV_BAD_ROW;
+		}
+	}
+	c->at = skip_line_end(row_end, end);
+	return CSV_ROW;
+}
+
+struct text csv_text(struct field f, struct buffer *in_between)
+{
+	const char *at = f.at, *end = f.at + f.n;
+
+	if (!f.doubled)
+		return (struct text){ f.at, f.n };
+	buffer_clear(in_between);
+	while (at < end) {
+		const char *quote = memchr(at, '"', (size_t)(end - at));
+
+		if (!quote)
+			break;
+		buffer_add(in_between, (struct text){ at, (size_t)(quote + 1 - at) });
+		at = quote + 2;
+	}
+	if (at < end)
+		buffer_add(in_between, (struct text){ at, (size_t)(end - at) });
+	return buffer_text(in_between);
+}
+
+void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *column)
+{
+	const char *end = end_of(c);
+
+	while (c->counted < where) {
+		if (!ends_line(*c->counted)) {
+			c->counted++;
+			continue;
+		}
+		c->counted = skip_line_end(c->counted, end);
+		c->line_start = c->counted;
+		c->line++;
+	}
+	*line = c->line;
+	*column = 1;
+	if (where > c->line_start)
+		*column += utf8_count((struct text){ c->line_start, (size_t)(where - c->line_start) });
+}
+
+void csv_explain(const struct csv *c, struct buffer *out)
+{
+	switch (c->fault) {
+	case CSV_FEW_FIELDS:
+	case CSV_MANY_FIELDS:
+		buffer_printf(out, "%zu field%s, but the header has %zu", c->n_fields, c->n_fields == 1 ? "" : "s",
+			      c->n_columns);
+		break;
+	case CSV_TEXT_AFTER_QUOTE:
+		buffer_add_c(out, "text after a closing quote");
+		break;
+	case CSV_UNCLOSED_QUOTE:
+		buffer_add_c(out, "this quote is never closed");
+		break;
+	case CSV_LONG_FIELD:
+		buffer_add_c(out, "a field longer than 16 MiB; is a quote never closed?");
+		break;
+	case CSV_LONG_ROW:
+		buffer_add_c(out, "a row longer than 64 MiB; is a quote never closed?");
+		break;
+	case CSV_FINE:
+		break;
+	}
+}

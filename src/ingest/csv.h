@@ -1,0 +1,59 @@
+/* csv.h - bytes to rows of fields (RFC 4180, with LF, CRLF and CR as line ends, mixed).  Knows nothing of types. */
+#ifndef INGEST_CSV_H
+#define INGEST_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+enum { COLUMNS_MAX = 4096, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
+
+/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote. */
+struct field {
+	const char *at;
+	uint32_t n;
+	bool doubled;
+};
+
+enum csv_fault {
+	CSV_FINE,
+	CSV_FEW_FIELDS,
+	CSV_MANY_FIELDS,
+	CSV_TEXT_AFTER_QUOTE,
+	CSV_UNCLOSED_QUOTE,
+	CSV_LONG_FIELD,
+	CSV_LONG_ROW,
+};
+
+/* A reader of one text.  All but the first three are its own. */
+struct csv {
+	struct text text;
+	char delimiter;
+	size_t n_columns; /* fields a row must have; 0: any number (then at most COLUMNS_MAX are stored) */
+	const char *at;	  /* the next row begins here */
+	size_t n_fields;  /* of the row read last, those not stored included */
+	enum csv_fault fault;
+	const char *fault_at;
+	const char *counted; /* lines are counted up to here, for places; the line begins at LINE_START */
+	const char *line_start;
+	uint64_t line;
+};
+
+struct csv csv_open(struct text text, char delimiter, size_t n_columns);
+
+enum csv_row { CSV_ROW, CSV_BAD_ROW, CSV_END };
+
+/* Read the next row that is not blank: field i goes to FIELDS[i * STRIDE].  After CSV_BAD_ROW fault, fault_at and
+ * n_fields tell why and where, and reading may go on behind the bad row. */
+enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride);
+/* The text of F; IN_BETWEEN is cleared and holds it where quotes had to be undoubled. */
+struct text csv_text(struct field f, struct buffer *in_between);
+/* Line and column (in characters), both from 1, of a byte not before the one asked for last. */
+void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *column);
+/* What is wrong with the row read last, as a message: "7 fields, but the header has 10". */
+void csv_explain(const struct csv *c, struct buffer *out);
+
+#endif

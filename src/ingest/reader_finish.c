@@ -1,0 +1,72 @@
+#include <assert.h>
+
+#include "ingest/reader.h"
+#include "store/dictionary.h"
+
+/* "no" for "yes", "FALSE" for "TRUE", "N" for "Y", and the other way round. */
+static struct text opposite(struct arena *a, const char *spelling)
+{
+	static const char *const pairs[][2] = { { "true", "false" }, { "yes", "no" }, { "y", "n" } };
+	struct text known = text_of(spelling), other = TEXT("");
+	char *copy;
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		for (size_t side = 0; side < 2; side++)
+			if (text_equal_folded(known, text_of(pairs[i][side])))
+				other = text_of(pairs[i][!side]);
+	copy = arena_alloc(a, other.n + 1);
+	for (size_t i = 0; i < other.n; i++) {
+		char model = spelling[i < known.n ? i : known.n - 1];
+
+		copy[i] = model >= 'A' && model <= 'Z' ? (char)(other.at[i] - 'a' + 'A') : other.at[i];
+	}
+	return (struct text){ copy, other.n };
+}
+
+static void set_spelling(const struct facts *f, struct column *c, struct arena *a)
+{
+	c->yes = *f->yes ? arena_text(a, text_of(f->yes)) : opposite(a, f->no);
+	c->no = *f->no ? arena_text(a, text_of(f->no)) : opposite(a, f->yes);
+}
+
+static void set_type(struct reader *r, struct column *c, struct arena *a)
+{
+	static const enum column_type types[] = {
+		[FAMILY_NONE] = COLUMN_TEXT,	   [FAMILY_YESNO] = COLUMN_YESNO,   [FAMILY_CLOCK] = COLUMN_INTEGER,
+		[FAMILY_DECIMAL] = COLUMN_INTEGER, [FAMILY_NUMBER] = COLUMN_NUMBER, [FAMILY_MOMENT] = COLUMN_DATE,
+		[FAMILY_TEXT] = COLUMN_TEXT,
+	};
+
+	c->type = types[r->family];
+	c->per_second = 1;
+	if (r->family == FAMILY_YESNO)
+		set_spelling(&r->facts, c, a);
+	if (r->family == FAMILY_DECIMAL && r->facts.unit) {
+		c->type = COLUMN_DECIMAL;
+		c->scale = (uint8_t)r->facts.unit;
+	}
+	if (r->family == FAMILY_MOMENT && r->facts.unit != MOMENT_DAYS) {
+		c->type = COLUMN_TIME;
+		c->per_second = r->facts.unit == MOMENT_MILLISECONDS ? 1000 : 1;
+		c->time_digits = (uint8_t)r->facts.digits;
+		c->zoned = r->facts.zoned;
+	}
+}
+
+bool reader_finish(struct reader *r, struct column *c, struct arena *a)
+{
+	int64_t factor[BUILDER_UNITS] = { 0 };
+
+	assert(!r->behind);
+	set_type(r, c, a);
+	if (c->type == COLUMN_TEXT) {
+		if (!r->words && !(r->words = dictionary_new()))
+			return false;
+		dictionary_shrink(r->words);
+		c->words = r->words;
+		r->words = NULL;
+	}
+	for (unsigned u = 0; u <= r->facts.unit; u++)
+		factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
+	return builder_finish(&r->builder, c, factor);
+}

@@ -1,0 +1,26 @@
+/* roles.h - which column serves which role: as the user says, else by the header names of roles.def. */
+#ifndef INGEST_ROLES_H
+#define INGEST_ROLES_H
+
+#include "ingest/ingest.h"
+
+/* The mappings of a load statement, resolved. */
+struct role_plan {
+	const struct mapping_request *request[ROLES]; /* NULL: to be found by name */
+	const struct column *column[ROLES];	      /* of the requests */
+	double missing[ROLES][16];		      /* their missing codes that are numbers */
+	size_t n_missing[ROLES];
+};
+
+/* Look the names of REQUEST's mappings up in T, of which the header is known; false with errors added. */
+bool roles_plan(struct role_plan *p, const struct load_request *request, const struct table *t,
+		struct diagnostics *errors);
+/* C would serve a role of time spans, so that 0:02:23 is a duration in it. */
+bool roles_want_clock(const struct role_plan *p, const struct column *c);
+/* Map the roles of the loaded T: IS_CLOCK says for each column whether it was h:mm:ss.  Fills T's roles and candidates;
+ * false with errors added when a mapping of the user cannot be. */
+bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock, struct diagnostics *errors);
+/* "`a`, `b` or `c`": those of the N names that are near to WRONG, or an empty text. */
+struct text roles_near(struct arena *a, struct text wrong, const struct text *names, size_t n);
+
+#endif

@@ -1,0 +1,181 @@
+#include "lang/print.h"
+
+static bool print_dimension(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
+	case NODE_UNIT:
+		buffer_add_c(out, unit_name(n->unit));
+		return true;
+	case NODE_UNIT_OF:
+		buffer_printf(out, "%s of ", unit_name(n->unit));
+		print_node(n->first, out);
+		return true;
+	case NODE_COHORT:
+		buffer_printf(out, "cohort %s", unit_name(n->unit));
+		return true;
+	case NODE_QUANTILE:
+		buffer_printf(out, "%s of ", n->number > 5 ? "decile" : n->number > 4 ? "quintile" : "quartile");
+		print_node(n->first, out);
+		return true;
+	case NODE_BANDS:
+		buffer_add_c(out, "bands of ");
+		print_node(n->first, out);
+		buffer_add_c(out, " (");
+		print_children(n->first->next, ", ", out);
+		buffer_add_char(out, ')');
+		return true;
+	case NODE_BAND:
+		print_node(n->first, out);
+		buffer_add_c(out, " as ");
+		print_word(n->text, out);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void print_timerange(const struct node *n, struct buffer *out)
+{
+	buffer_printf(out, "%s ", op_name(n->op));
+	if (n->unit && n->number > 0)
+		print_length(n, out);
+	else if (n->unit)
+		buffer_add_c(out, unit_name(n->unit));
+	else
+		print_children(n->first, " to ", out);
+}
+
+static void print_option(const struct node *n, struct buffer *out)
+{
+	buffer_add(out, n->text);
+	if (n->flags & FLAG_NUMBER) {
+		buffer_add_char(out, ' ');
+		print_number(n->flags & FLAG_PERCENT ? n->number * 100 : n->number, out);
+	}
+	if (n->flags & FLAG_PERCENT)
+		buffer_add_char(out, '%');
+	if (n->first) {
+		buffer_add_c(out, text_equal_folded(n->text, TEXT("share")) ? " of " : " ");
+		print_node(n->first, out);
+	}
+}
+
+static void print_key(const struct node *n, struct buffer *out)
+{
+	print_node(n->first, out);
+	if (n->flags & FLAG_ASCENDING)
+		buffer_add_c(out, " asc");
+	if (n->flags & FLAG_DESCENDING)
+		buffer_add_c(out, " desc");
+}
+
+static void print_counted(const char *word, const struct node *n, struct buffer *out)
+{
+	buffer_printf(out, "%s ", word);
+	print_number(n->number, out);
+	print_rest(n->first, out);
+}
+
+static void print_led(const char *words, const struct node *n, struct buffer *out)
+{
+	buffer_add_c(out, words);
+	print_children(n->first, ", ", out);
+}
+
+static bool print_limit(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
+	case NODE_TOP:
+		print_counted("top", n, out);
+		return true;
+	case NODE_BOTTOM:
+		print_counted("bottom", n, out);
+		return true;
+	case NODE_BEST:
+		print_counted("best", n, out);
+		return true;
+	case NODE_WORST:
+		print_counted("worst", n, out);
+		return true;
+	case NODE_LIMIT:
+		print_counted("limit", n, out);
+		return true;
+	case NODE_VS_TARGET:
+		print_counted("vs target", n, out);
+		return true;
+	case NODE_VS_PREVIOUS:
+		buffer_add_c(out, "vs previous");
+		if (n->unit)
+			buffer_printf(out, " %s", unit_name(n->unit));
+		return true;
+	case NODE_VS_WHEN:
+		print_led("vs ", n, out);
+		return true;
+	case NODE_ROLLING:
+		buffer_add_c(out, "rolling ");
+		print_length(n, out);
+		return true;
+	case NODE_CUMULATIVE:
+		buffer_add_c(out, "cumulative");
+		return true;
+	default:
+		return print_dimension(n, out);
+	}
+}
+
+bool print_clause(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
+	case NODE_QUERY:
+		print_children(n->first, " ", out);
+		return true;
+	case NODE_LISTING:
+		print_led("list ", n->first, out);
+		print_rest(n->first->next, out);
+		return true;
+	case NODE_ITEMS:
+	case NODE_DIMENSIONS:
+		print_children(n->first, ", ", out);
+		return true;
+	case NODE_ITEM:
+		print_children(n->first, " ", out);
+		return true;
+	case NODE_LABEL:
+		buffer_add_c(out, "as ");
+		print_word(n->text, out);
+		return true;
+	case NODE_FORMAT:
+		buffer_add_c(out, "format ");
+		print_word(n->text, out);
+		return true;
+	case NODE_WHERE:
+		print_led("where ", n, out);
+		return true;
+	case NODE_BY:
+		print_led("by ", n, out);
+		return true;
+	case NODE_PER:
+		print_led("per ", n, out);
+		return true;
+	case NODE_WITH:
+		print_led("with ", n, out);
+		return true;
+	case NODE_HAVING:
+		print_led("having ", n, out);
+		return true;
+	case NODE_SORT:
+		print_led("sort by ", n, out);
+		return true;
+	case NODE_KEY:
+		print_key(n, out);
+		return true;
+	case NODE_OPTION:
+		print_option(n, out);
+		return true;
+	case NODE_TIMERANGE:
+		print_timerange(n, out);
+		return true;
+	default:
+		return print_limit(n, out);
+	}
+}

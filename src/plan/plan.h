@@ -1,0 +1,102 @@
+/* plan.h - what a metric query or a listing means: names resolved to columns and metrics, times to seconds.
+ * Finished when plan_query returns, read-only for execution. */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include "plan/item.h"
+#include "plan/window.h"
+
+enum { DIMENSIONS_MAX = 16 };
+
+enum dimension_kind {
+	DIMENSION_VALUE,	/* of a row expression: words, numbers, yes/no, labels, moments as they are */
+	DIMENSION_TIME,		/* bucket of a moment by UNIT */
+	DIMENSION_COHORT,	/* bucket of the customer's first row, by UNIT */
+	DIMENSION_QUANTILE,	/* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
+};
+
+struct dimension {
+	enum dimension_kind kind;
+	struct text name;		/* header */
+	struct span span;
+	struct row *value;		/* moments for TIME; the first-row time for COHORT */
+	enum unit unit;
+	unsigned quantiles;		/* 4, 5, 10 */
+	struct item *item;		/* quantile of a metric per unit, else NULL */
+	const struct column *order_column;
+	const struct text *order;	/* declared order of its words, first to last; NULL: none */
+	size_t n_order;
+	bool ordered;			/* has an order of its own: time, numbers, yes/no, labels, declared */
+};
+
+enum look_kind { SHOW_AUTO, SHOW_NUMBER, SHOW_INTEGER, SHOW_PERCENT, SHOW_POINTS, SHOW_DURATION, SHOW_MONEY, SHOW_MEAN };
+
+struct plan_item {
+	struct text label;
+	struct item *expression;
+	enum look_kind look;
+	enum node_op better;		/* OP_HIGHER, OP_LOWER, OP_NONE: not known */
+	bool additive;			/* counts and sums: shares are of the total */
+	bool no_base;			/* a single count or distinct: it is its own base */
+	bool counts_rows;		/* an empty group is 0, not blank */
+};
+
+struct sort_key {
+	struct item *expression;	/* NULL: a dimension or the change */
+	size_t dimension;		/* SIZE_MAX: not a dimension */
+	size_t item;			/* place in the select list where the expression stands there too; else SIZE_MAX */
+	bool change;			/* sort by change: of the first item against the period before */
+	bool descending;
+};
+
+enum pick { PICK_NONE, PICK_TOP, PICK_BOTTOM, PICK_BEST, PICK_WORST };
+
+struct plan {
+	const struct table *table;
+	const struct settings *settings;
+	struct calendar calendar;
+	struct aggregate_list aggregates;
+	struct plan_item *items;
+	size_t n_items;
+	struct dimension dimensions[DIMENSIONS_MAX];
+	size_t n_dimensions;
+	size_t n_listed;		/* `list`: the columns shown; further dimensions only sort */
+	struct row *where;
+	struct row *time;		/* the time role as a moment; NULL: none */
+	struct window window;
+	bool has_before;
+	struct window before;
+	struct row *per;		/* unit of analysis, a column; NULL: rows */
+	struct text per_name;
+	size_t time_dimension;		/* first TIME dimension over the time role, else SIZE_MAX */
+	size_t rolling;			/* buckets pooled, 0: none */
+	bool cumulative;
+	struct item *having;
+	struct sort_key *keys;
+	size_t n_keys;
+	enum pick pick;
+	size_t pick_n;
+	size_t pick_dimension;		/* SIZE_MAX: whole rows */
+	size_t limit;			/* SIZE_MAX: none */
+	bool other, share, totals, impact, ci, sparse, bases;
+	size_t share_dimension;		/* share of DIM; SIZE_MAX: of the total */
+	double level;
+	bool has_target;
+	double target;
+	struct plan_note *notes;
+	int64_t as_of_day;
+};
+
+/* The plan of a QUERY or LISTING, or NULL with errors added (all that can be found). */
+struct plan *plan_query(struct scope *s, const struct node *query);
+/* The plan as text, the same every time: for explain and --dump=plan.  False with errors. */
+bool plan_describe(struct scope *s, const struct node *report, struct buffer *out);
+
+/* Shared by the query_*.c files. */
+bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
+bool plan_options(struct scope *s, struct plan *p, const struct node *with);
+bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
+size_t plan_find_dimension(const struct plan *p, const struct node *name);
+const char *dimension_kind_name(enum dimension_kind k);
+
+#endif

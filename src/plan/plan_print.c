@@ -1,0 +1,70 @@
+/* A plan as text: one line per decision, the same every time. */
+#include "base/buffer.h"
+#include "plan/plan.h"
+
+static void print_condition(const char *what, const struct row *r, struct buffer *out)
+{
+	if (!r)
+		return;
+	buffer_printf(out, "%s ", what);
+	row_print(r, out);
+	buffer_add_char(out, '\n');
+}
+
+static void print_dimension(const struct plan *p, const struct dimension *d, struct buffer *out)
+{
+	buffer_printf(out, "by     %.*s: %s", TEXT_ARGS(d->name), dimension_kind_name(d->kind));
+	if (d->unit != UNIT_NONE)
+		buffer_printf(out, " %s", unit_name(d->unit));
+	if (d->quantiles)
+		buffer_printf(out, " in %u", d->quantiles);
+	if (d->value) {
+		buffer_add_c(out, " of ");
+		row_print(d->value, out);
+	}
+	if (d->item) {
+		buffer_add_c(out, " of ");
+		item_print(d->item, &p->aggregates, out);
+	}
+	buffer_add_c(out, d->order ? ", declared order\n" : d->ordered ? ", own order\n" : "\n");
+}
+
+static void print_window(struct scope *s, const char *what, const struct window *w, struct buffer *out)
+{
+	if (w->given)
+		buffer_printf(out, "%s %.*s\n", what, TEXT_ARGS(window_text(s, w->p)));
+}
+
+static void print_plan(struct scope *s, const struct plan *p, struct buffer *out)
+{
+	buffer_printf(out, "scan   %.*s, %zu rows\n", TEXT_ARGS(p->table->name), p->table->n_rows);
+	print_window(s, "time  ", &p->window, out);
+	if (p->has_before)
+		print_window(s, "before", &p->before, out);
+	print_condition("where ", p->where, out);
+	for (size_t i = 0; i < p->n_dimensions; i++)
+		print_dimension(p, &p->dimensions[i], out);
+	print_condition("per   ", p->per, out);
+	if (p->rolling)
+		buffer_printf(out, "roll   %zu\n", p->rolling);
+	for (size_t i = 0; i < p->n_items; i++) {
+		buffer_printf(out, "item   %.*s = ", TEXT_ARGS(p->items[i].label));
+		item_print(p->items[i].expression, &p->aggregates, out);
+		buffer_add_char(out, '\n');
+	}
+	if (p->having) {
+		buffer_add_c(out, "having ");
+		item_print(p->having, &p->aggregates, out);
+		buffer_add_char(out, '\n');
+	}
+}
+
+bool plan_describe(struct scope *s, const struct node *report, struct buffer *out)
+{
+	const struct plan *p = plan_query(s, report);
+
+	if (!p)
+		return false;
+	print_plan(s, p, out);
+	return true;
+}

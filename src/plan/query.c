@@ -1,0 +1,382 @@
+/* A metric query: select list and clauses to a plan. */
+#include "plan/plan.h"
+
+#include <math.h>
+
+#include "base/buffer.h"
+
+static struct text canonical(struct scope *s, const struct node *node)
+{
+	struct buffer b = { 0 };
+	struct text t;
+
+	node_print(node, &b);
+	t = arena_text(s->arena, buffer_text(&b));
+	buffer_free(&b);
+	return t;
+}
+
+static enum look_kind look_of_format(struct text format)
+{
+	static const struct {
+		const char *name;
+		enum look_kind look;
+	} looks[] = {
+		{ "number", SHOW_NUMBER }, { "integer", SHOW_INTEGER }, { "percent", SHOW_PERCENT }, { "points", SHOW_POINTS },
+		{ "duration", SHOW_DURATION }, { "money", SHOW_MONEY }, { "mean", SHOW_MEAN },
+	};
+
+	for (size_t i = 0; i < sizeof(looks) / sizeof(*looks); i++)
+		if (text_equal_folded(format, text_of(looks[i].name)))
+			return looks[i].look;
+	return SHOW_AUTO;
+}
+
+static bool item_format(struct scope *s, const struct node *format, struct plan_item *item)
+{
+	item->look = look_of_format(format->text);
+	if (item->look != SHOW_AUTO)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, format->span, "there is no format %.*s", TEXT_ARGS(format->text))->code = 117;
+	diagnose_help(s->errors, "one of number integer percent points duration money");
+	return false;
+}
+
+/* An expression without a format of its own is shown as what it is made of. */
+static enum look_kind look_of_expression(const struct plan *p, const struct item *i)
+{
+	size_t index;
+	double factor;
+	const struct aggregate *a;
+
+	if (!item_is_scaled_aggregate(i, &index, &factor))
+		return SHOW_NUMBER;
+	a = &p->aggregates.list[index];
+	switch (a->kind) {
+	case AGGREGATE_COUNT:
+	case AGGREGATE_DISTINCT:
+		return factor == 1 ? SHOW_INTEGER : SHOW_NUMBER;
+	case AGGREGATE_SHARE:
+	case AGGREGATE_NET:
+		return factor == 100 ? SHOW_POINTS : factor == 1 && a->kind == AGGREGATE_SHARE ? SHOW_PERCENT : SHOW_NUMBER;
+	default:
+		return a->seconds && factor == 1 ? SHOW_DURATION : a->kind == AGGREGATE_AVG ? SHOW_MEAN : SHOW_NUMBER;
+	}
+}
+
+static void metric_of_item(struct scope *s, const struct node *expression, struct plan_item *item)
+{
+	const struct definition *d = NULL;
+	struct metric_facts facts;
+
+	if (expression->kind == NODE_NAME || expression->kind == NODE_CALL)
+		d = definitions_find(s->definitions, DEFINED_METRIC, expression->text);
+	if (!d)
+		return;
+	facts = metric_facts_of(d->node);
+	item->better = facts.better;
+	if (item->look == SHOW_AUTO && facts.format.n)
+		item->look = look_of_format(facts.format);
+}
+
+static void item_nature(const struct plan *p, struct plan_item *item)
+{
+	size_t index;
+	double factor;
+
+	item->additive = item_is_additive(item->expression, &p->aggregates);
+	if (item_is_scaled_aggregate(item->expression, &index, &factor)) {
+		enum aggregate_kind kind = p->aggregates.list[index].kind;
+
+		item->no_base = factor == 1 && (kind == AGGREGATE_COUNT || kind == AGGREGATE_DISTINCT);
+		item->counts_rows = kind == AGGREGATE_COUNT || kind == AGGREGATE_DISTINCT;
+	}
+}
+
+static bool bind_item(struct scope *s, struct plan *p, const struct node *node, struct plan_item *item)
+{
+	const struct node *expression = node_at(node, 0), *label = node_child(node, NODE_LABEL), *format = node_child(node, NODE_FORMAT);
+
+	if (format && !item_format(s, format, item))
+		return false;
+	item->label = label ? label->text : canonical(s, expression);
+	item->expression = item_bind(s, expression, NULL, &p->aggregates);
+	if (!item->expression)
+		return false;
+	metric_of_item(s, expression, item);
+	if (item->look == SHOW_AUTO)
+		item->look = look_of_expression(p, item->expression);
+	item_nature(p, item);
+	return true;
+}
+
+/* A repeated label gets _2, _3 ... */
+static void make_unique(struct scope *s, struct plan *p, size_t i)
+{
+	struct text label = p->items[i].label;
+
+	for (size_t n = 2, j = 0; j < i; j++)
+		if (text_equal(p->items[j].label, p->items[i].label)) {
+			p->items[i].label = arena_printf(s->arena, "%.*s_%zu", TEXT_ARGS(label), n++);
+			j = SIZE_MAX;	/* start over: the new one may be taken as well */
+		}
+}
+
+static bool bind_items(struct scope *s, struct plan *p, const struct node *items)
+{
+	bool fine = true;
+
+	p->items = ARENA_ARRAY(s->arena, items->n_children, struct plan_item);
+	for (const struct node *n = items->first; n; n = n->next) {
+		fine &= bind_item(s, p, n, &p->items[p->n_items]);
+		make_unique(s, p, p->n_items++);
+	}
+	return fine;
+}
+
+static bool bind_dimensions(struct scope *s, struct plan *p, const struct node *by)
+{
+	bool fine = true;
+
+	for (const struct node *n = by->first; n; n = n->next) {
+		if (p->n_dimensions == DIMENSIONS_MAX) {
+			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "more than %d columns to group by", DIMENSIONS_MAX);
+			return false;
+		}
+		fine &= plan_dimension(s, p, n, &p->dimensions[p->n_dimensions++]);
+	}
+	for (size_t i = p->n_dimensions; fine && i-- > 0;)
+		if (p->dimensions[i].kind == DIMENSION_TIME && row_equal(p->dimensions[i].value, p->time))
+			p->time_dimension = i;
+	return fine;
+}
+
+static bool bind_time_role(struct scope *s, struct plan *p)
+{
+	struct node name = { .kind = NODE_NAME, .text = TEXT("time") };
+
+	if (!s->table->roles[ROLE_time].column)
+		return true;
+	s->definition_depth++;
+	p->time = row_bind_name(s, &name);
+	s->definition_depth--;
+	return p->time != NULL;
+}
+
+static bool bind_windows(struct scope *s, struct plan *p, const struct node *query)
+{
+	const struct node *range = node_child(query, NODE_TIMERANGE), *vs = NULL;
+
+	if (!window_bind(s, range, &p->window))
+		return false;
+	for (const struct node *n = query->first; n; n = n->next)
+		if (n->kind == NODE_VS_PREVIOUS || n->kind == NODE_VS_WHEN)
+			vs = n;
+	if (!vs)
+		return true;
+	if (!range) {
+		diagnose(s->errors, STATUS_BAD_INPUT, vs->span, "`vs` compares a period; none is given")->code = 118;
+		diagnose_help(s->errors, "add one: last month vs previous month, this year vs last year");
+		return false;
+	}
+	p->has_before = true;
+	return window_before(s, vs, range, p->window, &p->before);
+}
+
+static bool bind_per(struct scope *s, struct plan *p, const struct node *per)
+{
+	if (!per)
+		return true;
+	p->per = row_bind_name(s, node_at(per, 0));
+	p->per_name = node_at(per, 0)->text;
+	if (!p->per)
+		return false;
+	if (p->per->kind == ROW_COLUMN)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, per->span, "the unit of analysis must be a column");
+	p->per = NULL;
+	return false;
+}
+
+static bool bind_rolling(struct scope *s, struct plan *p, const struct node *rolling, const struct node *cumulative)
+{
+	const struct node *clause = rolling ? rolling : cumulative;
+
+	if (!clause)
+		return true;
+	if (p->time_dimension == SIZE_MAX) {
+		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`%s` needs a time axis", rolling ? "rolling" : "cumulative")->code = 119;
+		diagnose_help(s->errors, "add `by month`, `by week` ...");
+		return false;
+	}
+	p->cumulative = cumulative != NULL;
+	if (!rolling)
+		return true;
+	p->rolling = (size_t)rolling->number;
+	if (rolling->unit == p->dimensions[p->time_dimension].unit && p->rolling >= 1)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, rolling->span, "the window is counted in the unit of the time axis, the %s",
+		 unit_name(p->dimensions[p->time_dimension].unit))->code = 119;
+	diagnose_help(s->errors, "write rolling N %ss", unit_name(p->dimensions[p->time_dimension].unit));
+	return false;
+}
+
+size_t plan_find_dimension(const struct plan *p, const struct node *name)
+{
+	for (size_t i = 0; i < p->n_dimensions; i++)
+		if (text_equal_folded(p->dimensions[i].name, name->text))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool not_grouped(struct scope *s, const struct node *name)
+{
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer is not grouped by %.*s", TEXT_ARGS(name->text))->code = 120;
+	diagnose_help(s->errors, "name one of the columns after `by`");
+	return false;
+}
+
+static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
+{
+	static const struct {
+		enum node_kind node;
+		enum pick pick;
+	} picks[] = { { NODE_TOP, PICK_TOP }, { NODE_BOTTOM, PICK_BOTTOM }, { NODE_BEST, PICK_BEST }, { NODE_WORST, PICK_WORST } };
+
+	p->pick_dimension = p->limit = SIZE_MAX;
+	for (size_t i = 0; i < 4; i++) {
+		const struct node *n = node_child(query, picks[i].node);
+
+		if (!n)
+			continue;
+		p->pick = picks[i].pick;
+		p->pick_n = (size_t)n->number;
+		if (n->n_children == 0)
+			continue;
+		p->pick_dimension = plan_find_dimension(p, node_at(n, 0));
+		if (p->pick_dimension == SIZE_MAX)
+			return not_grouped(s, node_at(n, 0));
+	}
+	if (node_child(query, NODE_LIMIT))
+		p->limit = (size_t)node_child(query, NODE_LIMIT)->number;
+	if ((p->pick == PICK_BEST || p->pick == PICK_WORST) && p->n_items && p->items[0].better == OP_NONE) {
+		diagnose(s->errors, STATUS_BAD_INPUT, p->items[0].expression->span, "whether more of this is better is not known")->code = 121;
+		diagnose_help(s->errors, "use top and bottom, or define the metric with `better higher` or `better lower`");
+		return false;
+	}
+	return true;
+}
+
+static bool bind_target(struct scope *s, struct plan *p, const struct node *target)
+{
+	if (!target)
+		return true;
+	p->has_target = true;
+	p->target = target->number;
+	if (p->n_items == 1)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, target->span, "a target belongs to one metric; there are %zu", p->n_items)->code = 122;
+	return false;
+}
+
+static bool bind_where(struct scope *s, struct plan *p, const struct node *query)
+{
+	bool fine = true;
+
+	for (const struct node *n = query->first; n; n = n->next) {
+		struct row *condition;
+
+		if (n->kind != NODE_WHERE)
+			continue;
+		condition = row_bind_condition(s, node_at(n, 0));
+		fine &= condition != NULL;
+		p->where = row_both(s, p->where, condition);
+	}
+	return fine;
+}
+
+static bool bind_clauses(struct scope *s, struct plan *p, const struct node *query)
+{
+	const struct node *by = node_child(query, NODE_BY), *having = node_child(query, NODE_HAVING);
+	const struct node *sort = node_child(query, NODE_SORT), *with = node_child(query, NODE_WITH);
+	bool fine = bind_where(s, p, query);
+
+	fine &= bind_windows(s, p, query);
+	fine &= !by || bind_dimensions(s, p, by);
+	if (!fine)
+		return false;
+	fine &= bind_rolling(s, p, node_child(query, NODE_ROLLING), node_child(query, NODE_CUMULATIVE));
+	fine &= bind_pick(s, p, query);
+	fine &= bind_target(s, p, node_child(query, NODE_VS_TARGET));
+	if (having)
+		fine &= (p->having = item_bind_condition(s, node_at(having, 0), &p->aggregates)) != NULL;
+	fine &= !sort || plan_sort(s, p, sort);
+	fine &= !with || plan_options(s, p, with);
+	return fine;
+}
+
+/* Clauses that say nothing of single rows are refused, not ignored. */
+static bool refuse_clauses(struct scope *s, const struct node *listing)
+{
+	static const struct {
+		enum node_kind kind;
+		const char *name;
+	} refused[] = {
+		{ NODE_BY, "by" }, { NODE_PER, "per" }, { NODE_HAVING, "having" }, { NODE_WITH, "with" }, { NODE_ROLLING, "rolling" },
+		{ NODE_CUMULATIVE, "cumulative" }, { NODE_VS_PREVIOUS, "vs" }, { NODE_VS_WHEN, "vs" }, { NODE_VS_TARGET, "vs target" },
+		{ NODE_BEST, "best" }, { NODE_WORST, "worst" }, { NODE_BOTTOM, "bottom" },
+	};
+
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		const struct node *clause = node_child(listing, refused[i].kind);
+
+		if (!clause)
+			continue;
+		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`list` shows rows; `%s` has no place there", refused[i].name)->code = 124;
+		diagnose_help(s->errors, "use where, a time range, sort by and limit");
+		return false;
+	}
+	return true;
+}
+
+static struct plan *new_plan(struct scope *s)
+{
+	struct plan *p = ARENA_NEW(s->arena, struct plan);
+
+	p->table = s->table;
+	p->settings = s->settings;
+	p->calendar = scope_calendar(s);
+	p->level = s->settings->level;
+	p->time_dimension = p->share_dimension = SIZE_MAX;
+	p->pick_dimension = p->limit = SIZE_MAX;
+	p->as_of_day = scope_as_of_day(s);
+	return p;
+}
+
+static bool need_table(struct scope *s, const struct node *query)
+{
+	if (s->table)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, query->span, "no table is loaded")->code = 100;
+	diagnose_help(s->errors, "load \"FILE.csv\", or `load sample` for the built-in data");
+	return false;
+}
+
+struct plan *plan_query(struct scope *s, const struct node *query)
+{
+	struct plan *p = new_plan(s);
+	const struct node *items = node_child(query, NODE_ITEMS);
+	bool fine;
+
+	if (!need_table(s, query))
+		return NULL;
+	fine = bind_per(s, p, node_child(query, NODE_PER)) & (!items || bind_items(s, p, items));
+	fine &= bind_time_role(s, p);
+	if (query->kind == NODE_LISTING) {
+		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0));
+		p->n_listed = p->n_dimensions;
+	}
+	fine = fine && bind_clauses(s, p, query);
+	p->notes = s->notes;
+	return fine ? p : NULL;
+}

@@ -1,0 +1,183 @@
+/* `sort by` and `with`. */
+#include "plan/plan.h"
+
+#include <math.h>
+
+static size_t item_place(const struct plan *p, const struct node *key, const struct item *expression)
+{
+	for (size_t i = 0; i < p->n_items; i++) {
+		const struct item *e = p->items[i].expression;
+
+		if (key->kind == NODE_NAME && text_equal_folded(p->items[i].label, key->text))
+			return i;
+		if (expression && e->kind == ITEM_AGGREGATE && expression->kind == ITEM_AGGREGATE && e->aggregate == expression->aggregate)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static size_t unit_dimension(const struct plan *p, enum unit unit)
+{
+	for (size_t i = 0; i < p->n_dimensions; i++)
+		if (p->dimensions[i].kind == DIMENSION_TIME && p->dimensions[i].unit == unit)
+			return i;
+	return SIZE_MAX;
+}
+
+/* `list` sorts rows by any column; one that is not shown becomes a hidden dimension. */
+static bool list_key(struct scope *s, struct plan *p, const struct node *what, struct sort_key *key)
+{
+	if (p->n_dimensions == DIMENSIONS_MAX) {
+		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "more than %d columns", DIMENSIONS_MAX);
+		return false;
+	}
+	key->dimension = p->n_dimensions;
+	return plan_dimension(s, p, what, &p->dimensions[p->n_dimensions++]);
+}
+
+/* A key is a column of the answer (a dimension, a label, the change), else a metric. */
+static bool sort_key(struct scope *s, struct plan *p, const struct node *node, struct sort_key *key)
+{
+	const struct node *what = node_at(node, 0);
+
+	*key = (struct sort_key){ .dimension = SIZE_MAX, .item = SIZE_MAX, .descending = !(node->flags & FLAG_ASCENDING) };
+	if (what->kind == NODE_UNIT)
+		key->dimension = unit_dimension(p, what->unit);
+	if (what->kind == NODE_NAME)
+		key->dimension = plan_find_dimension(p, what);
+	if (key->dimension != SIZE_MAX) {
+		key->descending = node->flags & FLAG_DESCENDING;
+		return true;
+	}
+	if (p->n_listed) {
+		key->descending = node->flags & FLAG_DESCENDING;
+		return list_key(s, p, what, key);
+	}
+	if (what->kind == NODE_UNIT) {
+		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "the answer is not grouped by %s", unit_name(what->unit))->code = 120;
+		return false;
+	}
+	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change")) && p->has_before) {
+		key->change = true;
+		return true;
+	}
+	if (what->kind == NODE_NAME)
+		key->item = item_place(p, what, NULL);
+	if (key->item != SIZE_MAX)
+		return true;
+	key->expression = item_bind(s, what, NULL, &p->aggregates);
+	if (key->expression)
+		key->item = item_place(p, what, key->expression);
+	return key->expression != NULL;
+}
+
+bool plan_sort(struct scope *s, struct plan *p, const struct node *sort)
+{
+	bool fine = true;
+
+	p->keys = ARENA_ARRAY(s->arena, sort->n_children, struct sort_key);
+	for (const struct node *n = sort->first; n; n = n->next)
+		fine &= sort_key(s, p, n, &p->keys[p->n_keys++]);
+	return fine;
+}
+
+static const char *const options[] = { "other", "share", "totals", "impact", "ci", "n", "sparse", NULL };
+
+static bool unknown_option(struct scope *s, const struct node *option)
+{
+	struct name_list known = { .arena = s->arena };
+	struct text names[8], near;
+
+	known.names = names;
+	for (size_t i = 0; options[i]; i++)
+		names[known.n++] = text_of(options[i]);
+	near = scope_near(s, option->text, &known);
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with` has no option %.*s", TEXT_ARGS(option->text))->code = 123;
+	if (near.n)
+		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
+	else
+		diagnose_help(s->errors, "one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse");
+	return false;
+}
+
+static bool level_option(struct scope *s, struct plan *p, const struct node *option)
+{
+	double level = option->flags & FLAG_PERCENT ? option->number : option->number / 100;
+
+	p->ci = true;
+	if (option->number == 0)
+		return true;
+	if (level > 0 && level < 1) {
+		p->level = level;
+		return true;
+	}
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "a confidence level lies between 0%% and 100%%")->code = 123;
+	diagnose_help(s->errors, "with ci 95%%");
+	return false;
+}
+
+static bool share_option(struct scope *s, struct plan *p, const struct node *option)
+{
+	const struct node *of = node_at(option, 0);
+
+	p->share = true;
+	if (!of)
+		return true;
+	p->share_dimension = plan_find_dimension(p, of);
+	if (p->share_dimension != SIZE_MAX)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, of->span, "the answer is not grouped by %.*s", TEXT_ARGS(of->text))->code = 120;
+	return false;
+}
+
+static bool needs_groups(struct scope *s, const struct plan *p, const struct node *option)
+{
+	if (p->n_dimensions)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with %.*s` needs groups", TEXT_ARGS(option->text))->code = 123;
+	diagnose_help(s->errors, "add `by COLUMN`");
+	return false;
+}
+
+static bool other_option(struct scope *s, struct plan *p, const struct node *option)
+{
+	p->other = true;
+	if (p->pick != PICK_NONE || p->limit != SIZE_MAX)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with other` needs top N: the others are the rest")->code = 123;
+	diagnose_help(s->errors, "add `top 5`");
+	return false;
+}
+
+static bool bind_option(struct scope *s, struct plan *p, const struct node *option)
+{
+	struct text name = option->text;
+	bool known = true;
+
+	if (text_equal_folded(name, TEXT("ci")))
+		return level_option(s, p, option);
+	if (text_equal_folded(name, TEXT("n")))
+		p->bases = true;
+	else if (text_equal_folded(name, TEXT("sparse")))
+		p->sparse = true;
+	else if (text_equal_folded(name, TEXT("other")))
+		return needs_groups(s, p, option) && other_option(s, p, option);
+	else if (text_equal_folded(name, TEXT("share")))
+		return needs_groups(s, p, option) && share_option(s, p, option);
+	else if (text_equal_folded(name, TEXT("totals")))
+		p->totals = known = needs_groups(s, p, option);
+	else if (text_equal_folded(name, TEXT("impact")))
+		p->impact = known = needs_groups(s, p, option);
+	else
+		return unknown_option(s, option);
+	return known;
+}
+
+bool plan_options(struct scope *s, struct plan *p, const struct node *with)
+{
+	bool fine = true;
+
+	for (const struct node *n = with->first; n; n = n->next)
+		fine &= bind_option(s, p, n);
+	return fine;
+}

@@ -1,0 +1,64 @@
+/* quantile.c - quantiles of sorted values, and the ranks that enclose one. */
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+#include "stats/stats.h"
+
+/* Beyond this the normal distribution gives the ranks to within two; the exact way would end for want of steps. */
+static const double many = 10000;
+
+/* Hyndman and Fan (1996), The American Statistician 50(4), 361-365, definition 7. */
+double stats_quantile(const double *ascending, size_t n, double p)
+{
+	double at, whole;
+	size_t i;
+
+	if (n == 0 || !(p >= 0 && p <= 1))
+		return NAN;
+	at = p * (double)(n - 1);
+	whole = floor(at);
+	i = (size_t)whole;
+	if (i + 1 >= n)
+		return ascending[n - 1];
+	return ascending[i] + (at - whole) * (ascending[i + 1] - ascending[i]);
+}
+
+/* The chance that at most K of N values lie below the quantile; also for an N that is no whole number, by the beta form
+ * of the binomial distribution. */
+static double at_most(double k, double n, double p)
+{
+	if (k < 0)
+		return 0;
+	return k >= n ? 1 : gsl_cdf_beta_P(1 - p, n - k, k + 1);
+}
+
+/* The smallest K with at_most(K) >= CHANCE. */
+static double binomial_quantile(double chance, double n, double p)
+{
+	double low = -1, high = ceil(n); /* at_most(low) < chance <= at_most(high) */
+
+	while (high - low > 1) {
+		double middle = floor((low + high) / 2);
+
+		if (at_most(middle, n, p) >= chance)
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+/* Conover (1999), Practical Nonparametric Statistics, 3.2: at most half of the doubt lies on either side. */
+struct interval stats_quantile_ranks(double n, double p, double level)
+{
+	double tail = (1 - level) / 2, z = stats_z(level), half = z * sqrt(n * p * (1 - p));
+	struct interval ranks;
+
+	if (!(n > 0 && p > 0 && p < 1 && z > 0))
+		return (struct interval){NAN, NAN};
+	if (n > many)
+		ranks = (struct interval){floor(n * p - half), ceil(n * p + half) + 1};
+	else
+		ranks = (struct interval){binomial_quantile(tail, n, p), binomial_quantile(1 - tail, n, p) + 1};
+	return (struct interval){fmax(0, ranks.low), fmin(n + 1, ranks.high)};
+}

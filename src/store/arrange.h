@@ -1,0 +1,24 @@
+/* arrange.h - a table's finished columns put into (customer, time, line of the file) order, and what follows from it.
+ */
+#ifndef STORE_ARRANGE_H
+#define STORE_ARRANGE_H
+
+#include "store/table.h"
+
+/* Columns a table may gain in table_derive; room for them is reserved with the columns of the file. */
+enum { DERIVED_MAX = 7 };
+
+/* Sort the rows by the columns of the roles customer and time (either may be missing; the sort is stable) and fill
+ * line_order, starts and n_customers.  False when memory ran out; the table can then only be freed. */
+bool table_arrange(struct table *t);
+/* Append the derived columns, after table_arrange; a name taken by the file wins.  False when memory ran out.
+ * Always: contact (yes/no: a contact with service, by the words of the role type; every row where it is not mapped or
+ * none of its words is known).  Where initiator is mapped to a column of directions (outbound, inbound): initiator
+ * (company, customer), to which the role moves.  With customer and time, in seconds: since_previous, until_next (the
+ * customer's neighbouring rows), since_contact, until_contact (from contact to contact); and contact_number (1, 2 ...
+ * per customer). */
+bool table_derive(struct table *t);
+/* Fill the chunk statistics of every column that has none.  False when memory ran out. */
+bool table_measure(struct table *t);
+
+#endif

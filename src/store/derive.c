@@ -1,0 +1,263 @@
+#include <stdlib.h>
+
+#include "store/arrange.h"
+#include "store/builder.h"
+#include "store/dictionary.h"
+
+/* What the values of derived columns are made from; rows are visited in order. */
+struct derivation {
+	const struct table *table;
+	const struct column *customer, *time, *contact, *type;
+	const bool *counts;		/* contact: for each word of TYPE; NULL: every row is a contact */
+	const struct column *direction; /* initiator: outbound is the company, inbound the customer */
+	const int64_t *parties;		/* initiator: code of the new dictionary for each word of DIRECTION */
+	int64_t count;			/* contact_number: of the customer so far */
+	size_t neighbour;		/* since_contact, until_contact: the contact row last looked at */
+	bool has_neighbour;
+};
+
+static bool starts_customer(const struct table *t, size_t row)
+{
+	return row >= t->n_rows || (t->starts[row / 64] >> row % 64 & 1);
+}
+
+/* Seconds from one row to a later one of the same customer; less than a second is none. */
+static int64_t seconds_between(const struct column *time, size_t from, size_t to)
+{
+	int64_t difference;
+
+	if (column_is_missing(time, from) || column_is_missing(time, to))
+		return VALUE_MISSING;
+	difference = (int64_t)(column_code(time, to) - column_code(time, from));
+	return time->type == COLUMN_DATE ? difference * 86400 : difference / time->per_second;
+}
+
+static int64_t since_previous(struct derivation *d, size_t row)
+{
+	return starts_customer(d->table, row) ? VALUE_MISSING : seconds_between(d->time, row - 1, row);
+}
+
+static int64_t until_next(struct derivation *d, size_t row)
+{
+	return starts_customer(d->table, row + 1) ? VALUE_MISSING : seconds_between(d->time, row, row + 1);
+}
+
+static int64_t contact_number(struct derivation *d, size_t row)
+{
+	if (starts_customer(d->table, row))
+		d->count = 0;
+	return column_is_missing(d->customer, row) ? VALUE_MISSING : ++d->count;
+}
+
+static int64_t contact(struct derivation *d, size_t row)
+{
+	if (!d->counts)
+		return 1;
+	return !column_is_missing(d->type, row) && d->counts[column_code(d->type, row)];
+}
+
+static bool is_contact(const struct derivation *d, size_t row)
+{
+	return column_code(d->contact, row) == 1;
+}
+
+static int64_t since_contact(struct derivation *d, size_t row)
+{
+	int64_t seconds = VALUE_MISSING;
+
+	if (starts_customer(d->table, row))
+		d->has_neighbour = false;
+	if (!is_contact(d, row))
+		return VALUE_MISSING;
+	if (d->has_neighbour)
+		seconds = seconds_between(d->time, d->neighbour, row);
+	d->neighbour = row;
+	d->has_neighbour = true;
+	return seconds;
+}
+
+/* The search for the next contact begins at the next row and is made once per contact, so every row is looked at once.
+ */
+static int64_t until_contact(struct derivation *d, size_t row)
+{
+	if (!is_contact(d, row))
+		return VALUE_MISSING;
+	for (size_t i = row + 1; !starts_customer(d->table, i); i++)
+		if (is_contact(d, i))
+			return seconds_between(d->time, row, i);
+	return VALUE_MISSING;
+}
+
+static int64_t initiator(struct derivation *d, size_t row)
+{
+	return column_is_missing(d->direction, row) ? VALUE_MISSING : d->parties[column_code(d->direction, row)];
+}
+
+static bool fill(struct builder *b, struct derivation *d, int64_t (*value)(struct derivation *, size_t))
+{
+	int64_t values[1024];
+	size_t n = d->table->n_rows;
+
+	for (size_t row = 0, k; row < n; row += k) {
+		k = n - row < 1024 ? n - row : 1024;
+		for (size_t i = 0; i < k; i++)
+			values[i] = value(d, row + i);
+		if (!builder_add(b, values, k, 0))
+			return false;
+	}
+	return true;
+}
+
+/* Takes WORDS (NULL unless the type is text).  On success or failure the column, if added, is the table's to free. */
+static bool add_column(struct table *t, struct derivation *d, const char *name, enum column_type type,
+		       struct dictionary *words, int64_t (*value)(struct derivation *, size_t))
+{
+	static const int64_t factor[BUILDER_UNITS] = { 1 };
+	struct builder b = { 0 };
+	struct column *c = &t->columns[t->n_columns++];
+	bool done;
+
+	*c = (struct column){ .name = text_of(name),
+			      .snake = text_of(name),
+			      .type = type,
+			      .per_second = 1,
+			      .yes = TEXT("yes"),
+			      .no = TEXT("no"),
+			      .derived = true,
+			      .words = words };
+	done = fill(&b, d, value) && builder_finish(&b, c, factor);
+	builder_clear(&b);
+	return done;
+}
+
+static bool is_taken(const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (text_is(t->columns[i].name, name) || text_is(t->columns[i].snake, name))
+			return true;
+	return false;
+}
+
+static bool add_integers(struct table *t, struct derivation *d, const char *name,
+			 int64_t (*value)(struct derivation *, size_t))
+{
+	return is_taken(t, name) || add_column(t, d, name, COLUMN_INTEGER, NULL, value);
+}
+
+static bool is_among(struct text word, const char *const *list)
+{
+	for (; *list; list++)
+		if (text_equal_folded(word, text_of(*list)))
+			return true;
+	return false;
+}
+
+/* Which words of the column of the role type mean that the customer contacted service; NULL: there is no such column or
+ * none of its words does, and every row is taken as a contact. */
+static bool *find_contact_words(const struct column *type, bool *failed)
+{
+	static const char *const words[] = { "help",	"contact", "call",    "complaint", "question",
+					     "support", "service", "ticket",  "incident",  "issue",
+					     "request", "inquiry", "enquiry", NULL };
+	bool *counts, any = false;
+
+	if (!type || type->type != COLUMN_TEXT)
+		return NULL;
+	counts = calloc(type->words->n + (size_t)1, sizeof(*counts));
+	*failed = !counts;
+	for (uint32_t i = 0; counts && i < type->words->n; i++)
+		any |= counts[i] = is_among(dictionary_word(type->words, i), words);
+	if (any)
+		return counts;
+	free(counts);
+	return NULL;
+}
+
+static bool add_contact(struct table *t)
+{
+	struct derivation d = { .table = t, .type = t->roles[ROLE_type].column };
+	bool failed = false, done, *counts;
+
+	if (is_taken(t, "contact"))
+		return true;
+	counts = find_contact_words(d.type, &failed);
+	d.counts = counts;
+	done = !failed && add_column(t, &d, "contact", COLUMN_YESNO, NULL, contact);
+	free(counts);
+	return done;
+}
+
+static struct text party(struct text direction, bool *known)
+{
+	static const char *const out[] = { "outbound", "outgoing", "out", NULL };
+	static const char *const in[] = { "inbound", "incoming", "in", NULL };
+
+	*known = true;
+	if (is_among(direction, out))
+		return TEXT("company");
+	if (is_among(direction, in))
+		return TEXT("customer");
+	*known = false;
+	return direction;
+}
+
+/* The parties of the words of DIRECTION, into WORDS; false when memory ran out. */
+static bool translate(const struct dictionary *direction, struct dictionary *words, int64_t *parties, bool *any)
+{
+	for (uint32_t i = 0; i < direction->n; i++) {
+		bool known;
+		uint32_t code = dictionary_add(words, party(dictionary_word(direction, i), &known));
+
+		if (code == UINT32_MAX)
+			return false;
+		parties[i] = code;
+		*any |= known;
+	}
+	return true;
+}
+
+/* A column of directions is no answer to "who began": the role gets a column that says company or customer. */
+static bool add_initiator(struct table *t)
+{
+	struct role_map *role = &t->roles[ROLE_initiator];
+	struct derivation d = { .table = t, .direction = role->column };
+	struct dictionary *words;
+	int64_t *parties;
+	bool any = false, done;
+
+	if (!d.direction || d.direction->type != COLUMN_TEXT || is_taken(t, "initiator"))
+		return true;
+	words = dictionary_new();
+	parties = calloc(d.direction->words->n + (size_t)1, sizeof(*parties));
+	d.parties = parties;
+	done = words && parties && translate(d.direction->words, words, parties, &any);
+	if (done && any) {
+		done = add_column(t, &d, "initiator", COLUMN_TEXT, words, initiator);
+		words = NULL;
+		role->column = &t->columns[t->n_columns - 1];
+	}
+	dictionary_free(words);
+	free(parties);
+	return done;
+}
+
+bool table_derive(struct table *t)
+{
+	struct derivation d = { .table = t,
+				.customer = t->roles[ROLE_customer].column,
+				.time = t->roles[ROLE_time].column };
+
+	if (!add_initiator(t) || !add_contact(t))
+		return false;
+	if (!d.customer || !d.time)
+		return true;
+	if (!add_integers(t, &d, "since_previous", since_previous) || !add_integers(t, &d, "until_next", until_next) ||
+	    !add_integers(t, &d, "contact_number", contact_number))
+		return false;
+	d.contact = table_column(t, TEXT("contact"));
+	/* A column `contact` of the file may be anything; the two that follow it need yes and no. */
+	if (!d.contact || d.contact->type != COLUMN_YESNO)
+		return true;
+	return add_integers(t, &d, "since_contact", since_contact) &&
+	       add_integers(t, &d, "until_contact", until_contact);
+}

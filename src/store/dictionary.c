@@ -1,0 +1,136 @@
+#include "store/dictionary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* HASH is the low half of the word's hash: enough to find the slot again when the index grows, so that growing never
+ * touches the words. */
+struct dictionary_slot {
+	uint32_t hash;
+	uint32_t place; /* code + 1; 0: free */
+};
+
+enum { FIRST_SLOTS = 64 };
+
+struct text dictionary_word(const struct dictionary *d, uint32_t code)
+{
+	size_t from = code ? d->ends[code - 1] : 0;
+
+	return (struct text){ d->bytes + from, d->ends[code] - from };
+}
+
+static struct dictionary_slot *find_slot(const struct dictionary *d, struct text word, uint32_t hash)
+{
+	size_t i = hash & (d->capacity - 1);
+
+	while (d->slots[i].place &&
+	       !(d->slots[i].hash == hash && text_equal(dictionary_word(d, d->slots[i].place - 1), word)))
+		i = (i + 1) & (d->capacity - 1);
+	return &d->slots[i];
+}
+
+uint32_t dictionary_find(const struct dictionary *d, struct text word)
+{
+	const struct dictionary_slot *slot;
+
+	if (d->n == 0)
+		return UINT32_MAX;
+	slot = find_slot(d, word, (uint32_t)text_hash(word));
+	return slot->place ? slot->place - 1 : UINT32_MAX;
+}
+
+/* At most half full, so that a search always ends. */
+static bool grow_slots(struct dictionary *d)
+{
+	size_t capacity = d->capacity ? d->capacity * 2 : FIRST_SLOTS;
+	struct dictionary_slot *slots = calloc(capacity, sizeof(*slots));
+
+	if (!slots)
+		return false;
+	for (size_t i = 0; i < d->capacity; i++) {
+		size_t j = d->slots[i].hash & (capacity - 1);
+
+		if (!d->slots[i].place)
+			continue;
+		while (slots[j].place)
+			j = (j + 1) & (capacity - 1);
+		slots[j] = d->slots[i];
+	}
+	free(d->slots);
+	d->slots = slots;
+	d->capacity = capacity;
+	return true;
+}
+
+static bool grow_words(struct dictionary *d, size_t more)
+{
+	if (d->n_bytes + more + 1 > d->bytes_capacity) {
+		size_t capacity = (d->n_bytes + more + 1) * 2;
+		char *bytes = realloc(d->bytes, capacity);
+
+		if (!bytes)
+			return false;
+		d->bytes = bytes;
+		d->bytes_capacity = capacity;
+	}
+	if (d->n == d->ends_capacity) {
+		size_t capacity = d->ends_capacity ? d->ends_capacity * 2 : FIRST_SLOTS / 2;
+		uint64_t *ends = realloc(d->ends, capacity * sizeof(*ends));
+
+		if (!ends)
+			return false;
+		d->ends = ends;
+		d->ends_capacity = capacity;
+	}
+	return true;
+}
+
+uint32_t dictionary_add(struct dictionary *d, struct text word)
+{
+	uint32_t hash = (uint32_t)text_hash(word);
+	struct dictionary_slot *slot;
+
+	if (d->n >= d->capacity / 2 && !grow_slots(d))
+		return UINT32_MAX;
+	slot = find_slot(d, word, hash);
+	if (slot->place)
+		return slot->place - 1;
+	if (d->n == UINT32_MAX - 1 || !grow_words(d, word.n))
+		return UINT32_MAX;
+	if (word.n)
+		memcpy(d->bytes + d->n_bytes, word.at, word.n);
+	d->n_bytes += word.n;
+	d->ends[d->n++] = d->n_bytes;
+	*slot = (struct dictionary_slot){ hash, d->n };
+	return d->n - 1;
+}
+
+struct dictionary *dictionary_new(void)
+{
+	return calloc(1, sizeof(struct dictionary));
+}
+
+void dictionary_free(struct dictionary *d)
+{
+	if (!d)
+		return;
+	free(d->bytes);
+	free(d->ends);
+	free(d->slots);
+	free(d);
+}
+
+void dictionary_shrink(struct dictionary *d)
+{
+	char *bytes = realloc(d->bytes, d->n_bytes + 1);
+	uint64_t *ends = realloc(d->ends, (d->n + (size_t)1) * sizeof(*ends));
+
+	if (bytes) {
+		d->bytes = bytes;
+		d->bytes_capacity = d->n_bytes + 1;
+	}
+	if (ends) {
+		d->ends = ends;
+		d->ends_capacity = d->n + (size_t)1;
+	}
+}

@@ -1,0 +1,121 @@
+#include "store/table.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "store/dictionary.h"
+
+uint64_t column_missing(const struct column *c)
+{
+	return c->width == 8 ? UINT64_MAX : c->domain;
+}
+
+uint64_t column_code(const struct column *c, size_t row)
+{
+	switch (c->width) {
+	case 1:
+		return ((const uint8_t *)c->codes)[row];
+	case 2:
+		return ((const uint16_t *)c->codes)[row];
+	case 4:
+		return ((const uint32_t *)c->codes)[row];
+	default:
+		return ((const uint64_t *)c->codes)[row];
+	}
+}
+
+const double *column_doubles(const struct column *c)
+{
+	assert(c->type == COLUMN_NUMBER);
+	return c->codes;
+}
+
+static double power_of_ten(unsigned n)
+{
+	static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
+
+	assert(n < sizeof(powers) / sizeof(*powers));
+	return powers[n];
+}
+
+double column_code_number(const struct column *c, uint64_t code)
+{
+	int64_t value = c->base + (int64_t)code;
+
+	if (code == column_missing(c))
+		return NAN;
+	switch (c->type) {
+	case COLUMN_YESNO:
+		return (double)code;
+	case COLUMN_INTEGER:
+	case COLUMN_DATE:
+		return (double)value;
+	/* Up to 2^53 both sides are exact, so the quotient is the double nearest to the text. */
+	case COLUMN_DECIMAL:
+		return (double)value / power_of_ten(c->scale);
+	case COLUMN_TIME:
+		return c->per_second > 1 ? (double)value / c->per_second : (double)value;
+	default:
+		return NAN;
+	}
+}
+
+double column_number(const struct column *c, size_t row)
+{
+	if (c->type == COLUMN_NUMBER)
+		return column_doubles(c)[row];
+	return column_code_number(c, column_code(c, row));
+}
+
+bool column_is_missing(const struct column *c, size_t row)
+{
+	if (c->type == COLUMN_NUMBER)
+		return isnan(column_doubles(c)[row]);
+	return column_code(c, row) == column_missing(c);
+}
+
+static bool has_name(const struct column *c, struct text name, unsigned how)
+{
+	switch (how) {
+	case 0:
+		return text_equal(c->name, name);
+	case 1:
+		return text_equal(c->snake, name);
+	default:
+		return text_equal_folded(c->name, name) || text_equal_folded(c->snake, name);
+	}
+}
+
+const struct column *table_column(const struct table *t, struct text name)
+{
+	for (unsigned how = 0; how < 3; how++) {
+		const struct column *found = NULL;
+		size_t n = 0;
+
+		for (size_t i = 0; i < t->n_columns; i++) {
+			if (has_name(&t->columns[i], name, how)) {
+				found = &t->columns[i];
+				n++;
+			}
+		}
+		if (n)
+			return n == 1 ? found : NULL;
+	}
+	return NULL;
+}
+
+void table_free(struct table *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->n_columns; i++) {
+		free(t->columns[i].codes);
+		free(t->columns[i].chunks);
+		dictionary_free(t->columns[i].words);
+	}
+	free(t->line_order);
+	free(t->starts);
+	arena_reset(&t->arena);
+	free(t);
+}

@@ -1,0 +1,61 @@
+#!/bin/sh
+# readme.sh BUILD [update] - run the blocks of README.md (see run.sh for which) and compare, or put what sessions print now
+# into the file.
+build=$1
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+verdict() { # STATUS NAME
+	if [ "$1" = 0 ]; then
+		echo "ok - $2"
+	else
+		echo "not ok - $2"
+		failed=1
+	fi
+}
+
+# Commands run where every file of the project is, yet what they write stays out of it.
+mkdir "$folder/root"
+for entry in *; do
+	[ "$entry" = build ] || ln -s "$PWD/$entry" "$folder/root/$entry"
+done
+awk -v folder="$folder" -f tests/tools/readme.awk README.md
+
+n=0
+while n=$((n + 1)) && [ -e "$folder/session_$n.cxt" ]; do
+	timeout 120 "$build/transcript" "$folder/session_$n.cxt" >"$folder/session_$n.now" 2>&1
+	status=$?
+	[ "$2" = update ] && continue
+	diff -u --label "README.md (session $n)" --label "now" "$folder/session_$n.want" "$folder/session_$n.now" && [ $status = 0 ]
+	verdict $? "README.md session $n"
+done
+
+if [ "$2" = update ]; then
+	awk -v folder="$folder" '
+		/^```/ && inside { inside = 0 }
+		!inside { print }
+		/^```cxq-session$/ {
+			inside = 1
+			n++
+			while ((getline line < (folder "/session_" n ".now")) > 0)
+				print line
+		}' README.md >"$folder/README.md"
+	cmp -s README.md "$folder/README.md" || { cat "$folder/README.md" >README.md; echo "recorded README.md"; }
+	exit 0
+fi
+
+n=0
+while n=$((n + 1)) && [ -e "$folder/shell_$n.sh" ]; do
+	(cd "$folder/root" && timeout 120 bash -e -o pipefail "$folder/shell_$n.sh") \
+		>"$folder/shell_$n.now" 2>"$folder/shell_$n.errors" </dev/null
+	status=$?
+	if [ $status != 0 ]; then
+		cat "$folder/shell_$n.sh" "$folder/shell_$n.errors"
+	elif [ -e "$folder/shell_$n.want" ]; then
+		diff -u --label "README.md (commands $n)" --label "now" "$folder/shell_$n.want" "$folder/shell_$n.now"
+		status=$?
+	fi
+	verdict $status "README.md commands $n"
+done
+exit $failed
