@@ -264,7 +264,6 @@ static void quantile_codes(const struct coder *c, const double *numbers, size_t 
 void coder_codes(struct coder *c, const struct block *b, uint32_t *out)
 {
 	double numbers[BLOCK_ROWS];
-	uint32_t missing = (uint32_t)c->domain;
 
 	if (c->row_codes) {
 		memcpy(out, c->row_codes + b->from, b->n * sizeof(*out));
@@ -273,7 +272,7 @@ void coder_codes(struct coder *c, const struct block *b, uint32_t *out)
 	if (c->column) {
 		kernel_codes(c->column, b, out);
 		for (size_t i = 0; c->table && i < b->n; i++)
-			out[i] = c->table[out[i] > missing ? missing : out[i]];
+			out[i] = c->table[out[i]];
 		return;
 	}
 	kernel_numbers(c->kernel, b, numbers);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "exec/fold_int.h"
+#include "exec/groups.h"
 
 /* ---- making ready ------------------------------------------------------------------------------------------------- */
 
@@ -53,6 +54,15 @@ static void init_distinct(struct fold *f)
 	f->set = distinct_new(f->arena, f->aggregate);
 }
 
+static struct clusters *new_clusters(struct arena *a, const struct fold_context *context)
+{
+	struct clusters *c = ARENA_NEW(a, struct clusters);
+
+	if (context->scattered)
+		c->scattered = groups_new(a, UINT64_MAX);
+	return c;
+}
+
 struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate, bool clusters,
 		      const struct histogram *histogram)
 {
@@ -74,7 +84,7 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 	if (kind == AGGREGATE_PERCENTILE)
 		f->values = values_new(a);
 	if (clusters && (kind == AGGREGATE_SHARE || kind == AGGREGATE_NET || kind == AGGREGATE_AVG))
-		f->clusters = ARENA_NEW(a, struct clusters);
+		f->clusters = new_clusters(a, context);
 	return f;
 }
 
@@ -300,7 +310,7 @@ static void add_clusters(struct fold *f, const struct selection *s, const struct
 		size_t at = s->at[i];
 
 		if (in->passes[at])
-			clusters_add(f->clusters, s->group[i], s->cluster[at], net ? in->x[at] - in->y[at] : in->x[at]);
+			clusters_add(f, s->group[i], s->cluster[at], net ? in->x[at] - in->y[at] : in->x[at]);
 	}
 }
 

@@ -14,13 +14,14 @@ struct selection {
 	const uint32_t *at;		/* offsets in the block, ascending */
 	const uint32_t *group;
 	const uint32_t *customer;	/* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
-	const uint32_t *cluster;	/* the unit of inference by offset in the block, ascending; NULL: every row is its own */
+	const uint32_t *cluster;	/* the unit of inference by offset in the block; NULL: every row is its own */
 };
 
 /* What folds may need beside their aggregate. */
 struct fold_context {
 	const struct table *table;
 	const struct row *time;		/* first, last; NULL: no time role */
+	bool scattered;			/* rows of one cluster may stand apart */
 };
 
 struct fold;
@@ -52,6 +53,8 @@ void fold_finish(struct fold *f);
 
 /* The value of group G: NaN where there is none. */
 double fold_value(const struct fold *f, size_t g);
+/* FACTOR times the value of a share or net, rounded once: 100 * 279 / 500 is 55.8. */
+double fold_scaled(const struct fold *f, size_t g, double factor);
 /* The answers used: rows with a value; for distinct the number itself. */
 double fold_n(const struct fold *f, size_t g);
 /* Sums that add up over disjoint customers, so that some of them can be left out again (jackknife). */

@@ -12,6 +12,9 @@ struct clusters {
 	uint32_t *current;		/* by group: cluster of the last row + 1; 0: none yet */
 	double *sum, *count;		/* of the current cluster */
 	double *sum2, *cross, *count2;	/* over finished clusters: S*S, S*n, n*n */
+	struct groups *scattered;	/* clusters whose rows do not stand together: (group, cluster) to a place in the two below */
+	double *scattered_sum, *scattered_count;
+	size_t scattered_capacity;
 };
 
 struct fold {
@@ -50,7 +53,7 @@ void values_finish(struct value_store *s, size_t n_groups);
 const double *values_of(const struct value_store *s, size_t g, size_t *n);
 
 void clusters_reserve(struct fold *f, size_t n);
-void clusters_add(struct clusters *c, size_t g, uint32_t cluster, double x);
+void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x);
 void clusters_finish(struct clusters *c, size_t n_groups);
 
 #endif

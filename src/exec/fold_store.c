@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "exec/fold_int.h"
+#include "exec/groups.h"
 
 /* ---- distinct ------------------------------------------------------------------------------------------------------ */
 
@@ -188,9 +189,31 @@ static void close_cluster(struct clusters *c, size_t g)
 	c->sum[g] = c->count[g] = 0;
 }
 
-/* Rows of a cluster stand together, so one open cluster per group is enough. */
-void clusters_add(struct clusters *c, size_t g, uint32_t cluster, double x)
+static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x)
 {
+	struct clusters *c = f->clusters;
+	size_t place = groups_find(c->scattered, (uint64_t)g << 32 | cluster);
+
+	if (place >= c->scattered_capacity) {
+		size_t n = c->scattered_capacity ? 2 * c->scattered_capacity : 1024;
+
+		c->scattered_sum = arena_grow(f->arena, c->scattered_sum, c->scattered_capacity, n, sizeof(double));
+		c->scattered_count = arena_grow(f->arena, c->scattered_count, c->scattered_capacity, n, sizeof(double));
+		c->scattered_capacity = n;
+	}
+	c->scattered_sum[place] += x;
+	c->scattered_count[place]++;
+}
+
+/* Rows of a customer stand together, so one open cluster per group is enough; those of a case may not. */
+void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x)
+{
+	struct clusters *c = f->clusters;
+
+	if (c->scattered) {
+		add_scattered(f, g, cluster, x);
+		return;
+	}
 	if (c->current[g] != cluster + 1) {
 		close_cluster(c, g);
 		c->current[g] = cluster + 1;
@@ -201,6 +224,13 @@ void clusters_add(struct clusters *c, size_t g, uint32_t cluster, double x)
 
 void clusters_finish(struct clusters *c, size_t n_groups)
 {
+	for (size_t i = 0; c->scattered && i < groups_count(c->scattered); i++) {
+		size_t g = (size_t)(groups_key(c->scattered, i) >> 32);
+
+		c->sum[g] = c->scattered_sum[i];
+		c->count[g] = c->scattered_count[i];
+		close_cluster(c, g);
+	}
 	for (size_t g = 0; g < n_groups; g++)
 		close_cluster(c, g);
 }

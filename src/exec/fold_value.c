@@ -74,6 +74,22 @@ double fold_value(const struct fold *f, size_t g)
 	}
 }
 
+double fold_scaled(const struct fold *f, size_t g, double factor)
+{
+	double n = (double)f->n[g];
+
+	if (f->n[g] == 0)
+		return NAN;
+	switch (f->aggregate->kind) {
+	case AGGREGATE_SHARE:
+		return factor * (double)f->plus[g] / n;
+	case AGGREGATE_NET:
+		return factor * ((double)f->plus[g] - (double)f->minus[g]) / n;
+	default:
+		return factor * fold_value(f, g);
+	}
+}
+
 double fold_n(const struct fold *f, size_t g)
 {
 	return (double)f->n[g];

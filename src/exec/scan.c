@@ -16,6 +16,7 @@ struct pass {
 	struct scan *scan;
 	struct window window;		/* with the lead of a rolling window */
 	struct kernel *where, *time;
+	struct kernel **kept;		/* one per negated column of the plan */
 	struct groups *groups;
 	uint64_t strides[DIMENSIONS_MAX + 2];
 	size_t time_coder;		/* SIZE_MAX: none */
@@ -28,9 +29,19 @@ struct pass {
 	size_t n;
 };
 
-static const struct column *customer_of(const struct plan *p)
+/* The column of the unit of inference; NULL: every row speaks for itself (set unit = row, or the role is not mapped). */
+static const struct column *cluster_column(const struct plan *p)
 {
+	if (p->settings->inference == INFERENCE_ROW)
+		return NULL;
+	if (p->settings->inference == INFERENCE_CASE)
+		return p->table->roles[ROLE_case].column;
 	return p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
+}
+
+static bool is_scattered(const struct plan *p)
+{
+	return p->settings->inference == INFERENCE_CASE;
 }
 
 /* ---- coders ------------------------------------------------------------------------------------------------------- */
@@ -185,6 +196,18 @@ static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
 	return n;
 }
 
+/* Rows that a negation kept although the value it speaks of is missing. */
+static void count_kept(struct pass *p, const struct block *b, const uint8_t *passes)
+{
+	uint8_t missing[BLOCK_ROWS];
+
+	for (size_t k = 0; k < p->request->plan->n_negated; k++) {
+		kernel_truth(p->kept[k], b, missing);
+		for (size_t i = 0; i < b->n; i++)
+			p->scan->kept_missing[k] += passes[i] & missing[i];
+	}
+}
+
 static size_t collect_numbers(struct pass *p, struct kernel *k, double *out)
 {
 	const struct table *t = p->request->plan->table;
@@ -257,7 +280,7 @@ static void flush(struct pass *p, const struct block *b)
 	struct scan *s = p->scan;
 	size_t n_groups = p->request->translate ? p->request->n_translated : groups_count(p->groups);
 	struct selection selection = { b, p->n, p->at, p->group, p->request->plan->table->starts ? p->customer : NULL,
-				       customer_of(p->request->plan) && p->request->clusters ? p->cluster : NULL };
+				       cluster_column(p->request->plan) && p->request->clusters ? p->cluster : NULL };
 
 	if (p->n == 0)
 		return;
@@ -294,6 +317,21 @@ static void select_spread(struct pass *p, const struct block *b, size_t i, uint6
 		select_row(p, b, i, key + k * stride);
 }
 
+/* Rows of no case are each a case of their own. */
+static void set_clusters(struct pass *p, const struct block *b)
+{
+	const struct column *c = cluster_column(p->request->plan);
+
+	if (!is_scattered(p->request->plan) || !c) {
+		memcpy(p->cluster, p->customer, sizeof(p->cluster));
+		return;
+	}
+	kernel_codes(c, b, p->cluster);
+	for (size_t i = 0; i < b->n; i++)
+		if (p->cluster[i] >= c->domain)
+			p->cluster[i] = UINT32_MAX - (uint32_t)(b->from + i);
+}
+
 static void scan_block(struct pass *p, const struct block *b)
 {
 	uint8_t passes[BLOCK_ROWS];
@@ -302,8 +340,9 @@ static void scan_block(struct pass *p, const struct block *b)
 	number_customers(p, b);
 	if (passing(p, b, passes) == 0)
 		return;
+	count_kept(p, b, passes);
 	compose_keys(p, b, keys);
-	memcpy(p->cluster, p->customer, sizeof(p->cluster));
+	set_clusters(p, b);
 	for (size_t i = 0; i < b->n; i++) {
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;
@@ -322,7 +361,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 {
 	const struct column *c = fold_histogram_column(a);
 
-	if (!c || (p->request->clusters && customer_of(p->request->plan)))
+	if (!c || (p->request->clusters && cluster_column(p->request->plan)))
 		return NULL;
 	for (size_t i = 0; i < p->n_histograms; i++)
 		if (p->histograms[i].column == c)
@@ -334,7 +373,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 static void init_folds(struct pass *p)
 {
 	const struct plan *plan = p->request->plan;
-	struct fold_context context = { plan->table, plan->time };
+	struct fold_context context = { plan->table, plan->time, is_scattered(plan) };
 	struct arena *a = p->scan->arena;
 
 	p->histograms = ARENA_ARRAY(a, plan->aggregates.n, struct histogram);
@@ -393,6 +432,10 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	p->group = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
 	p->where = kernel_new(a, request->plan->where);
 	p->time = kernel_new(a, request->plan->time);
+	p->kept = ARENA_ARRAY(a, request->plan->n_negated, struct kernel *);
+	out->kept_missing = ARENA_ARRAY(a, request->plan->n_negated, uint64_t);
+	for (size_t k = 0; k < request->plan->n_negated; k++)
+		p->kept[k] = kernel_new(a, request->plan->negated[k]);
 	init_window(p);
 	init_coders(p);
 	init_folds(p);

@@ -40,12 +40,21 @@ static double combine(const struct item *i, double a, double b)
 	}
 }
 
+static bool is_ratio(const struct scan *s, size_t aggregate)
+{
+	enum aggregate_kind kind = s->plan->aggregates.list[aggregate].kind;
+
+	return kind == AGGREGATE_SHARE || kind == AGGREGATE_NET;
+}
+
 double scan_value(const struct scan *s, const struct item *i, size_t g)
 {
 	if (i->kind == ITEM_NUMBER)
 		return i->number;
 	if (i->kind == ITEM_AGGREGATE)
 		return fold_value(s->folds[i->aggregate], g);
+	if (i->kind == ITEM_MULTIPLY && i->a->kind == ITEM_NUMBER && i->b->kind == ITEM_AGGREGATE && is_ratio(s, i->b->aggregate))
+		return fold_scaled(s->folds[i->b->aggregate], g, i->a->number);
 	return combine(i, scan_value(s, i->a, g), i->b ? scan_value(s, i->b, g) : 0);
 }
 

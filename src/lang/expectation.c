@@ -96,10 +96,14 @@ static bool proposed(const struct keyword *k, const struct expected_set *set)
 	return k->token != T_ORDER || !grammar_expects(set, T_SORT);
 }
 
+/* What goes on with the clause just written (`in`, `and`, `desc`) comes before what begins another. */
 static void add_keywords(struct expectation *out, const struct expected_set *set)
 {
 	for (const struct keyword *k = keywords; k->word; k++)
-		if (proposed(k, set))
+		if (k->rank == 0 && proposed(k, set))
+			add(out, EXPECT_KEYWORD, k->word, false);
+	for (const struct keyword *k = keywords; k->word; k++)
+		if (k->rank > 0 && proposed(k, set))
 			add(out, EXPECT_KEYWORD, k->word, false);
 }
 

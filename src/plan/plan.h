@@ -62,6 +62,8 @@ struct plan {
 	size_t n_dimensions;
 	size_t n_listed;		/* `list`: the columns shown; further dimensions only sort */
 	struct row *where;
+	struct row **negated;		/* "X is missing" for each column that a negation in `where` speaks of */
+	size_t n_negated;
 	struct row *time;		/* the time role as a moment; NULL: none */
 	struct window window;
 	bool has_before;
@@ -96,6 +98,8 @@ bool plan_describe(struct scope *s, const struct node *report, struct buffer *ou
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
+/* Fills p->negated. */
+void plan_negated_columns(struct scope *s, struct plan *p);
 size_t plan_find_dimension(const struct plan *p, const struct node *name);
 const char *dimension_kind_name(enum dimension_kind k);
 

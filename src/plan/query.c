@@ -377,6 +377,8 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 		p->n_listed = p->n_dimensions;
 	}
 	fine = fine && bind_clauses(s, p, query);
+	if (fine)
+		plan_negated_columns(s, p);
 	p->notes = s->notes;
 	return fine ? p : NULL;
 }

@@ -125,6 +125,21 @@ static struct row *handle_of_parts(struct scope *s, struct span span)
 	return sum;
 }
 
+/* sla_met = first_response <= sla_target where both are mapped and sla_met is not. */
+static struct row *sla_of_parts(struct scope *s, struct span span)
+{
+	const struct role_map *response = &s->table->roles[ROLE_first_response], *target = &s->table->roles[ROLE_sla_target];
+	struct row *r;
+
+	if (!response->column || !target->column)
+		return NULL;
+	r = row_new(s, ROW_COMPARE, ROW_YESNO, span);
+	r->op = OP_LE;
+	r->a = role_row(s, ROLE_first_response, response->column, response, span);
+	r->b = role_row(s, ROLE_sla_target, target->column, target, span);
+	return r;
+}
+
 static struct row *mapped_role(struct scope *s, enum role role, struct span span)
 {
 	const struct role_map *map = &s->table->roles[role];
@@ -134,7 +149,9 @@ static struct row *mapped_role(struct scope *s, enum role role, struct span span
 			return role_row(s, role, b->column, b->column == map->column ? map : NULL, span);
 	if (map->column)
 		return role_row(s, role, map->column, map, span);
-	return role == ROLE_handle ? handle_of_parts(s, span) : NULL;
+	if (role == ROLE_handle)
+		return handle_of_parts(s, span);
+	return role == ROLE_sla_met ? sla_of_parts(s, span) : NULL;
 }
 
 /* The scale a role needs, in words. */
@@ -165,7 +182,9 @@ static struct row *unmapped_role(struct scope *s, enum role role, struct span sp
 		if (s->table->candidates[i].role == role)
 			candidates = arena_printf(s->arena, "%.*s%s`%.*s` (%.*s)", TEXT_ARGS(candidates), candidates.n ? ", " : "",
 						  TEXT_ARGS(s->table->candidates[i].column->name), TEXT_ARGS(s->table->candidates[i].why));
-	if (candidates.n)
+	if (role == ROLE_invited)
+		diagnose_help(s->errors, "response_rate_per_row counts the answers per row");
+	else if (candidates.n)
 		diagnose_help(s->errors, "it might be %.*s", TEXT_ARGS(candidates));
 	else
 		diagnose_help(s->errors, "load the file with `mapping %s = COLUMN`; `show columns` lists the columns", role_name(role));
@@ -305,6 +324,8 @@ static struct row *lookup(struct scope *s, const struct node *name)
 		if (!column || (s->definition_depth > 0 && !column->derived && role_kind_of(role) == ROLE_SCORE))
 			return unmapped_role(s, role, name->span);
 	}
+	if (column && column->derived && text_is(column->snake, "contact") && !s->table->roles[ROLE_type].column)
+		scope_note(s, false, "no column is mapped to the role type: every row counts as a contact");
 	if (column)
 		return row_column(s, column, NULL, name->span);
 	d = definitions_find(s->definitions, DEFINED_SEGMENT, name->text);

@@ -143,6 +143,10 @@ bool window_bind(struct scope *s, const struct node *range, struct window *out)
 	struct period data = { 0 };
 	bool has_time = scope_data_period(s, &data);
 
+	if (has_time) {		/* whole days */
+		data.from = day_of_second(data.from) * DAY_SECONDS;
+		data.to = (day_of_second(data.to - 1) + 1) * DAY_SECONDS;
+	}
 	*out = (struct window){ .p = data };
 	if (!range)
 		return true;
@@ -156,7 +160,6 @@ bool window_bind(struct scope *s, const struct node *range, struct window *out)
 	out->p.to = s->settings->as_of_given ? end_of_as_of(s) : data.to;
 	if (end_of_as_of(s) > out->p.to)
 		out->p.to = end_of_as_of(s);
-	out->p.from = day_of_second(data.from) * DAY_SECONDS;
 	if (range->op == OP_LAST || range->op == OP_PREVIOUS || range->op == OP_THIS)
 		out->p = relative(s, range);
 	else if (!absolute(s, range, &out->p))

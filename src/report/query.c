@@ -69,6 +69,21 @@ static bool in_lead(const struct query_run *q, const struct estimates *e, const 
 	return e->lead && p->time_dimension != SIZE_MAX && codes[p->time_dimension] < e->lead;
 }
 
+/* The missing of a dimension need no row when nothing is counted there. */
+static bool says_nothing(const struct query_run *q, const struct estimates *e, size_t g)
+{
+	const struct plan *p = q->grid.plan;
+	const uint32_t *codes = &e->codes[g * e->n_dimensions];
+	bool missing = false;
+
+	for (size_t d = 0; d < e->n_dimensions; d++)
+		missing |= codes[d] == q->grid.coders[d].domain;
+	for (size_t i = 0; missing && i < p->n_items; i++)
+		if (e->cells[g * e->n_expressions + i].n > 0)
+			return false;
+	return missing;
+}
+
 static void add_rows(struct query_run *q)
 {
 	const struct estimates *e = &q->grid.main;
@@ -77,7 +92,7 @@ static void add_rows(struct query_run *q)
 		const uint32_t *codes = &e->codes[g * e->n_dimensions];
 		struct grid_row *row;
 
-		if (in_lead(q, e, codes) || !estimate_having(e, g))
+		if (in_lead(q, e, codes) || !estimate_having(e, g) || says_nothing(q, e, g))
 			continue;
 		row = grid_add(&q->grid);
 		row->codes = codes;
@@ -436,6 +451,7 @@ static enum status fill(struct query_run *q)
 		return status;
 	q->rows_in_window = q->grid.main.rows_in_window;
 	q->rows_used = q->grid.main.rows_used;
+	q->kept_missing = q->grid.main.main.kept_missing;
 	query_count_answers(q);
 	add_rows(q);
 	if (p->has_before)

@@ -36,10 +36,6 @@ static void note_dates(struct query_run *q, struct result *r)
 
 	if (!p->time)
 		return;
-	if (!p->window.given) {
-		w.from = day_of_second(w.from) * DAY_SECONDS;
-		w.to = (day_of_second(w.to - 1) + 1) * DAY_SECONDS;
-	}
 	result_note(r, NOTE_FACT, "%.*s%.*s%s%.*s%.*s", TEXT_ARGS(window_text(q->scope, w)), TEXT_ARGS(days_of(q, w)),
 		    p->has_before ? "; before: " : "", TEXT_ARGS(p->has_before ? window_text(q->scope, p->before.p) : TEXT("")),
 		    TEXT_ARGS(p->has_before ? days_of(q, p->before.p) : TEXT("")));
@@ -94,8 +90,8 @@ static void note_intervals(struct query_run *q, struct result *r)
 	if (!p->ci && !p->has_target)
 		return;
 	if (effect > 1.005)
-		result_note(r, NOTE_FACT, "%g %% intervals; customers who answer more than once count as one voice (design effect up to %.2f)",
-			    p->level * 100, effect);
+		result_note(r, NOTE_FACT, "%g %% intervals; %s that answer more than once count as one voice (design effect up to %.2f)",
+			    p->level * 100, p->settings->inference == INFERENCE_CASE ? "cases" : "customers", effect);
 	else
 		result_note(r, NOTE_FACT, "%g %% intervals%s", p->level * 100,
 			    q->grid.main.jackknifed ? "; ratios by a jackknife over customers" : "");
@@ -130,6 +126,16 @@ static void note_share(struct query_run *q, struct result *r)
 			result_note(r, NOTE_FACT, "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
 }
 
+static void note_kept(struct query_run *q, struct result *r)
+{
+	const struct plan *p = q->grid.plan;
+
+	for (size_t i = 0; i < p->n_negated; i++)
+		if (q->kept_missing[i])
+			result_note(r, NOTE_FACT, "%.*s rows with %.*s missing are kept", TEXT_ARGS(report_thousands(q->environment, q->kept_missing[i])),
+				    TEXT_ARGS(p->negated[i]->a->column->snake));
+}
+
 static void note_plan(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
@@ -148,6 +154,7 @@ void query_notes(struct query_run *q, struct result *r)
 
 	note_dates(q, r);
 	note_rows(q, r);
+	note_kept(q, r);
 	note_plan(q, r);
 	note_quantiles(q, r);
 	note_share(q, r);

@@ -119,22 +119,18 @@ static int on_down(int count, int key)
 	return 0;
 }
 
-/* Home and End go to the ends of the line and, from there, to those of the statement. */
+/* Home and End stay in the line, as in every editor; Readline's own know only the whole statement. */
 static int on_home(int count, int key)
 {
-	int start = line_start(rl_point);
-
 	(void)count, (void)key;
-	rl_point = rl_point == start ? 0 : start;
+	rl_point = line_start(rl_point);
 	return 0;
 }
 
 static int on_end(int count, int key)
 {
-	int end = line_end(rl_point);
-
 	(void)count, (void)key;
-	rl_point = rl_point == end ? rl_end : end;
+	rl_point = line_end(rl_point);
 	return 0;
 }
 
@@ -263,15 +259,25 @@ static const struct {
 	{ "cxq-end", on_end, { "\\C-e", "\\e[F", "\\eOF", "\\e[4~" } },
 };
 
+/* In vi mode Escape then Enter is "leave insertion, run it", so it must not become a new line there; and what commands mean
+ * while moving is vi's, but for Enter and Ctrl-C. */
+static bool is_for(Keymap map, const char *key)
+{
+	if (map == vi_movement_keymap)
+		return strncmp(key, "\\C-", 3) == 0;
+	return map == emacs_standard_keymap || strncmp(key, "\\e\\C-", 5) != 0;
+}
+
 static void bind_keys(void)
 {
-	Keymap maps[] = { emacs_standard_keymap, vi_insertion_keymap };
+	Keymap maps[] = { emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap };
 
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
 		rl_add_defun(commands[i].name, commands[i].function, -1);
 		for (const char *const *key = commands[i].keys; *key; key++)
 			for (size_t m = 0; m < sizeof maps / sizeof maps[0]; m++)
-				rl_bind_keyseq_in_map(*key, commands[i].function, maps[m]);
+				if (is_for(maps[m], *key))
+					rl_bind_keyseq_in_map(*key, commands[i].function, maps[m]);
 	}
 }
 

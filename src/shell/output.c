@@ -67,12 +67,13 @@ void output_line(struct output *o, const char *before, const char *text, size_t 
 enum cxq_status output_answer(void *user, const cxq_answer *answer)
 {
 	struct output *o = user;
-	FILE *file = output_stream(o);
 	enum cxq_status status;
+	FILE *file;
 
 	progress_erase(o->progress);
 	if (cxq_answer_is_receipt(answer) && !o->receipts)
 		return CXQ_OK;
+	file = output_stream(o);
 	if (o->printed++ && cxq_format_separates(o->look.format))
 		putc('\n', file);
 	o->look.width = o->to_terminal ? terminal_width() : 0;

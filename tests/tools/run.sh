@@ -14,7 +14,7 @@
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
 cd "$(dirname "$0")/../.." || exit 1
-build=$1
+build=$(realpath -s -- "${1:-.}")
 if [ ! -x "$build/cxq" ]; then
 	echo "usage: run.sh BUILD, after the program was built there" >&2
 	exit 2
@@ -23,7 +23,7 @@ fi
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$scratch/bin" "$scratch/home" "$scratch/parts"
-ln -s "$PWD/$build/cxq" "$scratch/bin/cxq"
+ln -s "$build/cxq" "$scratch/bin/cxq"
 export PATH="$scratch/bin:$PATH" HOME="$scratch/home" LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP
 export XDG_CONFIG_HOME="$HOME/.config" XDG_STATE_HOME="$HOME/.local/state"
 unset NO_COLOR COLUMNS LINES TERM INPUTRC TMUX

@@ -1,0 +1,214 @@
+/* What is proposed at the cursor: text before it -> what may come next, in order. */
+#include "test_lang_common.h"
+
+#define CLAUSES                                                                                                        \
+	"by per where last previous this since before through during from vs having sort top bottom best worst limit "  \
+	"rolling cumulative with"
+#define VERBS "list define let param load use include run show set help explain export quit"
+#define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
+
+static void add_word(const struct expected_word *w, struct buffer *out)
+{
+	static const char *const kinds[] = {
+		[EXPECT_KEYWORD] = "", [EXPECT_UNIT] = "UNIT", [EXPECT_METRIC] = "METRIC", [EXPECT_COLUMN] = "COLUMN",
+		[EXPECT_DIMENSION] = "DIMENSION", [EXPECT_VALUE] = "VALUE", [EXPECT_SEGMENT] = "SEGMENT",
+		[EXPECT_TOPIC] = "TOPIC", [EXPECT_OPTION] = "OPTION", [EXPECT_TABLE] = "TABLE", [EXPECT_QUERY] = "QUERY",
+		[EXPECT_SETTING] = "SETTING", [EXPECT_FORMAT] = "FORMAT", [EXPECT_ROLE] = "ROLE",
+		[EXPECT_PARAMETER] = "PARAMETER", [EXPECT_FILE] = "FILE",
+	};
+
+	if (out->n)
+		buffer_add_char(out, ' ');
+	buffer_add_c(out, kinds[w->kind]);
+	if (w->kind == EXPECT_UNIT && w->plural)
+		buffer_add_char(out, 'S');
+	for (size_t i = 0; i < w->text.n; i++)
+		buffer_add_char(out, w->text.at[i] == ' ' ? '_' : w->text.at[i]);
+}
+
+struct promise {
+	const char *text;
+	const char *expected;	/* two-word keywords with an underscore */
+	size_t word_start;
+	const char *column;
+	const char *verb;
+};
+
+static void check(const struct promise *row)
+{
+	struct arena a = { 0 };
+	struct expectation e;
+	struct buffer out = { 0 };
+
+	buffer_add_c(&out, "");
+	parse_expectation(&a, text_of(row->text), &e);
+	for (size_t i = 0; i < e.n; i++)
+		add_word(&e.words[i], &out);
+	if (strcmp(out.at, row->expected) || e.word_start != row->word_start ||
+	    !text_is(e.column, row->column ? row->column : "") || !text_is(e.verb, row->verb ? row->verb : ""))
+		fail_msg("[%s] at %zu, column %.*s, verb %.*s: %s", row->text, e.word_start, TEXT_ARGS(e.column),
+			 TEXT_ARGS(e.verb), out.at);
+	buffer_free(&out);
+	arena_reset(&a);
+}
+
+static void names_come_before_clauses(void **state)
+{
+	static const struct promise rows[] = {
+		{ "", "METRIC " VERBS, 0, NULL, NULL },
+		{ "n", "METRIC " VERBS, 0, NULL, NULL },
+		{ "nps ", CLAUSES " as format", 4, NULL, NULL },
+		{ "nps by", CLAUSES " as format", 4, NULL, NULL },
+		{ "nps, ", "METRIC", 5, NULL, NULL },
+		{ "nps by ", DIMENSIONS, 7, NULL, NULL },
+		{ "nps by st", DIMENSIONS, 7, NULL, NULL },
+		{ "nps by in-", DIMENSIONS, 7, NULL, NULL },
+		{ "nps by stage ", CLAUSES, 13, NULL, NULL },
+		{ "nps by stage\n  wh", CLAUSES, 15, NULL, NULL },
+		{ "nps where ", "COLUMN SEGMENT not today yesterday true false", 10, NULL, NULL },
+		{ "nps where channel ", "in contains is between matches like starts_with ends_with and or not " CLAUSES, 18,
+		  NULL, NULL },
+		{ "nps where comment starts ", "with", 25, NULL, NULL },
+		{ "nps where comment starts w", "with", 25, NULL, NULL },
+		{ "nps by quartile ", "of " CLAUSES, 16, NULL, NULL },
+		{ "nps by quartile of ", "METRIC", 19, NULL, NULL },
+		{ "nps by month of ", "COLUMN", 16, NULL, NULL },
+		{ "nps sort by nps ", "asc desc " CLAUSES, 16, NULL, NULL },
+		{ "nps sort by ", "METRIC UNIT", 12, NULL, NULL },
+		{ "nps having ", "METRIC not", 11, NULL, NULL },
+		{ "nps format ", "FORMAT", 11, NULL, NULL },
+		{ "nps with ", "OPTION", 9, NULL, NULL },
+		{ "nps with share of ", "DIMENSION", 18, NULL, NULL },
+		{ "nps per ", "COLUMN", 8, NULL, NULL },
+		{ "avg(", "COLUMN SEGMENT not where today yesterday true false", 4, NULL, NULL },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void only_values_where_a_value_is_expected(void **state)
+{
+	static const struct promise rows[] = {
+		{ "nps where channel = ", "VALUE PARAMETER", 20, "channel", NULL },
+		{ "nps where channel = ph", "VALUE PARAMETER", 20, "channel", NULL },
+		{ "nps where channel=ph", "VALUE PARAMETER", 18, "channel", NULL },
+		{ "nps where a = b and channel != ", "VALUE PARAMETER", 31, "channel", NULL },
+		{ "nps where channel in (", "VALUE PARAMETER", 22, "channel", NULL },
+		{ "nps where channel not in (phone, ", "VALUE PARAMETER", 33, "channel", NULL },
+		{ "nps where comment contains re", "VALUE PARAMETER", 27, "comment", NULL },
+		{ "nps where comment not starts with ", "VALUE PARAMETER", 34, "comment", NULL },
+		{ "nps where `Wait (min)` = ", "VALUE PARAMETER", 25, "Wait (min)", NULL },
+		{ "nps where plan = \"Prem", "VALUE", 17, "plan", NULL },
+		{ "nps where plan = 'Premium Pl", "VALUE", 17, "plan", NULL },
+		{ "nps(where channel = ", "VALUE PARAMETER", 20, "channel", NULL },
+		{ "share(a = ", "VALUE PARAMETER", 10, "a", NULL },
+		{ "nps where channel = $", "VALUE PARAMETER", 20, "channel", NULL },
+		{ "nps where channel = $c", "VALUE PARAMETER", 20, "channel", NULL },
+		{ "set format = ", "VALUE PARAMETER", 13, "format", "set" },
+		{ "nps where score > ", "COLUMN today yesterday true false", 18, NULL, NULL },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void units_follow_numbers_in_the_plural(void **state)
+{
+	static const struct promise rows[] = {
+		{ "nps last ", "UNIT", 9, NULL, NULL },
+		{ "nps last 3 ", "UNITS", 11, NULL, NULL },
+		{ "nps last 3 d", "UNITS", 11, NULL, NULL },
+		{ "nps rolling 4 ", "UNITS", 14, NULL, NULL },
+		{ "nps by cohort ", "UNIT", 14, NULL, NULL },
+		{ "nps vs last ", "UNIT", 12, NULL, NULL },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void statements_say_what_they_want(void **state)
+{
+	static const struct promise rows[] = {
+		{ "show ", "TOPIC metric segment dimension order query values", 5, NULL, "show" },
+		{ "show metric ", "METRIC", 12, NULL, "show" },
+		{ "show segment ", "SEGMENT", 13, NULL, "show" },
+		{ "show values of ", "COLUMN", 15, NULL, "show" },
+		{ "show query ", "QUERY", 11, NULL, "show" },
+		{ "set ", "SETTING", 4, NULL, "set" },
+		{ "use ", "TABLE", 4, NULL, "use" },
+		{ "run ", "QUERY", 4, NULL, "run" },
+		{ "load ", "FILE", 5, NULL, "load" },
+		{ "load \"da", "FILE", 5, NULL, "load" },
+		{ "load \"x\" mapping ", "ROLE", 17, NULL, "load" },
+		{ "load \"x\" mapping score = ", "COLUMN", 25, NULL, "load" },
+		{ "include ", "FILE", 8, NULL, "include" },
+		{ "export nps to ", "FILE", 14, NULL, "export" },
+		{ "define ", "metric segment dimension order query", 7, NULL, "define" },
+		{ "explain ", "METRIC list it", 8, NULL, "explain" },
+		{ "list ", DIMENSIONS, 5, NULL, "list" },
+		{ "nps; show ", "TOPIC metric segment dimension order query values", 10, NULL, "show" },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void nothing_is_proposed_after_a_mistake_or_in_a_comment(void **state)
+{
+	static const struct promise rows[] = {
+		{ "nps bogus x ", "", 12, NULL, NULL },
+		{ "nps # by ", "", 9, NULL, NULL },
+		{ "nps # by", "", 8, NULL, NULL },
+		{ "nps @ ", "", 6, NULL, NULL },
+		{ "nps by stage\n", "METRIC " VERBS, 13, NULL, NULL },
+		{ "nps bogus x; csat by ", DIMENSIONS, 21, NULL, NULL },
+		{ "nps bogus x\ncsat by ", DIMENSIONS, 20, NULL, NULL },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void an_open_quote_is_part_of_the_word(void **state)
+{
+	struct arena a = { 0 };
+	struct expectation e;
+
+	(void)state;
+	parse_expectation(&a, TEXT("nps by `Wait (m"), &e);
+	assert_true(e.in_quotes);
+	assert_int_equal(e.quote, '`');
+	assert_int_equal(e.word_start, 7);
+	assert_int_equal(e.n, 1);
+	assert_int_equal(e.words[0].kind, EXPECT_DIMENSION);
+	parse_expectation(&a, TEXT("nps where a = 'x y'"), &e);
+	assert_false(e.in_quotes);
+	assert_int_equal(e.word_start, 19);
+	arena_reset(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_come_before_clauses),
+		cmocka_unit_test(only_values_where_a_value_is_expected),
+		cmocka_unit_test(units_follow_numbers_in_the_plural),
+		cmocka_unit_test(statements_say_what_they_want),
+		cmocka_unit_test(nothing_is_proposed_after_a_mistake_or_in_a_comment),
+		cmocka_unit_test(an_open_quote_is_part_of_the_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
