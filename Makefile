@@ -32,7 +32,7 @@ program: build/cxq
 
 ifeq ($(VARIANT),release)
 build/cxq: $(B)/cxq
-	@cp $< $@
+	@rm -f $@ && cp $< $@
 else
 build/cxq: $(B)/cxq
 endif

@@ -2,7 +2,7 @@
    All keywords but `and or not in is between by where missing true false` are soft: the driver turns them into WORD
    where the grammar accepts a WORD but not the keyword.  Tokens H_* are never made by the lexer; they are only there to
    be expected.
-   A report that is still to come is one more alternative of `report`, with its clauses built on `common` or `clause`. */
+   Another kind of report is one more alternative of `report`, with clauses built on `common` or `clause`. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -19,7 +19,7 @@
 #include "lang/build.h"
 }
 %code {
-/* The deepest legal nesting (NODE_DEPTH_MAX brackets, each inside a whole condition) needs about twelve states a level. */
+/* The deepest legal nesting, NODE_DEPTH_MAX brackets each inside a whole condition, takes about twelve states a level. */
 #define YYMAXDEPTH 20000
 #define YYSTACK_USE_ALLOCA 0
 #define YYLLOC_DEFAULT(all, right, n) ((all) = (n) ? span_join(YYRHSLOC(right, 1), YYRHSLOC(right, n)) : \
@@ -55,7 +55,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
-%nterm <node> metric property definition params param arguments argument describe default type let_value list
+%nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
 %nterm <node> mexpr mterm mfactor mprimary margs args filter mcond mand mnot mpred
 %nterm <node> cond cand cnot pred rhs in_rhs elems elem range bound operand term factor primary
 %nterm <op> order_op equal_op text_op
@@ -318,10 +318,10 @@ definition:
 ;
 params: %empty                  { $$ = NULL; }
 | LP param RP                   { $$ = build_spanned($param, @$); } ;
-param: WORD                     { $$ = build_pair(p, NODE_PARAMETERS, @$, build_value(p, NODE_ARGUMENT, &$1, @1), NULL); }
-| argument                      { $$ = build_pair(p, NODE_PARAMETERS, @$, $1, NULL); }
-| param COMMA WORD              { $$ = build_add(p, $1, build_value(p, NODE_ARGUMENT, &$3, @3)); }
-| param COMMA argument          { $$ = build_add(p, $1, $3); } ;
+param: parameter                { $$ = build_pair(p, NODE_PARAMETERS, @$, $1, NULL); }
+| param COMMA parameter         { $$ = build_add(p, $1, $3); } ;
+parameter: WORD                 { $$ = build_value(p, NODE_ARGUMENT, &$1, @$); }
+| argument ;
 
 /* ---------- metric expressions ---------- */
 mexpr: mterm
@@ -480,8 +480,9 @@ bool grammar_push(struct parse *p, const struct token *t)
 {
 	YYSTYPE value = { .lexeme = t->value };
 	struct span where = t->span;
+	int code = t->code == TOKEN_BAD ? T_GRAMMAR_error : t->code;
 
-	return yypush_parse(p->state, t->code == TOKEN_BAD ? T_GRAMMAR_error : t->code, &value, &where, p) == YYPUSH_MORE;
+	return yypush_parse(p->state, code, &value, &where, p) == YYPUSH_MORE;
 }
 
 void grammar_expected(const struct parse *p, struct expected_set *set)

@@ -62,6 +62,7 @@ struct parse {
 	struct expected_set half; /* what would have fitted there */
 	struct span *brackets;	  /* open ones */
 	size_t n_brackets, brackets_room;
+	size_t skip_to;	    /* after an error inside brackets: where the innermost one is closed */
 	size_t problem_end; /* where the newest wrong bytes ended: a run of them is reported once */
 };
 
@@ -117,6 +118,9 @@ void report_twice(struct parse *p, const struct node *first, const struct node *
 void report_count(struct parse *p, struct span where);
 void report_verb_name(struct parse *p, struct text name, struct span where);
 void report_too_long(struct parse *p, struct span where);
+
+/* Where the innermost open bracket is closed, by counting brackets only; 0: nowhere near. */
+size_t closing_bracket(const struct parse *p);
 
 /* In parse.y. */
 struct grammar_pstate *grammar_open(void);

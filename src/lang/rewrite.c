@@ -34,7 +34,7 @@ static bool bracket_never_closed(struct complaint *c)
 {
 	const struct parse *p = c->p;
 
-	if (!p->n_brackets || (c->token->code != 0 && !at_line_start(c->token)))
+	if (!p->n_brackets || (c->token->code != 0 && (!at_line_start(c->token) || closing_bracket(p))))
 		return false;
 	c->d->span = p->brackets[p->n_brackets - 1];
 	c->d->message = TEXT("this bracket is never closed");

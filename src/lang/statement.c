@@ -6,6 +6,8 @@
 
 #include <parse.h>
 
+enum { LOOK_AHEAD = 1 << 16 };
+
 void statement_open(struct parse *p, size_t from)
 {
 	struct parse empty = { .arena = p->arena, .source = p->source, .errors = p->errors };
@@ -131,10 +133,27 @@ static bool at_line_start(const struct token *t)
 	return t->first_on_line && !t->indented;
 }
 
-/* An open bracket swallowed the start of the next statement. */
-static bool ran_over(const struct parse *p, const struct token *t, size_t n_errors)
+size_t closing_bracket(const struct parse *p)
 {
-	return p->n_errors > n_errors && p->n_brackets && p->n_tokens && at_line_start(t);
+	const struct text text = p->source->text;
+	size_t from = p->brackets[p->n_brackets - 1].to;
+	size_t depth = 1;
+
+	for (size_t i = from; i < text.n && i - from < LOOK_AHEAD; i++) {
+		depth += text.at[i] == '(';
+		depth -= text.at[i] == ')';
+		if (depth == 0)
+			return i;
+	}
+	return 0;
+}
+
+/* An error inside brackets: they end where they are closed, or swallowed the start of the next statement. */
+static void leave_brackets(struct parse *p, const struct token *t)
+{
+	p->skip_to = closing_bracket(p);
+	if (!p->skip_to && p->n_tokens && at_line_start(t))
+		p->stopped = true;
 }
 
 static void push(struct parse *p, struct token *t)
@@ -154,7 +173,9 @@ static void push(struct parse *p, struct token *t)
 		p->stopped = !grammar_push(p, t);
 		count_bracket(p, t);
 	}
-	p->stopped = p->stopped || p->too_deep || ran_over(p, t, n_errors);
+	p->stopped = p->stopped || p->too_deep;
+	if (p->n_errors > n_errors && p->n_brackets)
+		leave_brackets(p, t);
 	remember(p, t);
 }
 
@@ -175,7 +196,7 @@ static bool begins_next(const struct parse *p, const struct token *t)
 		return p->stopped || t->problem == PROBLEM_NONE;
 	if (t->code == TOKEN_SEMICOLON)
 		return true;
-	if (!p->n_tokens || !at_line_start(t))
+	if (!p->n_tokens || !at_line_start(t) || t->span.from <= p->skip_to)
 		return false;
 	return p->stopped || p->n_errors || statement_may_end(p);
 }
@@ -221,7 +242,7 @@ void statement_push_all(struct parse *p, struct token *next)
 			continue;
 		}
 		push(p, next);
-		if (p->stopped && p->n_tokens > 1 && at_line_start(next)) {
+		if (p->stopped && p->n_tokens > 1 && at_line_start(next) && next->span.from > p->skip_to) {
 			p->history[0] = p->history[1];
 			return;
 		}

@@ -37,7 +37,7 @@ struct row *row_both(struct scope *s, struct row *a, struct row *b)
 {
 	struct row *r;
 
-	if (!a || !b)
+	if (!a || !b || row_equal(a, b))
 		return a ? a : b;
 	r = row_new(s, ROW_AND, ROW_YESNO, span_join(a->span, b->span));
 	r->list = ARENA_ARRAY(s->arena, 2, struct row *);

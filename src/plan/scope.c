@@ -62,6 +62,7 @@ static void role_names(const struct scope *s, struct name_list *out)
 }
 
 static const char *const functions[] = { "today", "yesterday", "data_start", "data_end", "weekday", "hour_of_day", NULL };
+static const char *const units[] = { "minute", "hour", "day", "week", "month", "quarter", "year", "cohort", NULL };
 static const char *const aggregates[] = { "count", "sum", "avg", "share", "net", "min", "max", "median", "percentile",
 					  "stdev", "distinct", "first", "last", "corr", NULL };
 
@@ -89,6 +90,7 @@ void scope_names(const struct scope *s, enum name_kind kind, struct name_list *o
 		break;
 	case NAME_DIMENSION:
 		defined_names(s, DEFINED_DIMENSION, out);
+		fixed_names(units, out);
 		break;
 	case NAME_QUERY:
 		defined_names(s, DEFINED_QUERY, out);

@@ -72,7 +72,7 @@ static void add_row(const struct result *r, size_t row, struct buffer *out)
 void render_csv(const struct result *r, const struct render_look *look, struct buffer *out)
 {
 	(void)look;
-	if (format_text(r, out))
+	if (format_text(r, 0, out))
 		return;
 	add_header(r, out);
 	for (size_t row = 0; row < r->n_rows; row++)

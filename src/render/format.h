@@ -10,7 +10,7 @@
 #undef FORMAT
 
 /* Help, a plan, a receipt: shown as it is instead of a table.  False when R is a table. */
-bool format_text(const struct result *r, struct buffer *out);
+bool format_text(const struct result *r, size_t width, struct buffer *out);
 /* The notes, wrapped to WIDTH columns (0: not at all). */
 void format_notes(const struct result *r, size_t width, struct buffer *out);
 /* One paragraph for a terminal, wrapped to WIDTH columns (0: not at all); T is visible text. */

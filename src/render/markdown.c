@@ -112,7 +112,7 @@ void render_markdown(const struct result *r, const struct render_look *look, str
 	(void)look;
 	if (r->n_columns == 0 && r->text.n) {
 		buffer_add_c(out, "```\n");
-		format_text(r, out);
+		format_text(r, 0, out);
 		buffer_add_c(out, "```\n");
 	} else if (r->n_columns) {
 		add_table(r, out);

@@ -20,20 +20,6 @@ static void add_line(struct text line, struct buffer *out)
 	buffer_add_char(out, '\n');
 }
 
-bool format_text(const struct result *r, struct buffer *out)
-{
-	struct text t = r->text;
-	size_t end;
-
-	if (r->n_columns)
-		return false;
-	for (; (end = text_find(t, TEXT("\n"))) != SIZE_MAX; t = text_from(t, end + 1))
-		add_line(text_slice(t, 0, end), out);
-	if (t.n)
-		add_line(t, out);
-	return true;
-}
-
 /* The next line of T; too narrow a terminal gets it unwrapped. */
 static struct text take_line(struct text *t, size_t width)
 {
@@ -58,6 +44,36 @@ void format_wrapped(struct text t, size_t width, struct buffer *out)
 		buffer_add_char(out, '\n');
 		indent = HANGING;
 	} while (t.n);
+}
+
+/* Help is laid out by hand; a receipt is a sentence and is wrapped. */
+static void add_text_line(struct text line, size_t width, struct buffer *out)
+{
+	struct buffer visible = { 0 };
+
+	if (width == 0) {
+		add_line(line, out);
+		return;
+	}
+	utf8_visible(line, &visible);
+	format_wrapped(buffer_text(&visible), width, out);
+	out->failed |= visible.failed;
+	buffer_free(&visible);
+}
+
+bool format_text(const struct result *r, size_t width, struct buffer *out)
+{
+	struct text t = r->text;
+	size_t end;
+
+	if (r->n_columns)
+		return false;
+	width = r->receipt ? width : 0;
+	for (; (end = text_find(t, TEXT("\n"))) != SIZE_MAX; t = text_from(t, end + 1))
+		add_text_line(text_slice(t, 0, end), width, out);
+	if (t.n)
+		add_text_line(t, width, out);
+	return true;
 }
 
 static void add_note(const struct note *note, const char *prefix, size_t width, struct buffer *out)

@@ -41,7 +41,7 @@ static void add_row(const struct result *r, size_t row, struct buffer *out)
 void render_tsv(const struct result *r, const struct render_look *look, struct buffer *out)
 {
 	(void)look;
-	if (format_text(r, out))
+	if (format_text(r, 0, out))
 		return;
 	for (size_t i = 0; i < r->n_columns; i++) {
 		if (i > 0)

@@ -70,16 +70,15 @@ static bool in_lead(const struct query_run *q, const struct estimates *e, const 
 }
 
 /* The missing of a dimension need no row when nothing is counted there. */
-static bool says_nothing(const struct query_run *q, const struct estimates *e, size_t g)
+static bool says_nothing(const struct query_run *q, const uint32_t *codes, const struct estimate *cells)
 {
 	const struct plan *p = q->grid.plan;
-	const uint32_t *codes = &e->codes[g * e->n_dimensions];
 	bool missing = false;
 
-	for (size_t d = 0; d < e->n_dimensions; d++)
+	for (size_t d = 0; d < p->n_dimensions; d++)
 		missing |= codes[d] == q->grid.coders[d].domain;
 	for (size_t i = 0; missing && i < p->n_items; i++)
-		if (e->cells[g * e->n_expressions + i].n > 0)
+		if (cells[i].n > 0)
 			return false;
 	return missing;
 }
@@ -90,13 +89,14 @@ static void add_rows(struct query_run *q)
 
 	for (size_t g = 0; g < e->n_groups; g++) {
 		const uint32_t *codes = &e->codes[g * e->n_dimensions];
+		const struct estimate *cells = &e->cells[g * e->n_expressions];
 		struct grid_row *row;
 
-		if (in_lead(q, e, codes) || !estimate_having(e, g) || says_nothing(q, e, g))
+		if (in_lead(q, e, codes) || !estimate_having(e, g) || says_nothing(q, codes, cells))
 			continue;
 		row = grid_add(&q->grid);
 		row->codes = codes;
-		row->now = &e->cells[g * e->n_expressions];
+		row->now = cells;
 	}
 }
 
@@ -145,7 +145,7 @@ static void join_before(struct query_run *q, const struct estimates *before)
 		if (in_lead(q, before, codes) || !align(q, before, codes))
 			continue;
 		at = map_get(&m, key_of(codes, n));
-		if (at == MAP_NONE && picked)
+		if (at == MAP_NONE && (picked || says_nothing(q, codes, &before->cells[g * before->n_expressions])))
 			continue;	/* `having` is asked of the present period */
 		if (at == MAP_NONE) {
 			row = grid_add(&q->grid);

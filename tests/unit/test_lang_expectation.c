@@ -2,7 +2,7 @@
 #include "test_lang_common.h"
 
 #define CLAUSES                                                                                                        \
-	"by per where last previous this since before through during from vs having sort top bottom best worst limit "  \
+	"by per where last previous this since before through during from vs having sort top bottom best worst limit " \
 	"rolling cumulative with"
 #define VERBS "list define let param load use include run show set help explain export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
@@ -10,11 +10,12 @@
 static void add_word(const struct expected_word *w, struct buffer *out)
 {
 	static const char *const kinds[] = {
-		[EXPECT_KEYWORD] = "", [EXPECT_UNIT] = "UNIT", [EXPECT_METRIC] = "METRIC", [EXPECT_COLUMN] = "COLUMN",
-		[EXPECT_DIMENSION] = "DIMENSION", [EXPECT_VALUE] = "VALUE", [EXPECT_SEGMENT] = "SEGMENT",
-		[EXPECT_TOPIC] = "TOPIC", [EXPECT_OPTION] = "OPTION", [EXPECT_TABLE] = "TABLE", [EXPECT_QUERY] = "QUERY",
-		[EXPECT_SETTING] = "SETTING", [EXPECT_FORMAT] = "FORMAT", [EXPECT_ROLE] = "ROLE",
-		[EXPECT_PARAMETER] = "PARAMETER", [EXPECT_FILE] = "FILE",
+		[EXPECT_KEYWORD] = "",	      [EXPECT_UNIT] = "UNIT",		[EXPECT_METRIC] = "METRIC",
+		[EXPECT_COLUMN] = "COLUMN",   [EXPECT_DIMENSION] = "DIMENSION", [EXPECT_VALUE] = "VALUE",
+		[EXPECT_SEGMENT] = "SEGMENT", [EXPECT_TOPIC] = "TOPIC",		[EXPECT_OPTION] = "OPTION",
+		[EXPECT_TABLE] = "TABLE",     [EXPECT_QUERY] = "QUERY",		[EXPECT_SETTING] = "SETTING",
+		[EXPECT_FORMAT] = "FORMAT",   [EXPECT_ROLE] = "ROLE",		[EXPECT_PARAMETER] = "PARAMETER",
+		[EXPECT_FILE] = "FILE",
 	};
 
 	if (out->n)
@@ -28,7 +29,7 @@ static void add_word(const struct expected_word *w, struct buffer *out)
 
 struct promise {
 	const char *text;
-	const char *expected;	/* two-word keywords with an underscore */
+	const char *expected; /* two-word keywords with an underscore */
 	size_t word_start;
 	const char *column;
 	const char *verb;
@@ -66,8 +67,8 @@ static void names_come_before_clauses(void **state)
 		{ "nps by stage ", CLAUSES, 13, NULL, NULL },
 		{ "nps by stage\n  wh", CLAUSES, 15, NULL, NULL },
 		{ "nps where ", "COLUMN SEGMENT not today yesterday true false", 10, NULL, NULL },
-		{ "nps where channel ", "in contains is between matches like starts_with ends_with and or not " CLAUSES, 18,
-		  NULL, NULL },
+		{ "nps where channel ", "in contains is between matches like starts_with ends_with and or not " CLAUSES,
+		  18, NULL, NULL },
 		{ "nps where comment starts ", "with", 25, NULL, NULL },
 		{ "nps where comment starts w", "with", 25, NULL, NULL },
 		{ "nps by quartile ", "of " CLAUSES, 16, NULL, NULL },

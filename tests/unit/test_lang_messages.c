@@ -4,9 +4,9 @@
 struct promise {
 	const char *text;
 	const char *message;
-	const char *help;	/* NULL: none */
+	const char *help; /* NULL: none */
 	int code;
-	size_t from;		/* where the caret stands */
+	size_t from; /* where the caret stands */
 };
 
 static void check(const struct promise *m)
@@ -20,7 +20,8 @@ static void check(const struct promise *m)
 	d = error_at(&p, 0);
 	if (strcmp(c_string(d->message), m->message) || strcmp(c_string(d->help), m->help ? m->help : "") ||
 	    d->code != m->code || d->span.from != m->from)
-		fail_msg("%s: E%03d at %zu: %s / %s", m->text, d->code, d->span.from, c_string(d->message), c_string(d->help));
+		fail_msg("%s: E%03d at %zu: %s / %s", m->text, d->code, d->span.from, c_string(d->message),
+			 c_string(d->help));
 	assert_int_equal(d->status, STATUS_BAD_INPUT);
 	parsed_free(&p);
 }
@@ -56,36 +57,46 @@ static void what_does_not_fit_is_named(void **state)
 static void known_mistakes_get_their_own_advice(void **state)
 {
 	static const struct promise promises[] = {
-		{ "select nps", "a query does not begin with \"select\"", "write the metric first: `nps by stage`", 14, 0 },
-		{ "SELECT * FROM t", "a query does not begin with \"select\"", "write the metric first: `nps by stage`", 14, 0 },
+		{ "select nps", "a query does not begin with \"select\"", "write the metric first: `nps by stage`", 14,
+		  0 },
+		{ "SELECT * FROM t", "a query does not begin with \"select\"", "write the metric first: `nps by stage`",
+		  14, 0 },
 		{ "nps by stage group by channel", "\"group\" does not fit here", "write `by`, not `group by`", 1, 13 },
-		{ "nps from interactions", "\"interactions\" does not fit here", "choose the table with `use interactions`", 1,
-		  9 },
+		{ "nps from interactions", "\"interactions\" does not fit here",
+		  "choose the table with `use interactions`", 1, 9 },
 		{ "nps where channel = first contact", "\"contact\" does not fit here",
 		  "a value of several words needs quotes: \"first contact\"", 1, 26 },
 		{ "nps where channel = first contact done by x", "\"contact\" does not fit here",
 		  "a value of several words needs quotes: \"first contact done\"", 1, 26 },
 		{ "nps where a in (x, first contact)", "\"contact\" does not fit here",
 		  "values need a comma between them; a value of several words needs quotes: \"first contact\"", 1, 25 },
-		{ "nps where channel in phone", "\"phone\" does not fit here", "a list needs brackets: in (phone)", 1, 21 },
-		{ "nps by stage, where channel=phone", "\"where\" does not fit here", "remove the comma before `where`", 1, 14 },
+		{ "nps where channel in phone", "\"phone\" does not fit here", "a list needs brackets: in (phone)", 1,
+		  21 },
+		{ "nps by stage, where channel=phone", "\"where\" does not fit here", "remove the comma before `where`",
+		  1, 14 },
 		{ "nps where a = null", "\"null\" does not fit here", "write `is missing`", 1, 14 },
 		{ "nps where a != missing", "\"missing\" does not fit here", "write `is not missing`", 1, 15 },
 		{ "nps last 30days", "\"30days\" does not fit here", "put a space: 30 days", 1, 9 },
 		{ "nps by stage, last 3 months", "\"3\" does not fit here",
-		  "`last` was read as a name because a name was needed there; to begin a clause, remove the comma before it", 1,
-		  19 },
-		{ "nps by limit 5", "\"5\" does not fit here", "`limit` was read as a name because a name was needed there", 1,
-		  13 },
+		  "`last` was read as a name because a name was needed there; to begin a clause, remove the comma "
+		  "before it",
+		  1, 19 },
+		{ "nps by limit 5", "\"5\" does not fit here",
+		  "`limit` was read as a name because a name was needed there", 1, 13 },
 		{ "last 3 months", "\"3\" does not fit here",
-		  "`last` was read as a metric because a statement begins here; a line that goes on with the query above is "
-		  "indented", 1, 5 },
+		  "`last` was read as a metric because a statement begins here; a line that goes on with the query "
+		  "above is "
+		  "indented",
+		  1, 5 },
 		{ "by stage", "\"by\" does not fit here",
-		  "a query begins with a metric: `nps by stage`; a line that goes on with the query above is indented", 1, 0 },
+		  "a query begins with a metric: `nps by stage`; a line that goes on with the query above is indented",
+		  1, 0 },
 		{ "count(*)", "\"*\" does not fit here", "to count rows write `count()`", 1, 6 },
 		{ "nps where a => 1", "\">\" does not fit here", "write `>=`", 1, 13 },
-		{ "nps where by stage", "\"by\" does not fit here", "a condition follows `where`: where channel = phone", 1, 10 },
-		{ "nps where channel phone", "\"phone\" does not fit here", "an operator is missing: channel = phone", 1, 18 },
+		{ "nps where by stage", "\"by\" does not fit here",
+		  "a condition follows `where`: where channel = phone", 1, 10 },
+		{ "nps where channel phone", "\"phone\" does not fit here", "an operator is missing: channel = phone",
+		  1, 18 },
 		{ NULL, NULL, NULL, 0, 0 },
 	};
 
@@ -100,7 +111,8 @@ static void brackets_are_shown_where_they_were_opened(void **state)
 		{ "nps where (a = b;", "this bracket is never closed", NULL, 3, 10 },
 		{ "nps where (a = b\ncsat", "this bracket is never closed", NULL, 3, 10 },
 		{ "nps where a = b)", "\")\" closes no bracket", NULL, 4, 15 },
-		{ "nps where (a = )", "\")\" does not fit here", "something is missing between \"=\" and \")\"", 1, 15 },
+		{ "nps where (a = )", "\")\" does not fit here", "something is missing between \"=\" and \")\"", 1,
+		  15 },
 		{ NULL, NULL, NULL, 0, 0 },
 	};
 
@@ -119,16 +131,20 @@ static void wrong_characters_have_a_place_and_a_remedy(void **state)
 		{ "nps where a in [b]", "\"[\" is not an operator here", "write `(`", 9, 15 },
 		{ "nps where a ≥ 3", "\"≥\" is not an operator here", "write `>=`", 9, 12 },
 		{ "nps where a = “first contact”", "text needs straight quotes", "write \"first contact\"", 8, 14 },
-		{ "nps where a = \"x", "the quote is not closed on this line", "a line break inside text is written \\n", 7, 14 },
-		{ "nps by `x", "the backquote is not closed on this line", "a name ends with a second backquote", 7, 7 },
+		{ "nps where a = \"x", "the quote is not closed on this line",
+		  "a line break inside text is written \\n", 7, 14 },
+		{ "nps by `x", "the backquote is not closed on this line", "a name ends with a second backquote", 7,
+		  7 },
 		{ "nps by ``", "there is no name between the backquotes", NULL, 1, 7 },
 		{ "nps where a = $", "\"$\" has no meaning here", "a parameter is written `$name`", 5, 14 },
 		{ "nps where a = .5", "\".\" has no meaning here",
 		  "a number needs a digit before and after the point: `0.5`; a range is `0..6`", 5, 14 },
-		{ "nps \x01 by", "the character U+0001 has no meaning here", "remove it, or put the text in quotes", 5, 4 },
-		{ "nps \xe2\x80\xae by", "the character U+202E has no meaning here", "remove it, or put the text in quotes", 5,
+		{ "nps \x01 by", "the character U+0001 has no meaning here", "remove it, or put the text in quotes", 5,
 		  4 },
-		{ "nps → csat", "the character U+2192 has no meaning here", "remove it, or put the text in quotes", 5, 4 },
+		{ "nps \xe2\x80\xae by", "the character U+202E has no meaning here",
+		  "remove it, or put the text in quotes", 5, 4 },
+		{ "nps → csat", "the character U+2192 has no meaning here", "remove it, or put the text in quotes", 5,
+		  4 },
 		{ "nps by \xff\xfe", "these bytes are not UTF-8", "save the text as UTF-8", 6, 7 },
 		{ "nps where a = \"x\xff\"", "these bytes are not UTF-8", "save the text as UTF-8", 6, 16 },
 		{ "nps # caf\xe9", "these bytes are not UTF-8", "save the text as UTF-8", 6, 9 },
@@ -136,8 +152,8 @@ static void wrong_characters_have_a_place_and_a_remedy(void **state)
 		{ "nps since 2025-13", "2025-13 is not on the calendar", NULL, 10, 10 },
 		{ "nps since 2025-03-01T25:00", "2025-03-01T25:00 is not on the calendar", NULL, 10, 10 },
 		{ "nps since 2025-3-1", "2025-3-1 is not a date",
-		  "dates look like 2025-03-01, 2025-03, 2025-Q1 or 2025-W07; subtraction needs blanks around the minus", 10,
-		  10 },
+		  "dates look like 2025-03-01, 2025-03, 2025-Q1 or 2025-W07; subtraction needs blanks around the minus",
+		  10, 10 },
 		{ NULL, NULL, NULL, 0, 0 },
 	};
 
@@ -152,13 +168,15 @@ static void what_is_given_twice_is_an_error_at_the_second(void **state)
 		{ "nps last month since 2025", "the time range is given twice",
 		  "for both ends write `from 2025-01-01 to 2025-03-31`", 11, 15 },
 		{ "nps vs previous vs last year", "`vs` is given twice", "remove one of them", 11, 16 },
-		{ "nps having a > 1 having b > 1", "`having` is given twice", "join the conditions with `and`", 11, 17 },
-		{ "define metric m as n better higher better lower", "`better` is given twice", "remove one of them", 11, 35 },
+		{ "nps having a > 1 having b > 1", "`having` is given twice", "join the conditions with `and`", 11,
+		  17 },
+		{ "define metric m as n better higher better lower", "`better` is given twice", "remove one of them",
+		  11, 35 },
 		{ "load \"f\" as a as b", "`as` is given twice", "remove one of them", 11, 14 },
 		{ "nps top 0", "a whole number of at least 1 is needed here", NULL, 15, 8 },
 		{ "nps limit 2.5", "a whole number of at least 1 is needed here", NULL, 15, 10 },
-		{ "define metric list as nps", "`list` begins a statement and cannot name a metric", "choose another name", 16,
-		  14 },
+		{ "define metric list as nps", "`list` begins a statement and cannot name a metric",
+		  "choose another name", 16, 14 },
 		{ NULL, NULL, NULL, 0, 0 },
 	};
 

@@ -129,8 +129,9 @@ static void tokens_are_dumped_with_their_place(void **state)
 
 	(void)state;
 	parse_dump_tokens(&a, &s, &out);
-	assert_string_equal(out.at, "WORD 1:1 nps\nBY 1:5 by\nQNAME 2:3 `a b`\n, 2:8 ,\nWORD 2:10 C-42\nWHERE 3:1 where\n"
-				    "WORD 3:7 t\nSTARTS_WITH 3:9 starts  with\nSTRING 3:22 \"q\"\n; 3:25 ;\n");
+	assert_string_equal(out.at,
+			    "WORD 1:1 nps\nBY 1:5 by\nQNAME 2:3 `a b`\n, 2:8 ,\nWORD 2:10 C-42\nWHERE 3:1 where\n"
+			    "WORD 3:7 t\nSTARTS_WITH 3:9 starts  with\nSTRING 3:22 \"q\"\n; 3:25 ;\n");
 	buffer_free(&out);
 	arena_reset(&a);
 }
@@ -139,10 +140,12 @@ static void the_tree_is_dumped_a_node_a_line(void **state)
 {
 	(void)state;
 	assert_dumps("load \"f.csv\" as t mapping a = `b c` in minutes",
-		     "load f.csv [quoted] [string]\n  as t\n  mapping\n    map a\n      name b c [quoted]\n      in unit minute\n");
-	assert_dumps("nps where a not in 1.. top 3 b with ci 95%",
-		     "query\n  items\n    item\n      name nps\n  where\n    in [negated]\n      name a\n      range\n"
-		     "        number 1\n        none\n  top 3\n    name b\n  with\n    option ci 0.95 [percent] [number]\n");
+		     "load f.csv [quoted] [string]\n  as t\n  mapping\n    map a\n      name b c [quoted]\n      in "
+		     "unit minute\n");
+	assert_dumps(
+		"nps where a not in 1.. top 3 b with ci 95%",
+		"query\n  items\n    item\n      name nps\n  where\n    in [negated]\n      name a\n      range\n"
+		"        number 1\n        none\n  top 3\n    name b\n  with\n    option ci 0.95 [percent] [number]\n");
 }
 
 static void words_are_listed(void **state)

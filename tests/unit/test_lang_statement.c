@@ -50,12 +50,15 @@ static void after_an_error_the_next_statement_is_found(void **state)
 	assert_splits("nps where by x\ncsat by", "(error)\n(more)\n");
 	assert_splits("nps\n&& x\ncsat", "nps\n(error)\ncsat\n");
 	assert_splits("nps by;csat", "(error)\ncsat\n");
+	assert_splits("let q = (a,\nb\nc)\ncsat", "(error)\ncsat\n");
+	assert_splits("nps where a in (x y\n)\nby b\ncsat", "(error)\n(error)\ncsat\n");
 }
 
 static void an_unfinished_text_asks_for_more(void **state)
 {
 	static const char *const more[] = {
-		"nps by", "nps where (", "nps where (a = b", "define metric", "nps; csat by", "nps,", "nps \\", "explain",
+		"nps by",	"nps where (", "nps where (a = b", "define metric",
+		"nps; csat by", "nps,",	       "nps \\",	   "explain",
 	};
 	static const char *const whole[] = { "nps", "nps by stage", "nps; csat", "help", "nps where a in (1,\n2)" };
 	struct arena a = { 0 };
@@ -76,10 +79,12 @@ static void an_unfinished_text_asks_for_more(void **state)
 static void keywords_are_names_where_only_names_fit(void **state)
 {
 	(void)state;
-	assert_splits("contacts where stage in (trend, top, compare)", "contacts where stage in (trend, top, compare)\n");
+	assert_splits("contacts where stage in (trend, top, compare)",
+		      "contacts where stage in (trend, top, compare)\n");
 	assert_splits("nps by trend", "nps by trend\n");
 	assert_splits("nps by top, limit, last(format), ago", "nps by top, limit, last(format), ago\n");
-	assert_splits("top by last where day = week and since != since", "top by last where day = week and since != since\n");
+	assert_splits("top by last where day = week and since != since",
+		      "top by last where day = week and since != since\n");
 	assert_splits("contacts by starts with share", "contacts by starts with share\n");
 	assert_splits("contacts by quartile, decile", "contacts by quartile, decile\n");
 	assert_splits("nps where quartile of", "(error)\n");
@@ -92,7 +97,7 @@ static void a_keyword_read_as_a_name_is_marked(void **state)
 {
 	(void)state;
 	assert_dumps("nps by limit, `by`", "query\n  items\n    item\n      name nps\n  by\n    name limit [keyword]\n"
-		     "    name by [quoted]\n");
+					   "    name by [quoted]\n");
 }
 
 static void hyphens_and_digits_belong_to_words(void **state)
