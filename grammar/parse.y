@@ -19,7 +19,7 @@
 #include "lang/build.h"
 }
 %code {
-/* The deepest legal nesting, NODE_DEPTH_MAX brackets each inside a whole condition, takes about twelve states a level. */
+/* The deepest legal nesting, NODE_DEPTH_MAX brackets each within a whole condition, takes twelve states a level. */
 #define YYMAXDEPTH 20000
 #define YYSTACK_USE_ALLOCA 0
 #define YYLLOC_DEFAULT(all, right, n) ((all) = (n) ? span_join(YYRHSLOC(right, 1), YYRHSLOC(right, n)) : \

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "api/candidates.h"
+#include "base/take.h"
 #include "plan/settings.h"
 #include "report/spelling.h"
 #include "report/tally.h"
@@ -54,8 +55,7 @@ static void add_value(struct candidates *c, const struct column *column, const s
 	struct text value;
 
 	spell_code(column, e->code, &b);
-	value = arena_text(c->arena, buffer_text(&b));
-	buffer_free(&b);
+	value = buffer_take(&b, c->arena);
 	candidates_add(c, value, arena_printf(c->arena, "%.*s row%s", TEXT_ARGS(grouped(c->arena, e->n)), e->n == 1 ? "" : "s"),
 		       column->type == COLUMN_TEXT ? AS_VALUE : AS_WORD);
 }

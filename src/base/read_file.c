@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "base/buffer.h"
+#include "base/take.h"
 
 static bool read_all(FILE *file, struct buffer *b)
 {
@@ -30,7 +30,7 @@ bool read_file(struct arena *a, struct text path, struct text *out)
 	done = read_all(file, &b);
 	error = errno;
 	fclose(file);
-	*out = done ? arena_text(a, buffer_text(&b)) : TEXT_NONE;
+	*out = done ? buffer_take(&b, a) : TEXT_NONE;
 	buffer_free(&b);
 	if (text_starts(*out, TEXT("\xEF\xBB\xBF")))
 		*out = text_from(*out, 3);

@@ -64,7 +64,7 @@ static void reach_cursor(struct parse *p, struct token *next)
 		statement_open(p, statement_end(p, next));
 		statement_push_all(p, next);
 	}
-	if (p->n_tokens && next->first_on_line && !next->indented && !p->n_errors && statement_may_end(p))
+	if (p->n_tokens && token_starts_line(next) && !p->n_errors && statement_may_end(p))
 		statement_open(p, p->source->text.n);
 }
 

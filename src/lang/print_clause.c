@@ -78,38 +78,60 @@ static void print_counted(const char *word, const struct node *n, struct buffer 
 
 static void print_led(const char *words, const struct node *n, struct buffer *out)
 {
-	buffer_add_c(out, words);
+	buffer_printf(out, "%s ", words);
 	print_children(n->first, ", ", out);
 }
 
-static bool print_limit(const struct node *n, struct buffer *out)
+/* Words and what follows: children with commas, or a number and perhaps a name. */
+static bool print_with_words(const struct node *n, struct buffer *out)
+{
+	static const struct {
+		enum node_kind kind;
+		const char *words;
+		bool counted;
+	} clauses[] = {
+		{ NODE_WHERE, "where", false },
+		{ NODE_BY, "by", false },
+		{ NODE_PER, "per", false },
+		{ NODE_WITH, "with", false },
+		{ NODE_HAVING, "having", false },
+		{ NODE_SORT, "sort by", false },
+		{ NODE_VS_WHEN, "vs", false },
+		{ NODE_TOP, "top", true },
+		{ NODE_BOTTOM, "bottom", true },
+		{ NODE_BEST, "best", true },
+		{ NODE_WORST, "worst", true },
+		{ NODE_LIMIT, "limit", true },
+		{ NODE_VS_TARGET, "vs target", true },
+	};
+
+	for (size_t i = 0; i < sizeof(clauses) / sizeof(*clauses); i++) {
+		if (clauses[i].kind != n->kind)
+			continue;
+		if (clauses[i].counted)
+			print_counted(clauses[i].words, n, out);
+		else
+			print_led(clauses[i].words, n, out);
+		return true;
+	}
+	return false;
+}
+
+static bool print_part(const struct node *n, struct buffer *out)
 {
 	switch (n->kind) {
-	case NODE_TOP:
-		print_counted("top", n, out);
+	case NODE_KEY:
+		print_key(n, out);
 		return true;
-	case NODE_BOTTOM:
-		print_counted("bottom", n, out);
+	case NODE_OPTION:
+		print_option(n, out);
 		return true;
-	case NODE_BEST:
-		print_counted("best", n, out);
-		return true;
-	case NODE_WORST:
-		print_counted("worst", n, out);
-		return true;
-	case NODE_LIMIT:
-		print_counted("limit", n, out);
-		return true;
-	case NODE_VS_TARGET:
-		print_counted("vs target", n, out);
+	case NODE_TIMERANGE:
+		print_timerange(n, out);
 		return true;
 	case NODE_VS_PREVIOUS:
-		buffer_add_c(out, "vs previous");
-		if (n->unit)
-			buffer_printf(out, " %s", unit_name(n->unit));
-		return true;
-	case NODE_VS_WHEN:
-		print_led("vs ", n, out);
+		buffer_add_c(out, n->unit ? "vs previous " : "vs previous");
+		buffer_add_c(out, unit_name(n->unit));
 		return true;
 	case NODE_ROLLING:
 		buffer_add_c(out, "rolling ");
@@ -119,24 +141,22 @@ static bool print_limit(const struct node *n, struct buffer *out)
 		buffer_add_c(out, "cumulative");
 		return true;
 	default:
-		return print_dimension(n, out);
+		return print_with_words(n, out) || print_dimension(n, out);
 	}
 }
 
 bool print_clause(const struct node *n, struct buffer *out)
 {
 	switch (n->kind) {
-	case NODE_QUERY:
-		print_children(n->first, " ", out);
-		return true;
 	case NODE_LISTING:
-		print_led("list ", n->first, out);
+		print_led("list", n->first, out);
 		print_rest(n->first->next, out);
 		return true;
 	case NODE_ITEMS:
 	case NODE_DIMENSIONS:
 		print_children(n->first, ", ", out);
 		return true;
+	case NODE_QUERY:
 	case NODE_ITEM:
 		print_children(n->first, " ", out);
 		return true;
@@ -148,34 +168,7 @@ bool print_clause(const struct node *n, struct buffer *out)
 		buffer_add_c(out, "format ");
 		print_word(n->text, out);
 		return true;
-	case NODE_WHERE:
-		print_led("where ", n, out);
-		return true;
-	case NODE_BY:
-		print_led("by ", n, out);
-		return true;
-	case NODE_PER:
-		print_led("per ", n, out);
-		return true;
-	case NODE_WITH:
-		print_led("with ", n, out);
-		return true;
-	case NODE_HAVING:
-		print_led("having ", n, out);
-		return true;
-	case NODE_SORT:
-		print_led("sort by ", n, out);
-		return true;
-	case NODE_KEY:
-		print_key(n, out);
-		return true;
-	case NODE_OPTION:
-		print_option(n, out);
-		return true;
-	case NODE_TIMERANGE:
-		print_timerange(n, out);
-		return true;
 	default:
-		return print_limit(n, out);
+		return print_part(n, out);
 	}
 }

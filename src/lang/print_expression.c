@@ -149,6 +149,32 @@ static void print_call(const struct node *n, struct buffer *out)
 	buffer_add_char(out, ')');
 }
 
+static bool print_predicate(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
+	case NODE_NOT:
+		buffer_add_c(out, "not ");
+		print_operand(n->first, 3, out);
+		return true;
+	case NODE_COMPARE:
+	case NODE_TEXT_TEST:
+		print_compare(n, out);
+		return true;
+	case NODE_IN:
+		print_test(n, "in", out);
+		print_node(n->last, out);
+		return true;
+	case NODE_BETWEEN:
+		print_between(n, out);
+		return true;
+	case NODE_IS_MISSING:
+		print_is_missing(n, out);
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool print_expression(const struct node *n, struct buffer *out)
 {
 	switch (n->kind) {
@@ -168,24 +194,6 @@ bool print_expression(const struct node *n, struct buffer *out)
 	case NODE_OR:
 		print_chain(n, out);
 		return true;
-	case NODE_NOT:
-		buffer_add_c(out, "not ");
-		print_operand(n->first, 3, out);
-		return true;
-	case NODE_COMPARE:
-	case NODE_TEXT_TEST:
-		print_compare(n, out);
-		return true;
-	case NODE_IN:
-		print_test(n, "in", out);
-		print_node(n->last, out);
-		return true;
-	case NODE_BETWEEN:
-		print_between(n, out);
-		return true;
-	case NODE_IS_MISSING:
-		print_is_missing(n, out);
-		return true;
 	case NODE_LIST:
 		print_list(n, out);
 		return true;
@@ -196,6 +204,6 @@ bool print_expression(const struct node *n, struct buffer *out)
 		print_call(n, out);
 		return true;
 	default:
-		return false;
+		return print_predicate(n, out);
 	}
 }

@@ -47,7 +47,7 @@ static void print_bracketed(const struct node *first, struct buffer *out)
 	buffer_add_char(out, ')');
 }
 
-bool print_definition(const struct node *n, struct buffer *out)
+static bool print_define_any(const struct node *n, struct buffer *out)
 {
 	switch (n->kind) {
 	case NODE_DEFINE_METRIC:
@@ -65,21 +65,16 @@ bool print_definition(const struct node *n, struct buffer *out)
 	case NODE_DEFINE_QUERY:
 		print_define_query(n, out);
 		return true;
-	case NODE_PARAMETERS:
-		print_bracketed(n->first, out);
-		return true;
+	default:
+		return false;
+	}
+}
+
+static bool print_assignment(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
 	case NODE_ARGUMENT:
 		print_equals("", n, out);
-		return true;
-	case NODE_FAMILY:
-		print_verb("family ", n, out);
-		return true;
-	case NODE_BETTER:
-		buffer_printf(out, "better %s", op_name(n->op));
-		return true;
-	case NODE_DESCRIBE:
-		buffer_add_c(out, "describe ");
-		print_text(n->text, out);
 		return true;
 	case NODE_LET:
 		print_equals("let ", n, out);
@@ -91,6 +86,27 @@ bool print_definition(const struct node *n, struct buffer *out)
 		print_verb("param ", n, out);
 		print_rest(n->first, out);
 		return true;
+	default:
+		return false;
+	}
+}
+
+bool print_definition(const struct node *n, struct buffer *out)
+{
+	switch (n->kind) {
+	case NODE_PARAMETERS:
+		print_bracketed(n->first, out);
+		return true;
+	case NODE_FAMILY:
+		print_verb("family ", n, out);
+		return true;
+	case NODE_BETTER:
+		buffer_printf(out, "better %s", op_name(n->op));
+		return true;
+	case NODE_DESCRIBE:
+		buffer_add_c(out, "describe ");
+		print_text(n->text, out);
+		return true;
 	case NODE_TYPE:
 		buffer_add(out, n->text);
 		return true;
@@ -99,6 +115,6 @@ bool print_definition(const struct node *n, struct buffer *out)
 		print_rest(n->first, out);
 		return true;
 	default:
-		return false;
+		return print_define_any(n, out) || print_assignment(n, out);
 	}
 }

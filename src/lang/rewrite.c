@@ -25,16 +25,11 @@ static void help(struct complaint *c, const char *format, ...)
 	c->d->help = arena_text(c->arena, text_of(advice));
 }
 
-static bool at_line_start(const struct token *t)
-{
-	return t->first_on_line && !t->indented;
-}
-
 static bool bracket_never_closed(struct complaint *c)
 {
 	const struct parse *p = c->p;
 
-	if (!p->n_brackets || (c->token->code != 0 && (!at_line_start(c->token) || closing_bracket(p))))
+	if (!p->n_brackets || (c->token->code != 0 && (!token_starts_line(c->token) || closing_bracket(p))))
 		return false;
 	c->d->span = p->brackets[p->n_brackets - 1];
 	c->d->message = TEXT("this bracket is never closed");

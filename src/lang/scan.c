@@ -12,6 +12,11 @@ void scan_open(struct scan *s, struct arena *a, const struct source *source, siz
 	s->flex = lex_open(s);
 }
 
+bool token_starts_line(const struct token *t)
+{
+	return t->first_on_line && !t->indented;
+}
+
 static bool starts_line(const struct scan *s, size_t at)
 {
 	return at == 0 || s->text.at[at - 1] == '\n';

@@ -67,6 +67,9 @@ void scan_next(struct scan *s, struct token *out);
 /* Take a two-word keyword apart again: T becomes its first word, the second is read next. */
 void scan_split(struct scan *s, struct token *t);
 
+/* Does T begin a line that is not indented? */
+bool token_starts_line(const struct token *t);
+
 /* Between the generated scanner and lex_value.c: fill the value of a token from its bytes. */
 void lex_start(struct scan *s, struct token *t, size_t length);
 size_t lex_read(struct scan *s, char *to, size_t room);

@@ -128,11 +128,6 @@ static bool too_long(struct parse *p, const struct token *t)
 	return true;
 }
 
-static bool at_line_start(const struct token *t)
-{
-	return t->first_on_line && !t->indented;
-}
-
 size_t closing_bracket(const struct parse *p)
 {
 	const struct text text = p->source->text;
@@ -152,7 +147,7 @@ size_t closing_bracket(const struct parse *p)
 static void leave_brackets(struct parse *p, const struct token *t)
 {
 	p->skip_to = closing_bracket(p);
-	if (!p->skip_to && p->n_tokens && at_line_start(t))
+	if (!p->skip_to && p->n_tokens && token_starts_line(t))
 		p->stopped = true;
 }
 
@@ -196,7 +191,7 @@ static bool begins_next(const struct parse *p, const struct token *t)
 		return p->stopped || t->problem == PROBLEM_NONE;
 	if (t->code == TOKEN_SEMICOLON)
 		return true;
-	if (!p->n_tokens || !at_line_start(t) || t->span.from <= p->skip_to)
+	if (!p->n_tokens || !token_starts_line(t) || t->span.from <= p->skip_to)
 		return false;
 	return p->stopped || p->n_errors || statement_may_end(p);
 }
@@ -242,7 +237,7 @@ void statement_push_all(struct parse *p, struct token *next)
 			continue;
 		}
 		push(p, next);
-		if (p->stopped && p->n_tokens > 1 && at_line_start(next) && next->span.from > p->skip_to) {
+		if (p->stopped && p->n_tokens > 1 && token_starts_line(next) && next->span.from > p->skip_to) {
 			p->history[0] = p->history[1];
 			return;
 		}

@@ -21,10 +21,11 @@ static void indent(struct text t, struct buffer *out)
 static struct result *description(struct environment *e, const struct node *report, struct text plan)
 {
 	struct result *r = report_answer(e);
+	struct text canonical = report_print(e, report);
 	struct buffer lines = { 0 }, tree = { 0 }, b = { 0 };
 
 	buffer_add_c(&b, "statement\n");
-	break_lines(report_print(e, report), report, &lines);
+	break_lines(canonical, report, &lines);
 	indent(buffer_text(&lines), &b);
 	buffer_free(&lines);
 	buffer_add_c(&b, "tree\n");
@@ -33,7 +34,7 @@ static struct result *description(struct environment *e, const struct node *repo
 	buffer_free(&tree);
 	buffer_add_c(&b, "plan\n");
 	indent(plan, &b);
-	r->text = report_take(e, &b, &r->arena);
+	r->text = buffer_take(&b, &r->arena);
 	return r;
 }
 
@@ -53,6 +54,6 @@ enum status report_explain(struct environment *e, const struct node *statement, 
 		buffer_free(&plan);
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	}
-	*out = description(e, report, report_take(e, &plan, e->arena));
+	*out = description(e, report, buffer_take(&plan, e->arena));
 	return STATUS_OK;
 }

@@ -1,5 +1,9 @@
 #include "report/load_receipt.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "render/number.h"
 #include "report/parts.h"
 
 /* Without those that cxq derives. */
@@ -12,12 +16,22 @@ static size_t own_columns(const struct table *t)
 	return n;
 }
 
-static void add_table(struct environment *e, const struct table *t, bool is_sample, struct buffer *out)
+/* "5,108 rows" */
+static void add_counted(uint64_t n, const char *one, struct buffer *out)
 {
-	size_t n = own_columns(t);
+	char digits[24];
 
-	buffer_printf(out, "%.*s: %.*s row%s, %zu column%s", TEXT_ARGS(t->name), TEXT_ARGS(report_thousands(e, t->n_rows)),
-		      t->n_rows == 1 ? "" : "s", n, n == 1 ? "" : "s");
+	snprintf(digits, sizeof(digits), "%" PRIu64, n);
+	number_add_grouped(digits, out);
+	buffer_printf(out, " %s%s", one, n == 1 ? "" : "s");
+}
+
+static void add_table(const struct table *t, bool is_sample, struct buffer *out)
+{
+	buffer_printf(out, "%.*s: ", TEXT_ARGS(t->name));
+	add_counted(t->n_rows, "row", out);
+	buffer_add_c(out, ", ");
+	add_counted(own_columns(t), "column", out);
 	if (is_sample)
 		buffer_add_c(out, ", the built-in data");
 	else
@@ -63,26 +77,29 @@ static void add_candidates(const struct table *t, struct buffer *out)
 	}
 }
 
-static void add_outside(struct environment *e, const struct table *t, struct buffer *out)
+static void add_outside(const struct table *t, struct buffer *out)
 {
 	for (int r = 0; r < ROLES; r++) {
 		const struct role_map *m = &t->roles[r];
 
-		if (m->column && m->n_outside)
-			buffer_printf(out, "%s: %.*s value%s outside %g..%g, taken as missing\n", role_name((enum role)r),
-				      TEXT_ARGS(report_thousands(e, m->n_outside)), m->n_outside == 1 ? "" : "s", m->low, m->high);
+		if (!m->column || !m->n_outside)
+			continue;
+		buffer_printf(out, "%s: ", role_name((enum role)r));
+		add_counted(m->n_outside, "value", out);
+		buffer_printf(out, " outside %g..%g, taken as missing\n", m->low, m->high);
 	}
 }
 
-static void add_damage(struct environment *e, const struct table *t, struct buffer *out)
+static void add_damage(const struct table *t, struct buffer *out)
 {
-	if (t->n_rejects)
-		buffer_printf(out, "%.*s bad row%s skipped: `show rejects` lists %s\n",
-			      TEXT_ARGS(report_thousands(e, t->n_rejects)), t->n_rejects == 1 ? "" : "s",
-			      t->n_rejects == 1 ? "it" : "them");
-	if (t->n_repaired)
-		buffer_printf(out, "%.*s byte%s not UTF-8, replaced by U+FFFD\n", TEXT_ARGS(report_thousands(e, t->n_repaired)),
-			      t->n_repaired == 1 ? "" : "s");
+	if (t->n_rejects) {
+		add_counted(t->n_rejects, "bad row", out);
+		buffer_printf(out, " skipped: `show rejects` lists %s\n", t->n_rejects == 1 ? "it" : "them");
+	}
+	if (t->n_repaired) {
+		add_counted(t->n_repaired, "byte", out);
+		buffer_add_c(out, " not UTF-8, replaced by U+FFFD\n");
+	}
 }
 
 struct result *load_receipt(struct environment *e, const struct table *t, bool is_sample)
@@ -90,12 +107,12 @@ struct result *load_receipt(struct environment *e, const struct table *t, bool i
 	struct result *r = report_answer(e);
 	struct buffer b = { 0 };
 
-	add_table(e, t, is_sample, &b);
+	add_table(t, is_sample, &b);
 	add_roles(t, &b);
 	add_candidates(t, &b);
-	add_outside(e, t, &b);
-	add_damage(e, t, &b);
+	add_outside(t, &b);
+	add_damage(t, &b);
 	r->receipt = true;
-	r->text = report_take(e, &b, &r->arena);
+	r->text = buffer_take(&b, &r->arena);
 	return r;
 }

@@ -3,25 +3,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-struct text report_take(struct environment *e, struct buffer *b, struct arena *a)
-{
-	struct text t;
-
-	if (b->failed) {
-		buffer_free(b);
-		arena_fail(e->arena);
-	}
-	t = arena_text(a, buffer_text(b));
-	buffer_free(b);
-	return t;
-}
-
 struct text report_print(struct environment *e, const struct node *n)
 {
 	struct buffer b = { 0 };
 
 	node_print(n, &b);
-	return report_take(e, &b, e->arena);
+	return buffer_take(&b, e->arena);
 }
 
 static bool is_plain_name(struct text name)

@@ -2,6 +2,7 @@
 #ifndef REPORT_PARTS_H
 #define REPORT_PARTS_H
 
+#include "base/take.h"
 #include "plan/scope.h"
 #include "report/report.h"
 
@@ -28,8 +29,6 @@ bool report_may_use_files(struct environment *e, struct span where, const char *
 struct text report_thousands(struct environment *e, uint64_t n);
 /* The name as a statement may write it: bare, or in double quotes. */
 void report_column_name(const struct column *c, struct buffer *out);
-/* The text of B moved into A; B is freed. */
-struct text report_take(struct environment *e, struct buffer *b, struct arena *a);
 /* A column of an answer that is a table, text or numbers. */
 void report_column(struct result *r, const char *name);
 /* The active table, or NULL with an error at WHERE. */

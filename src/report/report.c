@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/take.h"
+
 typedef enum status verb(struct environment *e, const struct node *statement, struct result **out);
 
 static verb *const verbs[NODE_KINDS] = {
@@ -53,9 +55,7 @@ static void add_statement(struct result *r, const struct node *statement)
 	if (r->statement.n)
 		return;
 	node_print(statement, &canonical);
-	if (!canonical.failed)
-		r->statement = arena_text(&r->arena, buffer_text(&canonical));
-	buffer_free(&canonical);
+	r->statement = buffer_take(&canonical, &r->arena);
 }
 
 /* What a failed verb had begun, or what nobody will see because names were only checked. */

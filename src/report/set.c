@@ -9,8 +9,8 @@ static struct text present_value(struct environment *e, struct text setting)
 		struct buffer b = { 0 };
 		bool more = settings_describe(e->settings, i, &name, &help, &b);
 
-		if (more && text_equal_folded(name, setting) && !b.failed)
-			value = arena_text(e->arena, buffer_text(&b));
+		if (more && text_equal_folded(name, setting))
+			value = buffer_take(&b, e->arena);
 		buffer_free(&b);
 		if (!more)
 			return value;

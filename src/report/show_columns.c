@@ -32,7 +32,7 @@ static struct text spell_entry(struct environment *e, const struct column *c, co
 		buffer_printf(&b, "%.10g", tally_number(entry));
 	else
 		spell_code(c, entry->code, &b);
-	return report_take(e, &b, e->arena);
+	return buffer_take(&b, e->arena);
 }
 
 static struct text examples(struct environment *e, const struct tally *tally)

@@ -139,32 +139,26 @@ static enum status no_definition(struct environment *e, enum definition_kind kin
 	return STATUS_BAD_INPUT;
 }
 
-static void add_facts(struct environment *e, const struct definition *d, struct buffer *out)
-{
-	struct text needs = d->kind == DEFINED_METRIC ? show_needs(e->arena, e->definitions, d->node) : TEXT_NONE;
-
-	struct text describe = show_described(e, describe_of(d));
-
-	if (describe.n)
-		buffer_printf(out, "%.*s\n", TEXT_ARGS(describe));
-	if (needs.n)
-		buffer_printf(out, "needs the roles: %.*s\n", TEXT_ARGS(needs));
-}
-
 enum status show_definition(struct environment *e, enum definition_kind kind, struct text name, struct span span,
 			    struct result **out)
 {
 	const struct definition *d = definitions_find(e->definitions, kind, name);
+	struct text canonical, describe, needs = TEXT_NONE;
 	struct buffer b = { 0 };
-	struct result *r;
 
 	if (!d)
 		return no_definition(e, kind, name, span);
-	break_lines(report_print(e, d->node), d->node, &b);
+	*out = report_answer(e);
+	canonical = report_print(e, d->node);
+	describe = show_described(e, describe_of(d));
+	if (kind == DEFINED_METRIC)
+		needs = show_needs(e->arena, e->definitions, d->node);
+	break_lines(canonical, d->node, &b);
 	buffer_add_char(&b, '\n');
-	add_facts(e, d, &b);
-	r = report_answer(e);
-	r->text = report_take(e, &b, &r->arena);
-	*out = r;
+	if (describe.n)
+		buffer_printf(&b, "%.*s\n", TEXT_ARGS(describe));
+	if (needs.n)
+		buffer_printf(&b, "needs the roles: %.*s\n", TEXT_ARGS(needs));
+	(*out)->text = buffer_take(&b, &(*out)->arena);
 	return STATUS_OK;
 }

@@ -42,7 +42,7 @@ static void add_candidate(struct environment *e, const struct role_candidate *c,
 	struct text name;
 
 	report_column_name(c->column, &b);
-	name = report_take(e, &b, e->arena);
+	name = buffer_take(&b, e->arena);
 	row[0] = show_text(r, text_of(role_name(c->role)));
 	row[3] = show_text(r, arena_printf(e->arena, "not mapped; perhaps %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(c->why)));
 }

@@ -35,18 +35,18 @@ enum status show_settings(struct environment *e, const struct node *statement, s
 	report_column(r, "value");
 	report_column(r, "describe");
 	for (size_t i = 0; more; i++) {
-		struct text name, help;
-		struct buffer value = { 0 };
+		struct text name, help, value;
+		struct buffer b = { 0 };
 		struct cell *row;
 
-		more = settings_describe(e->settings, i, &name, &help, &value);
-		row = more ? result_add_row(r, 0) : NULL;
-		if (row) {
-			row[0] = show_text(r, name);
-			row[1] = show_text(r, report_take(e, &value, e->arena));
-			row[2] = show_text(r, help);
-		}
-		buffer_free(&value);
+		more = settings_describe(e->settings, i, &name, &help, &b);
+		value = buffer_take(&b, e->arena);
+		if (!more)
+			continue;
+		row = result_add_row(r, 0);
+		row[0] = show_text(r, name);
+		row[1] = show_text(r, value);
+		row[2] = show_text(r, help);
 	}
 	*out = r;
 	return STATUS_OK;

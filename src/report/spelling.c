@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/take.h"
 #include "plan/moment.h"
 #include "render/render.h"
 
@@ -79,7 +80,6 @@ struct cell spell_cell(struct result *r, const struct column *c, uint64_t code)
 {
 	int64_t value = (int64_t)((uint64_t)c->base + code);
 	struct buffer b = { 0 };
-	struct cell cell;
 
 	if (code == column_missing(c))
 		return (struct cell){ .kind = CELL_MISSING };
@@ -90,9 +90,7 @@ struct cell spell_cell(struct result *r, const struct column *c, uint64_t code)
 	if (c->type == COLUMN_YESNO)
 		return cell_yesno(code != 0);
 	spell_code(c, code, &b);
-	cell = c->type == COLUMN_TEXT ? cell_text(r, buffer_text(&b)) : cell_time(r, buffer_text(&b));
-	buffer_free(&b);
-	return cell;
+	return (struct cell){ .kind = c->type == COLUMN_TEXT ? CELL_TEXT : CELL_TIME, .text = buffer_take(&b, &r->arena) };
 }
 
 const char *spell_type(enum column_type type)
