@@ -20,23 +20,33 @@ static struct text message_of(struct arena *a, int error)
 	return arena_text(a, text_of((const char *)line));
 }
 
+/* PCRE2 takes its memory from the arena, so nothing has to be given back. */
+static void *from_arena(size_t size, void *arena)
+{
+	return arena_alloc(arena, size);
+}
+
+static void to_arena(void *block, void *arena)
+{
+	(void)block;
+	(void)arena;
+}
+
 struct regex *regex_new(struct arena *a, struct text pattern, bool fold, struct text *what, size_t *at)
 {
 	struct regex *r = ARENA_NEW(a, struct regex);
+	pcre2_general_context *memory = pcre2_general_context_create(from_arena, to_arena, a);
+	pcre2_compile_context *compiling = pcre2_compile_context_create(memory);
 	uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (fold ? PCRE2_CASELESS : 0);
 	int error;
 
-	r->code = pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""), pattern.n, options, &error, at, NULL);
+	r->code = pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""), pattern.n, options, &error, at, compiling);
 	if (!r->code) {
 		*what = message_of(a, error);
 		return NULL;
 	}
-	r->match = pcre2_match_data_create(1, NULL);
-	r->limits = pcre2_match_context_create(NULL);
-	if (!r->match || !r->limits) {
-		regex_free(r);
-		arena_fail(a);
-	}
+	r->match = pcre2_match_data_create(1, memory);
+	r->limits = pcre2_match_context_create(memory);
 	pcre2_set_match_limit(r->limits, MATCH_LIMIT);
 	pcre2_set_depth_limit(r->limits, DEPTH_LIMIT);
 	pcre2_set_heap_limit(r->limits, HEAP_KILOBYTES);
@@ -50,11 +60,4 @@ bool regex_matches(const struct regex *r, struct text subject, size_t *gave_up)
 	if (n < 0 && n != PCRE2_ERROR_NOMATCH)
 		++*gave_up;
 	return n >= 0;
-}
-
-void regex_free(struct regex *r)
-{
-	pcre2_match_context_free(r->limits);
-	pcre2_match_data_free(r->match);
-	pcre2_code_free(r->code);
 }

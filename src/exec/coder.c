@@ -46,7 +46,6 @@ static void cleaning_table(struct arena *a, struct coder *c, const struct row *v
 		for (size_t i = 0; i < b.n; i++)
 			c->table[from + i] = (uint32_t)(isnan(numbers[i]) ? c->domain : from + i);
 	}
-	kernel_release(k);
 }
 
 static void init_column(struct arena *a, struct coder *c, const struct row *value)
@@ -234,11 +233,6 @@ void coder_init(struct arena *a, struct coder *c, const struct plan *p, const st
 		c->domain = 2;
 	else
 		init_numbers(a, c, p->table);
-}
-
-void coder_release(struct coder *c)
-{
-	kernel_release(c->kernel);
 }
 
 static void number_codes(const struct coder *c, const double *numbers, size_t n, uint32_t *out)

@@ -26,7 +26,6 @@ struct coder {
 
 /* Ready DIMENSION for the rows of PLAN in WINDOW (buckets are counted from the window's first). */
 void coder_init(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d, const struct window *w);
-void coder_release(struct coder *c);
 void coder_codes(struct coder *c, const struct block *b, uint32_t *out);
 /* The number a code stands for (not words and labels): value, day, seconds, bucket; the label's index. */
 double coder_number(const struct coder *c, uint64_t code);

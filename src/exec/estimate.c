@@ -288,7 +288,6 @@ static void set_jackknife(struct arena *a, const struct estimate_request *reques
 				jackknife_interval(&j, p->items[e].expression, g, total, p->level, &out->cells[g * out->n_expressions + e]);
 	}
 	out->jackknifed = true;
-	scan_release(&s);
 }
 
 /* ---- rows as units ------------------------------------------------------------------------------------------------------ */
@@ -423,9 +422,4 @@ void estimate_run(struct arena *a, const struct estimate_request *request, struc
 	out->rows_in_window = out->main.rows_in_window;
 	out->rows_used = out->main.rows_used;
 	out->lead = out->main.lead;
-}
-
-void estimate_release(struct estimates *e)
-{
-	scan_release(&e->main);
 }

@@ -38,7 +38,6 @@ struct estimates {
 };
 
 void estimate_run(struct arena *a, const struct estimate_request *request, struct estimates *out);
-void estimate_release(struct estimates *e);
 const struct item *estimate_expression(const struct plan *p, size_t e);
 size_t estimate_expressions(const struct plan *p);
 /* Does group G pass `having`? */

@@ -88,14 +88,6 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 	return f;
 }
 
-void fold_release(struct fold *f)
-{
-	kernel_release(f->filter);
-	kernel_release(f->a);
-	kernel_release(f->b);
-	kernel_release(f->time);
-}
-
 #define GROW(array) (array) = arena_grow(f->arena, (array), f->capacity, n, sizeof(*(array)))
 
 void fold_reserve(struct fold *f, size_t n_groups)

@@ -44,7 +44,6 @@ void histogram_add(struct histogram *h, const struct selection *s);
 /* CLUSTERS: keep what design effects need.  HISTOGRAM: the rows come from there, at the end; else NULL. */
 struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate, bool clusters,
 		      const struct histogram *histogram);
-void fold_release(struct fold *f);
 /* Room for groups 0 .. n_groups - 1. */
 void fold_reserve(struct fold *f, size_t n_groups);
 void fold_add(struct fold *f, const struct selection *s);

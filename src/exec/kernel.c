@@ -346,16 +346,3 @@ struct kernel *kernel_new(struct arena *a, const struct row *row)
 {
 	return make(a, row, false);
 }
-
-void kernel_release(struct kernel *k)
-{
-	if (!k)
-		return;
-	if (k->regex)
-		regex_free(k->regex);
-	k->regex = NULL;
-	kernel_release(k->a);
-	kernel_release(k->b);
-	for (size_t i = 0; i < k->row->n_list; i++)
-		kernel_release(k->list[i]);
-}

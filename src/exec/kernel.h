@@ -16,9 +16,8 @@ struct block {
 
 struct kernel;
 
-/* Ready to run; lives in the arena.  KERNEL_CLEANUP: call kernel_release when done (regular expressions are not in the arena). */
+/* Ready to run; lives in the arena. */
 struct kernel *kernel_new(struct arena *a, const struct row *row);
-void kernel_release(struct kernel *k);		/* NULL is fine */
 /* The values as numbers: yes/no as 0 and 1, moments in seconds, NaN where missing. */
 void kernel_numbers(struct kernel *k, const struct block *b, double *out);
 /* The condition as 0 or 1. */

@@ -109,7 +109,6 @@ static void quantile_of_units(struct pass *p, struct coder *c, const struct item
 		if (!isnan(values[g]) && units.codes[g] < c->column->domain)
 			c->table[units.codes[g]] = quantile;
 	}
-	scan_release(&units);
 }
 
 static void unit_dimension(const struct plan *p, struct dimension *d)
@@ -451,14 +450,4 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	}
 	if (out->status == STATUS_OK)
 		finish(p);
-	kernel_release(p->where);
-	kernel_release(p->time);
-}
-
-void scan_release(struct scan *s)
-{
-	for (size_t i = 0; i < s->n_coders; i++)
-		coder_release(&s->coders[i]);
-	for (size_t i = 0; s->folds && i < s->plan->aggregates.n; i++)
-		fold_release(s->folds[i]);
 }

@@ -37,9 +37,8 @@ struct scan {
 	enum status status;		/* STATUS_INTERRUPTED; STATUS_BAD_INPUT: too many combinations */
 };
 
-/* Runs in arena A; release with scan_release (regular expressions are not in the arena). */
+/* Runs in arena A, where the result stays. */
 void scan_run(struct arena *a, const struct scan_request *request, struct scan *out);
-void scan_release(struct scan *s);
 
 /* A comparison of two values; with a missing side only OP_NE holds. */
 bool item_compare(enum node_op op, double a, double b);

@@ -221,10 +221,8 @@ static bool check_pattern(struct scope *s, const struct node *value, struct text
 	size_t at;
 	struct regex *r = regex_new(s->arena, pattern, false, &what, &at);
 
-	if (r) {
-		regex_free(r);
+	if (r)
 		return true;
-	}
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "not a regular expression: %.*s (at character %zu)", TEXT_ARGS(what), at + 1);
 	return false;
 }

@@ -69,8 +69,6 @@ static enum status match(struct listing *l)
 		else
 			match_block(l, where, time, &b);
 	}
-	kernel_release(where);
-	kernel_release(time);
 	return status;
 }
 
@@ -158,7 +156,5 @@ enum status report_listing(struct environment *e, const struct node *statement, 
 	} else {
 		diagnose(e->errors, status, (struct span){ 0 }, "stopped");
 	}
-	for (size_t d = 0; d < l.plan->n_dimensions; d++)
-		coder_release(&l.grid.coders[d]);
 	return status;
 }

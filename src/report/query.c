@@ -204,7 +204,6 @@ static enum status rank_codes(struct query_run *q, size_t d, bool descending, st
 		if (e.codes[g] < e.coders[0].domain)
 			(*out)[(*n)++] = (struct ranked){ e.codes[g], e.cells[g * e.n_expressions + by].value, descending };
 	qsort(*out, *n, sizeof(**out), rank_order);
-	estimate_release(&e);
 	return STATUS_OK;
 }
 
@@ -321,7 +320,6 @@ static enum status pool(struct query_run *q, const struct window *w, struct esti
 		return status;
 	pooled.codes = t.codes;
 	pooled.n_groups = t.n;
-	estimate_release(e);
 	pooled.lead = e->lead;
 	*e = pooled;
 	return STATUS_OK;
@@ -468,19 +466,6 @@ static enum status fill(struct query_run *q)
 	return status;
 }
 
-static void release(struct query_run *q)
-{
-	estimate_release(&q->grid.main);
-	if (q->grid.plan->has_before)
-		estimate_release(&q->grid.before);
-	if (q->total.plan)
-		estimate_release(&q->total);
-	if (q->total_before.plan)
-		estimate_release(&q->total_before);
-	if (q->by_share.plan)
-		estimate_release(&q->by_share);
-}
-
 enum status report_query(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct scope scope = report_scope(e);
@@ -505,6 +490,5 @@ enum status report_query(struct environment *e, const struct node *statement, st
 		status = query_result(q, out);
 	else
 		failed(q, status, statement->span);
-	release(q);
 	return status;
 }
