@@ -6,6 +6,7 @@ VARIANT ?= release
 B       := build/$(VARIANT)
 PREFIX  ?= /usr/local
 DESTDIR ?=
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 CC      ?= cc
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -77,12 +78,12 @@ demo: setup program
 
 test:
 	@tests/tools/setup.sh test
-	@$(MAKE) --no-print-directory program unit $(B)/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory program unit $(B)/transcript
 	@tests/tools/run.sh $(B)
 
 asan:
 	@tests/tools/setup.sh test
-	@$(MAKE) --no-print-directory VARIANT=asan program unit build/asan/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit build/asan/transcript
 	@tests/tools/run.sh build/asan
 
 $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a

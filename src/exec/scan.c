@@ -236,7 +236,7 @@ static void number_customers(struct pass *p, const struct block *b)
 	for (size_t i = 0; t->starts && i < b->n; i++) {
 		size_t row = b->from + i;
 
-		p->customers += t->starts[row / 64] >> (row % 64) & 1;
+		p->customers += (uint32_t)(t->starts[row / 64] >> (row % 64) & 1);
 		p->customer[i] = p->customers - 1;
 	}
 }

@@ -211,5 +211,6 @@ static int row_order(const void *x, const void *y, void *grid)
 /* qsort_r of glibc is a merge sort where memory allows; ties are broken above, so the order is total. */
 void grid_sort(struct grid *g)
 {
-	qsort_r(g->rows, g->n_rows, sizeof(*g->rows), row_order, g);
+	if (g->n_rows)
+		qsort_r(g->rows, g->n_rows, sizeof(*g->rows), row_order, g);
 }

@@ -19,12 +19,21 @@ static size_t line_length(const char *text, size_t length)
 	return newline ? (size_t)(newline - text) + 1 : length;
 }
 
-/* An indented line continues the statement above it, blank lines between them notwithstanding. */
+static bool is_comment(const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && (text[i] == ' ' || text[i] == '\t'))
+		i++;
+	return i < length && (text[i] == '#' || (length - i > 1 && text[i] == '-' && text[i + 1] == '-'));
+}
+
+/* An indented line continues the statement above it, blank lines and comments between them notwithstanding. */
 static bool goes_on(const char *text, size_t length)
 {
-	while (length && is_blank(text, line_length(text, length))) {
-		size_t n = line_length(text, length);
+	size_t n;
 
+	while ((n = line_length(text, length)) && (is_blank(text, n) || is_comment(text, n))) {
 		text += n;
 		length -= n;
 	}

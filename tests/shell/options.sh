@@ -80,6 +80,21 @@ run cxq survey.csv --echo -c 'nps
 csat
 csat by stge'
 contains 'its messages keep the line' '-c:4:9' "$errors"
+run cxq survey.csv --echo -F csv -c 'nps
+# of all
+  where channel = phone
+# the other
+csat'
+same 'comments stand where they stood' '> nps
+. # of all
+.   where channel = phone
+nps,nps_n
+0,2
+
+> # the other
+> csat
+csat,csat_n
+75,4' "$(printf '%s\n' "$out" | sed -n '/^>/,$p')"
 run cxq survey.csv --echo -c 'nps
 csat by by'
 same 'and wrong syntax keeps all from running' '' "$(printf '%s\n' "$out" | grep '^>')"
