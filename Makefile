@@ -41,9 +41,16 @@ endif
 $(B)/cxq: $(SHELL_O) $(B)/libcxq.a
 	$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(SHELL_LIBS) $(LIBS)
 
-$(B)/libcxq.a: $(LIB_O)
+# Unit tests see every function; the library shows only what cxq.h declares, so that no name of ours meets one of theirs.
+$(B)/internal.a: $(LIB_O)
 	@rm -f $@
 	ar rcs $@ $^
+
+$(B)/libcxq.a: $(LIB_O)
+	@rm -f $@
+	ld -r -o $(B)/libcxq.o $^
+	objcopy --localize-hidden $(B)/libcxq.o
+	ar rcs $@ $(B)/libcxq.o
 
 $(B)/%.o: %.c | $(B)/gen/parse.h
 	@mkdir -p $(@D)
@@ -64,9 +71,9 @@ $(B)/gen/texts.c: tests/tools/embed.awk $(TEXTS)
 	@mkdir -p $(@D)
 	awk -f tests/tools/embed.awk $(TEXTS) > $@.tmp && mv $@.tmp $@
 
-$(B)/unit/%: tests/unit/%.c $(B)/libcxq.a
+$(B)/unit/%: tests/unit/%.c $(B)/internal.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/libcxq.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
+	$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
 
 setup:
 	@tests/tools/setup.sh build

@@ -15,6 +15,10 @@
 extern "C" {
 #endif
 
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
+
 #define CXQ_VERSION "0.1.0"
 
 typedef struct cxq_session cxq_session;
@@ -63,6 +67,8 @@ void cxq_interrupt(cxq_session *s);
 
 /* Give a script parameter its value before the run: text as typed after -p NAME=. */
 enum cxq_status cxq_set_param(cxq_session *s, const char *name, const char *value);
+/* After the last script: CXQ_BAD_INPUT, with an error for each, when values were given that no script has asked for. */
+enum cxq_status cxq_check_params(cxq_session *s);
 /* Refuse (or allow again) all access to files from statements: load, include, export. */
 void cxq_set_safe(cxq_session *s, bool safe);
 /* Called during loads with bytes done and in all (0: not known).  NULL: never. */
@@ -100,6 +106,10 @@ void cxq_print_notes(const cxq_answer *a, FILE *out);
 const char *cxq_format_name(size_t index);
 bool cxq_format_separates(const char *format);
 bool cxq_format_is_machine(const char *format);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

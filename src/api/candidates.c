@@ -40,8 +40,8 @@ static bool is_word(struct text t)
 /* Where a value may stand, only these words are read as anything else. */
 static bool is_reserved(struct text t)
 {
-	static const char *const words[] = { "and",  "or",   "not",  "in",    "is",    "between",   "by", "where", "missing",
-					     "true", "false", "null", "today", "yesterday", NULL };
+	static const char *const words[] = { "and",	"or",	"not",	 "in",	 "is",	  "between",   "by", "where",
+					     "missing", "true", "false", "null", "today", "yesterday", NULL };
 
 	for (size_t i = 0; words[i]; i++)
 		if (text_equal_folded(t, text_of(words[i])))

@@ -6,16 +6,16 @@
 
 /* How a candidate is written. */
 enum writing {
-	AS_WORD,	/* keywords, units, names that need no quotes */
-	AS_NAME,	/* a column: in backquotes where its characters need them */
-	AS_VALUE,	/* in quotes where its characters need them */
+	AS_WORD,  /* keywords, units, names that need no quotes */
+	AS_NAME,  /* a column: in backquotes where its characters need them */
+	AS_VALUE, /* in quotes where its characters need them */
 };
 
 struct candidates {
 	struct cxq_session *session;
 	struct arena *arena;
 	const struct expectation *expected;
-	struct text prefix;		/* what was typed of the word, without its opening quote */
+	struct text prefix; /* what was typed of the word, without its opening quote */
 	struct map seen;
 	size_t n;
 	cxq_candidate_function *candidate;

@@ -70,9 +70,10 @@ void candidates_columns(struct candidates *c)
 		add_column(c, &active(c)->columns[i]);
 	for (int r = 0; active(c) && r < ROLES; r++)
 		if (active(c)->roles[r].column)
-			candidates_add(c, text_of(role_name((enum role)r)),
-				       arena_printf(c->arena, "role of %.*s", TEXT_ARGS(active(c)->roles[r].column->name)),
-				       AS_NAME);
+			candidates_add(
+				c, text_of(role_name((enum role)r)),
+				arena_printf(c->arena, "role of %.*s", TEXT_ARGS(active(c)->roles[r].column->name)),
+				AS_NAME);
 }
 
 enum { GROUPS_MAX = 1000 };
@@ -93,7 +94,8 @@ void candidates_dimensions(struct candidates *c)
 	for (int r = 0; t && r < ROLES; r++)
 		if (t->roles[r].column && can_group(t->roles[r].column))
 			candidates_add(c, text_of(role_name((enum role)r)),
-				       arena_printf(c->arena, "role of %.*s", TEXT_ARGS(t->roles[r].column->name)), AS_NAME);
+				       arena_printf(c->arena, "role of %.*s", TEXT_ARGS(t->roles[r].column->name)),
+				       AS_NAME);
 	candidates_defined(c, DEFINED_DIMENSION);
 	if (t && t->roles[ROLE_time].column) {
 		candidates_add(c, TEXT("weekday"), TEXT("Mon to Sun"), AS_NAME);
@@ -107,7 +109,8 @@ void candidates_roles(struct candidates *c)
 					     "a time span",   "a count",	"an amount",  "text" };
 
 	for (int r = 0; r < ROLES; r++)
-		candidates_add(c, text_of(role_name((enum role)r)), text_of(kinds[role_kind_of((enum role)r)]), AS_WORD);
+		candidates_add(c, text_of(role_name((enum role)r)), text_of(kinds[role_kind_of((enum role)r)]),
+			       AS_WORD);
 }
 
 static void add_fixed(struct candidates *c, const char *const (*list)[2], size_t n)
@@ -119,9 +122,12 @@ static void add_fixed(struct candidates *c, const char *const (*list)[2], size_t
 void candidates_options(struct candidates *c)
 {
 	static const char *const options[][2] = {
-		{ "other", "what top leaves out, as one row" }, { "share", "share of the total" },
-		{ "totals", "a row over all groups" },		{ "impact", "how far each group pulls the total" },
-		{ "ci", "confidence intervals" },		{ "n", "how many answers, always" },
+		{ "other", "what top leaves out, as one row" },
+		{ "share", "share of the total" },
+		{ "totals", "a row over all groups" },
+		{ "impact", "how far each group pulls the total" },
+		{ "ci", "confidence intervals" },
+		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
 	};
 
@@ -131,8 +137,8 @@ void candidates_options(struct candidates *c)
 void candidates_formats(struct candidates *c)
 {
 	static const char *const formats[][2] = {
-		{ "number", "two decimals" },	{ "integer", "whole numbers" }, { "percent", "of a ratio 0..1" },
-		{ "points", "0..100, one decimal" }, { "duration", "of seconds" }, { "money", "two decimals" },
+		{ "number", "two decimals" },	     { "integer", "whole numbers" }, { "percent", "of a ratio 0..1" },
+		{ "points", "0..100, one decimal" }, { "duration", "of seconds" },   { "money", "two decimals" },
 	};
 
 	add_fixed(c, formats, sizeof(formats) / sizeof(formats[0]));
@@ -183,7 +189,8 @@ void candidates_tables(struct candidates *c)
 	const struct catalog *catalog = &c->session->catalog;
 
 	for (size_t i = catalog->n; i-- > 0;)
-		candidates_add(c, catalog->tables[i]->name, arena_printf(c->arena, "%zu rows", catalog->tables[i]->n_rows), AS_NAME);
+		candidates_add(c, catalog->tables[i]->name,
+			       arena_printf(c->arena, "%zu rows", catalog->tables[i]->n_rows), AS_NAME);
 }
 
 void candidates_parameters(struct candidates *c)

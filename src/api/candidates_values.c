@@ -45,7 +45,8 @@ static struct text grouped(struct arena *a, uint64_t n)
 	struct text digits = arena_printf(a, "%llu", (unsigned long long)n), out = TEXT_NONE;
 
 	for (size_t i = 0; i < digits.n; i++)
-		out = arena_printf(a, "%.*s%s%c", TEXT_ARGS(out), i && (digits.n - i) % 3 == 0 ? "," : "", digits.at[i]);
+		out = arena_printf(a, "%.*s%s%c", TEXT_ARGS(out), i && (digits.n - i) % 3 == 0 ? "," : "",
+				   digits.at[i]);
 	return out;
 }
 
@@ -56,7 +57,8 @@ static void add_value(struct candidates *c, const struct column *column, const s
 
 	spell_code(column, e->code, &b);
 	value = buffer_take(&b, c->arena);
-	candidates_add(c, value, arena_printf(c->arena, "%.*s row%s", TEXT_ARGS(grouped(c->arena, e->n)), e->n == 1 ? "" : "s"),
+	candidates_add(c, value,
+		       arena_printf(c->arena, "%.*s row%s", TEXT_ARGS(grouped(c->arena, e->n)), e->n == 1 ? "" : "s"),
 		       column->type == COLUMN_TEXT ? AS_VALUE : AS_WORD);
 }
 
@@ -109,7 +111,12 @@ static void add_file(struct candidates *c, struct text folder, const char *name,
 
 	if (text_find(path, TEXT("\"")) != SIZE_MAX || text_find(path, TEXT("\\")) != SIZE_MAX)
 		return;
-	c->candidate(c->user, arena_printf(c->arena, "%c%.*s%s", quote, TEXT_ARGS(path), is_folder ? "/" : quote == '\'' ? "'" : "\"").at,
+	c->candidate(c->user,
+		     arena_printf(c->arena, "%c%.*s%s", quote, TEXT_ARGS(path),
+				  is_folder	  ? "/"
+				  : quote == '\'' ? "'"
+						  : "\"")
+			     .at,
 		     is_folder ? "folder" : "");
 }
 

@@ -12,22 +12,53 @@ static bool expects(const struct expectation *x, enum expected_kind kind)
 static void propose(struct candidates *c, const struct expected_word *word)
 {
 	switch (word->kind) {
-	case EXPECT_KEYWORD: candidates_add(c, word->text, TEXT_NONE, AS_WORD); break;
-	case EXPECT_UNIT: candidates_units(c, word->plural); break;
-	case EXPECT_METRIC: candidates_metrics(c); break;
-	case EXPECT_COLUMN: candidates_columns(c); break;
-	case EXPECT_DIMENSION: candidates_dimensions(c); break;
-	case EXPECT_SEGMENT: candidates_defined(c, DEFINED_SEGMENT); break;
-	case EXPECT_TOPIC: candidates_topics(c); break;
-	case EXPECT_OPTION: candidates_options(c); break;
-	case EXPECT_TABLE: candidates_tables(c); break;
-	case EXPECT_QUERY: candidates_defined(c, DEFINED_QUERY); break;
-	case EXPECT_SETTING: candidates_settings(c); break;
-	case EXPECT_FORMAT: candidates_formats(c); break;
-	case EXPECT_ROLE: candidates_roles(c); break;
-	case EXPECT_PARAMETER: candidates_parameters(c); break;
-	case EXPECT_FILE: candidates_files(c); break;
-	case EXPECT_VALUE: break;
+	case EXPECT_KEYWORD:
+		candidates_add(c, word->text, TEXT_NONE, AS_WORD);
+		break;
+	case EXPECT_UNIT:
+		candidates_units(c, word->plural);
+		break;
+	case EXPECT_METRIC:
+		candidates_metrics(c);
+		break;
+	case EXPECT_COLUMN:
+		candidates_columns(c);
+		break;
+	case EXPECT_DIMENSION:
+		candidates_dimensions(c);
+		break;
+	case EXPECT_SEGMENT:
+		candidates_defined(c, DEFINED_SEGMENT);
+		break;
+	case EXPECT_TOPIC:
+		candidates_topics(c);
+		break;
+	case EXPECT_OPTION:
+		candidates_options(c);
+		break;
+	case EXPECT_TABLE:
+		candidates_tables(c);
+		break;
+	case EXPECT_QUERY:
+		candidates_defined(c, DEFINED_QUERY);
+		break;
+	case EXPECT_SETTING:
+		candidates_settings(c);
+		break;
+	case EXPECT_FORMAT:
+		candidates_formats(c);
+		break;
+	case EXPECT_ROLE:
+		candidates_roles(c);
+		break;
+	case EXPECT_PARAMETER:
+		candidates_parameters(c);
+		break;
+	case EXPECT_FILE:
+		candidates_files(c);
+		break;
+	case EXPECT_VALUE:
+		break;
 	}
 }
 

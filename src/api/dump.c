@@ -29,16 +29,20 @@ static bool is_report(const struct node *n)
 /* A plan needs what the statements before it define and load, so those are run. */
 static enum status dump_plan(struct cxq_session *s, struct dump *d, const struct node *statement)
 {
-	const struct node *report = statement->kind == NODE_EXPLAIN || statement->kind == NODE_EXPORT ? statement->first : statement;
+	const struct node *report =
+		statement->kind == NODE_EXPLAIN || statement->kind == NODE_EXPORT ? statement->first : statement;
 	struct scope scope = {
-		.arena = &s->call, .table = s->catalog.active, .definitions = &s->definitions,
-		.settings = &s->settings, .errors = &s->errors,
+		.arena = &s->call,
+		.table = s->catalog.active,
+		.definitions = &s->definitions,
+		.settings = &s->settings,
+		.errors = &s->errors,
 	};
 
 	if (!report || statement->kind == NODE_SHOW || statement->kind == NODE_HELP)
 		return STATUS_OK;
 	if (!is_report(report))
-		return run_statement(s, statement);
+		return session_run_statement(s, statement);
 	if (!scope.table) {
 		diagnose(&s->errors, STATUS_BAD_INPUT, report->span, "no table is loaded");
 		return STATUS_BAD_INPUT;
@@ -50,7 +54,8 @@ static enum status dump_plan(struct cxq_session *s, struct dump *d, const struct
 
 typedef enum status dump_statement(struct cxq_session *s, struct dump *d, const struct node *statement);
 
-static enum status dump_statements(struct cxq_session *s, struct dump *d, const struct source *source, dump_statement *step)
+static enum status dump_statements(struct cxq_session *s, struct dump *d, const struct source *source,
+				   dump_statement *step)
 {
 	enum status status = STATUS_OK;
 	size_t from = 0, used;

@@ -1,12 +1,12 @@
 /* format.c - a script in canonical form: one statement a line, clauses on lines of their own where that is too long,
  * comments kept, at most one empty line in a row. */
-#include "report/break_lines.h"
 #include "api/session.h"
+#include "report/break_lines.h"
 
 struct writer {
 	struct buffer out;
-	size_t newlines;	/* of the source since the last thing written */
-	bool after_statement;	/* a comment on the same line belongs to the statement */
+	size_t newlines;      /* of the source since the last thing written */
+	bool after_statement; /* a comment on the same line belongs to the statement */
 };
 
 static void separate(struct writer *w)

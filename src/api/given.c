@@ -2,6 +2,7 @@
 #include "api/session.h"
 
 #include "metric/keep.h"
+#include "report/parts.h"
 
 static bool is_value(const struct node *n)
 {
@@ -34,7 +35,8 @@ static bool is_value(const struct node *n)
 	}
 }
 
-/* The value that TEXT is when it is written as one; everything else, however much it looks like syntax, is plain text. */
+/* The value that TEXT is when it is written as one; everything else, however much it looks like syntax, is plain text.
+ */
 static const struct node *read_value(struct cxq_session *s, struct text text)
 {
 	struct source *source = ARENA_NEW(&s->arena, struct source);
@@ -44,8 +46,8 @@ static const struct node *read_value(struct cxq_session *s, struct text text)
 
 	source->name = TEXT("-p");
 	source->text = arena_printf(&s->arena, "let value = %.*s", TEXT_ARGS(written));
-	if (parse_statement(&s->arena, source, 0, &used, &let, NULL) == PARSE_OK && let->kind == NODE_LET && let->first &&
-	    is_value(let->first) && let->first->span.to - let->first->span.from == written.n) {
+	if (parse_statement(&s->arena, source, 0, &used, &let, NULL) == PARSE_OK && let->kind == NODE_LET &&
+	    let->first && is_value(let->first) && let->first->span.to - let->first->span.from == written.n) {
 		node_words_to_text(let->first);
 		return let->first;
 	}
@@ -62,7 +64,7 @@ static struct given *find(const struct cxq_session *s, struct text name)
 	return NULL;
 }
 
-const struct node *given_value(void *session, struct text name)
+const struct node *session_given_value(void *session, struct text name)
 {
 	const struct cxq_session *s = session;
 	struct given *g = find(s, name);
@@ -114,4 +116,32 @@ enum cxq_status cxq_set_param(cxq_session *s, const char *name, const char *valu
 	struct pair pair = { name, value };
 
 	return session_do(s, give, &pair);
+}
+
+static enum status check_declared(struct cxq_session *s, void *argument)
+{
+	struct scope scope = { .arena = &s->call, .definitions = &s->definitions, .settings = &s->settings };
+
+	(void)argument;
+	for (const struct given *g = s->given; g; g = g->next) {
+		struct name_list names = { .arena = &s->call };
+		struct text near;
+
+		if (g->declared)
+			continue;
+		for (size_t i = 0; i < s->definitions.n; i++)
+			if (s->definitions.list[i].kind == DEFINED_PARAM)
+				report_add_name(&names, s->definitions.list[i].name, TEXT_NONE);
+		near = scope_near(&scope, g->name, &names);
+		diagnose(&s->errors, STATUS_BAD_INPUT, (struct span){ 0 }, "no script has a parameter %.*s (-p)",
+			 TEXT_ARGS(g->name));
+		if (near.n)
+			diagnose_help(&s->errors, "did you mean %.*s?", TEXT_ARGS(near));
+	}
+	return diagnostics_status(&s->errors);
+}
+
+enum cxq_status cxq_check_params(cxq_session *s)
+{
+	return session_do(s, check_declared, NULL);
 }

@@ -63,7 +63,7 @@ static enum status interrupted(struct cxq_session *s, const struct node *stateme
 }
 
 /* Each level has its own memory, so that an included script can forget its statements one by one. */
-enum status run_statement(struct cxq_session *s, const struct node *statement)
+enum status session_run_statement(struct cxq_session *s, const struct node *statement)
 {
 	struct arena *outer = s->e.arena;
 	const struct node *outer_statement = s->current;
@@ -84,115 +84,11 @@ enum status run_statement(struct cxq_session *s, const struct node *statement)
 	return status;
 }
 
-enum status run_nested(void *session, const struct node *statement)
+enum status session_run_nested(void *session, const struct node *statement)
 {
 	struct cxq_session *s = session;
 
-	return run_statement(s, statement);
-}
-
-/* Everything that a whole script turns into before its first statement runs. */
-struct script {
-	const struct source *source;
-	const struct node **statements;
-	size_t n, capacity;
-	bool known;		/* which tables and definitions there will be is still known */
-};
-
-static void add_statement(struct cxq_session *s, struct script *script, const struct node *statement)
-{
-	if (script->n == script->capacity) {
-		size_t more = script->capacity ? 2 * script->capacity : 32;
-
-		script->statements = arena_grow(&s->call, script->statements, script->n, more, sizeof(*script->statements));
-		script->capacity = more;
-	}
-	script->statements[script->n++] = statement;
-}
-
-/* After one of these nobody knows what there is until it has run. */
-static bool ends_knowledge(const struct node *statement)
-{
-	return statement->kind == NODE_LOAD || statement->kind == NODE_USE || statement->kind == NODE_INCLUDE ||
-	       statement->kind == NODE_QUIT;
-}
-
-static void check_statement(struct cxq_session *s, struct script *script, const struct node *statement)
-{
-	struct result *none = NULL;
-
-	script->known = script->known && !ends_knowledge(statement);
-	if (!script->known)
-		return;
-	s->e.arena = &s->levels[s->level];
-	report_run(&s->e, statement, &none);
-	result_free(none);
-	arena_reset(s->e.arena);
-}
-
-/* A broken statement that was to define or load something makes what follows unknown. */
-static bool may_define(const struct source *source, size_t from, size_t to)
-{
-	static const char *const words[] = { "define", "let", "param", "load", "use", "include", "set", NULL };
-	struct text rest = text_trim(text_slice(source->text, from, to));
-
-	for (size_t i = 0; words[i]; i++) {
-		struct text word = text_of(words[i]);
-
-		if (rest.n >= word.n && text_equal_folded(text_slice(rest, 0, word.n), word))
-			return true;
-	}
-	return false;
-}
-
-/* Parse the whole text and check names as far as they can be known; errors come in the order of the text. */
-static void read_script(struct cxq_session *s, struct script *script)
-{
-	size_t from = 0, used;
-
-	for (enum parse_result last = PARSE_OK; s->errors.n < DIAGNOSTICS_MAX && !s->stop; from = used) {
-		struct node *statement = NULL;
-
-		used = from;
-		last = parse_statement(&s->call, script->source, from, &used, &statement, &s->errors);
-		if (last == PARSE_EMPTY || last == PARSE_MORE || used <= from)
-			return;
-		if (last == PARSE_OK) {
-			add_statement(s, script, statement);
-			check_statement(s, script, statement);
-		} else if (may_define(script->source, from, used)) {
-			script->known = false;
-		}
-	}
-}
-
-static void check_script(struct cxq_session *s, struct script *script)
-{
-	struct arena *outer = s->e.arena;
-	struct definitions mark = definitions_mark(&s->definitions, &s->check);
-
-	s->unchecked = s->settings;
-	s->in_check = s->e.checking = true;
-	read_script(s, script);
-	s->in_check = s->e.checking = false;
-	s->settings = s->unchecked;
-	definitions_rollback(&s->definitions, mark);
-	arena_reset(&s->check);
-	s->e.arena = outer;
-}
-
-static enum status run_script(struct cxq_session *s, const struct source *source)
-{
-	struct script script = { .source = source, .known = true };
-	size_t errors = s->errors.n;
-	enum status status = STATUS_OK;
-
-	check_script(s, &script);
-	if (s->errors.n > errors)
-		return diagnostics_status(&s->errors);
-	for (size_t i = 0; i < script.n && status == STATUS_OK && !s->e.quit; i++)
-		status = run_statement(s, script.statements[i]);
-	return status;
+	return session_run_statement(s, statement);
 }
 
 /* Statement by statement, as typed. */
@@ -209,7 +105,7 @@ static enum status run_prompt(struct cxq_session *s, const struct source *source
 		case PARSE_EMPTY:
 			return status;
 		case PARSE_OK:
-			status = run_statement(s, statement);
+			status = session_run_statement(s, statement);
 			break;
 		default:
 			return STATUS_BAD_INPUT;
@@ -218,12 +114,12 @@ static enum status run_prompt(struct cxq_session *s, const struct source *source
 	return status;
 }
 
-enum status run_source(struct cxq_session *s, const struct source *source, unsigned flags)
+enum status session_run_source(struct cxq_session *s, const struct source *source, unsigned flags)
 {
-	return flags & CXQ_PROMPT ? run_prompt(s, source) : run_script(s, source);
+	return flags & CXQ_PROMPT ? run_prompt(s, source) : session_run_script(s, source);
 }
 
-enum status run_included(void *session, struct text name, struct text text)
+enum status session_run_included(void *session, struct text name, struct text text)
 {
 	struct cxq_session *s = session;
 	enum status status;
@@ -234,7 +130,7 @@ enum status run_included(void *session, struct text name, struct text text)
 		return STATUS_BAD_INPUT;
 	}
 	s->depth++;
-	status = run_source(s, session_source(s, name, text), CXQ_SCRIPT);
+	status = session_run_source(s, session_source(s, name, text), CXQ_SCRIPT);
 	s->depth--;
 	return status;
 }
@@ -249,7 +145,7 @@ static enum status run_request(struct cxq_session *s, void *argument)
 {
 	const struct request *r = argument;
 
-	return run_source(s, session_source(s, text_of(r->name ? r->name : ""), r->text), r->flags);
+	return session_run_source(s, session_source(s, text_of(r->name ? r->name : ""), r->text), r->flags);
 }
 
 static void answer_to(struct cxq_session *s, cxq_answer_function *answer, void *user)
@@ -272,8 +168,9 @@ static enum status run_file(struct cxq_session *s, void *argument)
 	struct text path = text_of(argument), text;
 
 	if (read_file(&s->call, path, &text))
-		return run_source(s, session_source(s, path, text), CXQ_SCRIPT);
-	diagnose(&s->errors, STATUS_FAILED, (struct span){ 0 }, "cannot read %.*s: %s", TEXT_ARGS(path), strerror(errno));
+		return session_run_source(s, session_source(s, path, text), CXQ_SCRIPT);
+	diagnose(&s->errors, STATUS_FAILED, (struct span){ 0 }, "cannot read %.*s: %s", TEXT_ARGS(path),
+		 strerror(errno));
 	return STATUS_FAILED;
 }
 
@@ -291,7 +188,7 @@ static enum status load_file(struct cxq_session *s, void *argument)
 	load->text = arena_text(&s->call, text_of(argument));
 	load->flags = FLAG_STRING;
 	s->e.safe = false;
-	return run_statement(s, load);
+	return session_run_statement(s, load);
 }
 
 enum cxq_status cxq_load(cxq_session *s, const char *path, cxq_answer_function *answer, void *user)

@@ -55,7 +55,8 @@ static enum cxq_status out_of_memory(struct cxq_session *s)
 	return CXQ_FAILED;
 }
 
-enum cxq_status session_do(struct cxq_session *s, enum status (*work)(struct cxq_session *s, void *argument), void *argument)
+enum cxq_status session_do(struct cxq_session *s, enum status (*work)(struct cxq_session *s, void *argument),
+			   void *argument)
 {
 	enum status status;
 	jmp_buf here;
@@ -96,9 +97,9 @@ static void connect(struct cxq_session *s)
 		.settings = &s->settings,
 		.errors = &s->errors,
 		.stop = &s->stop,
-		.run_text = run_included,
-		.run_node = run_nested,
-		.given = given_value,
+		.run_text = session_run_included,
+		.run_node = session_run_nested,
+		.given = session_given_value,
 		.scratch = &s->scratch,
 		.session = s,
 	};

@@ -95,21 +95,57 @@ static struct block block_at(const struct table *t, size_t from)
 	return (struct block){ from, t->n_rows - from < BLOCK_ROWS ? t->n_rows - from : BLOCK_ROWS, NULL };
 }
 
-static void init_numbers(struct arena *a, struct coder *c, const struct table *t)
+/* Values of a column with few codes are known without looking at the rows. */
+static size_t values_of_codes(struct arena *a, struct coder *c, const struct column *column, double **values)
 {
-	double *values = ARENA_ARRAY(a, t->n_rows, double), numbers[BLOCK_ROWS];
-	size_t n = 0;
+	size_t n = 0, domain = (size_t)column->domain;
+	double numbers[BLOCK_ROWS];
 
+	*values = ARENA_ARRAY(a, domain, double);
+	for (size_t from = 0; from < domain; from += BLOCK_ROWS) {
+		struct block b = { from, domain - from < BLOCK_ROWS ? domain - from : BLOCK_ROWS, column };
+
+		kernel_numbers(c->kernel, &b, numbers);
+		for (size_t i = 0; i < b.n; i++)
+			if (!isnan(numbers[i]))
+				(*values)[n++] = numbers[i];
+	}
+	return n;
+}
+
+static size_t values_of_rows(struct arena *a, struct coder *c, const struct table *t, double **values)
+{
+	size_t n = 0;
+	double numbers[BLOCK_ROWS];
+
+	*values = ARENA_ARRAY(a, t->n_rows, double);
 	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
 		struct block b = block_at(t, from);
 
 		kernel_numbers(c->kernel, &b, numbers);
 		for (size_t i = 0; i < b.n; i++)
 			if (!isnan(numbers[i]))
-				values[n++] = numbers[i];
+				(*values)[n++] = numbers[i];
 	}
-	c->domain = keep_distinct(values, n);
-	c->values = values;
+	return n;
+}
+
+static void init_numbers(struct arena *a, struct coder *c, const struct table *t)
+{
+	const struct row *value = c->dimension->value;
+	const struct column *column = row_only_column(value);
+	size_t n = 24;
+
+	if (value->kind == ROW_HOUR) {
+		c->values = ARENA_ARRAY(a, n, double);
+		for (size_t hour = 0; hour < n; hour++)
+			c->values[hour] = (double)hour;
+	} else if (column && column->type != COLUMN_NUMBER && column->domain <= TABLE_DOMAIN) {
+		n = values_of_codes(a, c, column, &c->values);
+	} else {
+		n = values_of_rows(a, c, t, &c->values);
+	}
+	c->domain = keep_distinct(c->values, n);
 }
 
 /* ---- time buckets ------------------------------------------------------------------------------------------------- */

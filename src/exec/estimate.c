@@ -100,6 +100,8 @@ static struct interval aggregate_interval(const struct fold *f, const struct agg
 		fold_counts(f, g, &plus, &minus);
 		return stats_share_wilson(plus / effect, n, level);
 	case AGGREGATE_NET:
+		if (fold_n(f, g) < 2)	/* would leave out the one answer there is */
+			break;
 		fold_counts(f, g, &plus, &minus);
 		return stats_net_adjusted_wald(plus / effect, minus / effect, n, level);
 	case AGGREGATE_AVG:
@@ -107,8 +109,9 @@ static struct interval aggregate_interval(const struct fold *f, const struct agg
 	case AGGREGATE_PERCENTILE:
 		return percentile_interval(f, g, a->p, level);
 	default:
-		return (struct interval){ NAN, NAN };
+		break;
 	}
+	return (struct interval){ NAN, NAN };
 }
 
 static bool has_direct_interval(const struct plan *p, const struct item *i, size_t *aggregate, double *factor)
@@ -290,6 +293,55 @@ static void set_jackknife(struct arena *a, const struct estimate_request *reques
 	out->jackknifed = true;
 }
 
+/* ---- legal ranges (rule C5 of metrics: a share has no limit above 100 %) --------------------------------------------- */
+
+/* Made of counts, shares and sizes alone, without a difference: never below zero. */
+static bool is_positive(const struct plan *p, const struct item *i)
+{
+	if (i->kind == ITEM_NUMBER)
+		return i->number >= 0;
+	if (i->kind == ITEM_AGGREGATE) {
+		enum aggregate_kind kind = p->aggregates.list[i->aggregate].kind;
+
+		return kind == AGGREGATE_COUNT || kind == AGGREGATE_SHARE || kind == AGGREGATE_DISTINCT;
+	}
+	return i->kind != ITEM_SUBTRACT && i->kind != ITEM_NEGATE && is_positive(p, i->a) && is_positive(p, i->b);
+}
+
+static void legal_range(const struct plan *p, const struct plan_item *item, double *low, double *high)
+{
+	size_t aggregate;
+	double factor;
+	bool scaled = item_is_scaled_aggregate(item->expression, &aggregate, &factor);
+	enum aggregate_kind kind = scaled ? p->aggregates.list[aggregate].kind : AGGREGATE_KINDS;
+
+	*low = -INFINITY;
+	*high = INFINITY;
+	if (kind == AGGREGATE_SHARE || kind == AGGREGATE_NET)
+		*high = fabs(factor);
+	else if (item->look == SHOW_POINTS)
+		*high = 100;
+	if (is_positive(p, item->expression))
+		*low = 0;
+	else if (*high < INFINITY)
+		*low = -*high;
+}
+
+static void clip_intervals(struct estimates *e)
+{
+	for (size_t i = 0; i < e->plan->n_items; i++) {
+		double low, high;
+
+		legal_range(e->plan, &e->plan->items[i], &low, &high);
+		for (size_t g = 0; g < e->n_groups; g++) {
+			struct estimate *cell = &e->cells[g * e->n_expressions + i];
+
+			cell->low = isnan(cell->low) ? NAN : fmax(cell->low, low);
+			cell->high = isnan(cell->high) ? NAN : fmin(cell->high, high);
+		}
+	}
+}
+
 /* ---- rows as units ------------------------------------------------------------------------------------------------------ */
 
 static void set_cells(const struct estimate_request *request, struct estimates *out)
@@ -418,6 +470,7 @@ void estimate_run(struct arena *a, const struct estimate_request *request, struc
 		run_units(a, request, out);
 	else
 		run_rows(a, request, out);
+	clip_intervals(out);
 	out->coders = out->main.coders;
 	out->rows_in_window = out->main.rows_in_window;
 	out->rows_used = out->main.rows_used;

@@ -164,9 +164,9 @@ static void add_pair(struct fold *f, size_t g, double x, double y)
 	f->m2_ab[g] += dx * (y - f->mean_b[g]);
 }
 
-static void keep_best(struct fold *f, size_t g, double x, double y)
+static void keep_best(struct fold *f, size_t g, double x, double y, bool first)
 {
-	bool first = f->n[g] == 1, better;
+	bool better;
 
 	switch (f->aggregate->kind) {
 	case AGGREGATE_MIN:
@@ -208,7 +208,7 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 		add_pair(f, g, x, y);
 		break;
 	case AGGREGATE_MIN: case AGGREGATE_MAX: case AGGREGATE_FIRST: case AGGREGATE_LAST:
-		keep_best(f, g, x, y);
+		keep_best(f, g, x, y, f->n[g] == times);
 		break;
 	default:
 		if (f->exact)

@@ -78,7 +78,8 @@ struct definition *definitions_put(struct definitions *d, const struct node *nod
 	struct text name = name_of(d->arena, node);
 	struct map *names = &d->by_name[kind];
 	size_t i = map_get(names, name);
-	struct node *kept = node_keep(d->arena, node, arena_printf(d->arena, "%s %.*s", kind_names[kind], TEXT_ARGS(name)));
+	struct node *kept =
+		node_keep(d->arena, node, arena_printf(d->arena, "%s %.*s", kind_names[kind], TEXT_ARGS(name)));
 
 	make_values(kept);
 	names->arena = d->arena;

@@ -42,6 +42,16 @@ static bool item_format(struct scope *s, const struct node *format, struct plan_
 	return false;
 }
 
+static enum look_kind look_of_expression(const struct plan *p, const struct item *i);
+
+/* The difference of two scores is in points, that of two times a time. */
+static enum look_kind look_of_sum(const struct plan *p, const struct item *i)
+{
+	enum look_kind a = look_of_expression(p, i->a), b = look_of_expression(p, i->b);
+
+	return a == b ? a : SHOW_NUMBER;
+}
+
 /* An expression without a format of its own is shown as what it is made of. */
 static enum look_kind look_of_expression(const struct plan *p, const struct item *i)
 {
@@ -49,6 +59,8 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 	double factor;
 	const struct aggregate *a;
 
+	if (i->kind == ITEM_ADD || i->kind == ITEM_SUBTRACT)
+		return look_of_sum(p, i);
 	if (!item_is_scaled_aggregate(i, &index, &factor))
 		return SHOW_NUMBER;
 	a = &p->aggregates.list[index];
@@ -64,7 +76,7 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 	}
 }
 
-static void metric_of_item(struct scope *s, const struct node *expression, struct plan_item *item)
+static void metric_of_item(struct scope *s, const struct plan *p, const struct node *expression, struct plan_item *item)
 {
 	const struct definition *d = NULL;
 	struct metric_facts facts;
@@ -77,6 +89,8 @@ static void metric_of_item(struct scope *s, const struct node *expression, struc
 	item->better = facts.better;
 	if (item->look == SHOW_AUTO && facts.format.n)
 		item->look = look_of_format(facts.format);
+	if (item->look == SHOW_NUMBER && facts.format.n && look_of_expression(p, item->expression) == SHOW_MEAN)
+		item->look = SHOW_MEAN;
 }
 
 static void item_nature(const struct plan *p, struct plan_item *item)
@@ -103,9 +117,11 @@ static bool bind_item(struct scope *s, struct plan *p, const struct node *node, 
 	item->expression = item_bind(s, expression, NULL, &p->aggregates);
 	if (!item->expression)
 		return false;
-	metric_of_item(s, expression, item);
+	metric_of_item(s, p, expression, item);
 	if (item->look == SHOW_AUTO)
 		item->look = look_of_expression(p, item->expression);
+	if (p->per && item->look == SHOW_INTEGER)
+		item->look = SHOW_MEAN;		/* of the units' counts */
 	item_nature(p, item);
 	return true;
 }
@@ -183,8 +199,43 @@ static bool bind_windows(struct scope *s, struct plan *p, const struct node *que
 	return window_before(s, vs, range, p->window, &p->before);
 }
 
-static bool bind_per(struct scope *s, struct plan *p, const struct node *per)
+/* The unit that the definition of a metric in the select list names. */
+static const struct node *per_of_item(const struct scope *s, const struct node *item)
 {
+	const struct node *expression = node_at(item, 0);
+	const struct definition *d = expression->kind == NODE_NAME || expression->kind == NODE_CALL
+		? definitions_find(s->definitions, DEFINED_METRIC, expression->text) : NULL;
+
+	return d ? node_child(d->node, NODE_PER) : NULL;
+}
+
+/* `per` of the query, else of its metrics, which must then agree. */
+static bool unit_of_query(struct scope *s, const struct node *query, const struct node **per)
+{
+	const struct node *items = node_child(query, NODE_ITEMS);
+
+	*per = node_child(query, NODE_PER);
+	if (*per || !items)
+		return true;
+	*per = per_of_item(s, items->first);
+	for (const struct node *n = items->first->next; n; n = n->next) {
+		const struct node *other = per_of_item(s, n);
+
+		if ((!other && !*per) || (other && *per && text_equal_folded(node_at(other, 0)->text, node_at(*per, 0)->text)))
+			continue;
+		diagnose(s->errors, STATUS_BAD_INPUT, n->span, "these metrics have different units of analysis")->code = 125;
+		diagnose_help(s->errors, "ask for them one by one, or say `per ...`");
+		return false;
+	}
+	return true;
+}
+
+static bool bind_per(struct scope *s, struct plan *p, const struct node *query)
+{
+	const struct node *per;
+
+	if (!unit_of_query(s, query, &per))
+		return false;
 	if (!per)
 		return true;
 	p->per = row_bind_name(s, node_at(per, 0));
@@ -370,7 +421,7 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 
 	if (!need_table(s, query))
 		return NULL;
-	fine = bind_per(s, p, node_child(query, NODE_PER)) & (!items || bind_items(s, p, items));
+	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
 	fine &= bind_time_role(s, p);
 	if (query->kind == NODE_LISTING) {
 		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0));

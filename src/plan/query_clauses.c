@@ -107,12 +107,12 @@ static bool level_option(struct scope *s, struct plan *p, const struct node *opt
 	p->ci = true;
 	if (option->number == 0)
 		return true;
-	if (level > 0 && level < 1) {
+	if (level > 0.01 && level < 1) {
 		p->level = level;
 		return true;
 	}
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "a confidence level lies between 0%% and 100%%")->code = 123;
-	diagnose_help(s->errors, "with ci 95%%");
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "a confidence level lies between 1%% and 100%%")->code = 123;
+	diagnose_help(s->errors, option->number < 1 ? "write ci %g%%" : "with ci 95%%", option->number * 100);
 	return false;
 }
 

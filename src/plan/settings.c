@@ -25,7 +25,8 @@ struct settings settings_default(void)
 
 static struct text word_of(const struct node *value)
 {
-	return value->kind == NODE_NAME || value->kind == NODE_TEXT || value->kind == NODE_DATE ? value->text : TEXT_NONE;
+	return value->kind == NODE_NAME || value->kind == NODE_TEXT || value->kind == NODE_DATE ? value->text
+												: TEXT_NONE;
 }
 
 static bool is_word(const struct node *value, const char *word)
@@ -193,7 +194,7 @@ static void show_ci(const struct settings *s, struct buffer *out)
 
 static const struct setting {
 	const char *name, *words, *legal, *help;
-	bool (*set)(struct settings *s, const struct node *value);	/* false: not a legal value */
+	bool (*set)(struct settings *s, const struct node *value); /* false: not a legal value */
 	void (*show)(const struct settings *s, struct buffer *out);
 } settings[] = {
 #define SETTING(name, words, legal, help) { #name, words, legal, help, set_##name, show_##name },

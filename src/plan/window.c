@@ -190,6 +190,12 @@ static enum unit unit_of_range(const struct node *range)
 	return t.n == 8 ? UNIT_WEEK : t.n == 10 ? UNIT_DAY : UNIT_NONE;
 }
 
+/* last 30 days, previous 3 months: the N units before those, so that weeks meet whole weeks. */
+static bool counts_units(const struct node *range)
+{
+	return range && (range->op == OP_LAST || range->op == OP_PREVIOUS) && range->number > 0 && range->unit >= UNIT_DAY;
+}
+
 /* Calendar units between A and B when both are whole ones; a part-period moves by whole units too, so like meets like. */
 static struct period shifted(struct period p, int64_t n, enum unit unit, struct calendar c)
 {
@@ -246,6 +252,8 @@ bool window_before(struct scope *s, const struct node *vs, const struct node *ra
 		out->p = shifted(w.p, 1, vs->unit, c);
 	else if (unit != UNIT_NONE)
 		out->p = shifted(w.p, 1, unit, c);
+	else if (counts_units(range))
+		out->p = shifted(w.p, (int64_t)range->number, range->unit, c);
 	else if (whole_months(w.p, c, &months))
 		out->p = shifted(w.p, months, UNIT_MONTH, c);
 	else

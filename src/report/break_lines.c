@@ -58,7 +58,7 @@ static bool is_clause(enum node_kind kind)
 enum { BREAKS_MAX = 64 };
 
 struct breaks {
-	size_t at[BREAKS_MAX];	/* offsets of blanks in the line that become line ends, ascending */
+	size_t at[BREAKS_MAX]; /* offsets of blanks in the line that become line ends, ascending */
 	size_t n;
 };
 
@@ -125,4 +125,3 @@ void break_lines(struct text line, const struct node *statement, struct buffer *
 	}
 	buffer_add(out, text_from(line, from));
 }
-

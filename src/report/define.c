@@ -18,22 +18,22 @@ static struct node *use_of(struct environment *e, const struct definition *d)
 	return node_add(node_add(node_new(a, NODE_QUERY, d->node->span), item), clause);
 }
 
-/* Definitions are kept whatever the table holds: a file of them serves many tables.  What does not fit this one is said. */
-static void note_what_is_missing(struct environment *e, const struct definition *d, struct result *receipt)
+/* Definitions are kept whatever the table holds: a file of them serves many tables.  What does not fit this one is
+ * said. */
+static struct text what_is_missing(struct environment *e, const struct definition *d)
 {
 	struct diagnostics *errors = e->errors, trial = { .arena = e->arena };
 	struct result *none = NULL;
 
 	if (!e->catalog->active || e->checking || d->kind == DEFINED_ORDER || d->kind == DEFINED_QUERY)
-		return;
+		return TEXT_NONE;
 	e->errors = &trial;
 	e->checking = true;
-	if (report_run(e, use_of(e, d), &none) != STATUS_OK && trial.first)
-		result_note(receipt, NOTE_WARNING, "it does not fit the table %.*s: %.*s",
-			    TEXT_ARGS(e->catalog->active->name), TEXT_ARGS(trial.first->message));
+	report_run(e, use_of(e, d), &none);
 	result_free(none);
 	e->checking = false;
 	e->errors = errors;
+	return trial.first ? trial.first->message : TEXT_NONE;
 }
 
 static enum status check_name(struct environment *e, const struct node *statement)
@@ -75,14 +75,18 @@ enum status report_define(struct environment *e, const struct node *statement, s
 	enum status status = check_name(e, statement);
 	size_t n = e->definitions->n;
 	const struct definition *d;
+	struct text missing;
 
 	if (status == STATUS_OK)
 		status = check_parameters(e, statement);
 	if (status != STATUS_OK)
 		return status;
 	d = definitions_put(e->definitions, statement, false);
+	missing = what_is_missing(e, d);
 	*out = report_receipt(e, "%s %.*s %s", kind_name(d->kind), TEXT_ARGS(d->name),
 			      e->definitions->n > n ? "defined" : "defined anew");
-	note_what_is_missing(e, d, *out);
+	if (missing.n)
+		result_note(*out, NOTE_WARNING, "it does not fit the table %.*s: %.*s",
+			    TEXT_ARGS(e->catalog->active->name), TEXT_ARGS(missing));
 	return STATUS_OK;
 }

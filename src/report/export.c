@@ -51,8 +51,8 @@ static struct result *written(struct environment *e, size_t n_rows, bool table, 
 {
 	if (!table)
 		return report_receipt(e, "written to \"%.*s\"", TEXT_ARGS(path));
-	return report_receipt(e, "%.*s row%s written to \"%.*s\"", TEXT_ARGS(report_thousands(e, n_rows)), n_rows == 1 ? "" : "s",
-			      TEXT_ARGS(path));
+	return report_receipt(e, "%.*s row%s written to \"%.*s\"", TEXT_ARGS(report_thousands(e, n_rows)),
+			      n_rows == 1 ? "" : "s", TEXT_ARGS(path));
 }
 
 static enum status export_table(struct environment *e, const struct table *t, const struct render_format *format,
@@ -83,10 +83,12 @@ static enum status write_answer(struct environment *e, const struct result *r, c
 	if (done) {
 		format->render(r, &look, &b);
 		errno = ENOMEM;
-		done = b.failed ? (out_file_abandon(&f), false) : out_file_write(&f, buffer_text(&b)) && out_file_finish(&f);
+		done = b.failed ? (out_file_abandon(&f), false)
+				: out_file_write(&f, buffer_text(&b)) && out_file_finish(&f);
 	}
 	if (!done)
-		diagnose(e->errors, STATUS_OUTPUT_FAILED, where, "cannot write %.*s: %s", TEXT_ARGS(path), strerror(errno));
+		diagnose(e->errors, STATUS_OUTPUT_FAILED, where, "cannot write %.*s: %s", TEXT_ARGS(path),
+			 strerror(errno));
 	buffer_free(&b);
 	return done ? STATUS_OK : STATUS_OUTPUT_FAILED;
 }

@@ -92,7 +92,8 @@ static enum status read_source(struct environment *e, const struct node *load, s
 	if (catalog_find(e->catalog, load->text))
 		diagnose_help(e->errors, "to choose a table that is loaded, write: use %.*s", TEXT_ARGS(load->text));
 	else
-		diagnose_help(e->errors, "write: load \"%.*s\", or load sample for the built-in data", TEXT_ARGS(load->text));
+		diagnose_help(e->errors, "write: load \"%.*s\", or load sample for the built-in data",
+			      TEXT_ARGS(load->text));
 	return STATUS_BAD_INPUT;
 }
 
@@ -126,7 +127,8 @@ enum status report_load(struct environment *e, const struct node *statement, str
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	if (!catalog_put(e->catalog, table)) {
 		table_free(table);
-		diagnose(e->errors, STATUS_FAILED, statement->span, "at most %d tables can be loaded", CATALOG_TABLES_MAX);
+		diagnose(e->errors, STATUS_FAILED, statement->span, "at most %d tables can be loaded",
+			 CATALOG_TABLES_MAX);
 		return STATUS_FAILED;
 	}
 	*out = load_receipt(e, table, request.is_sample);

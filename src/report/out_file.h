@@ -11,7 +11,7 @@
 
 struct out_file {
 	FILE *stream;
-	struct text path, temporary;	/* TEMPORARY empty: written directly */
+	struct text path, temporary; /* TEMPORARY empty: written directly */
 };
 
 /* All return false with errno set, and then leave nothing behind. */

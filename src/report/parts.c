@@ -38,7 +38,8 @@ static enum status replace(struct environment *e, struct node *child)
 	struct node *next = child->next;
 
 	if (!value) {
-		report_bad(e, child->span, known ? "$%.*s has no value" : "no value is named $%.*s", TEXT_ARGS(child->text));
+		report_bad(e, child->span, known ? "$%.*s has no value" : "no value is named $%.*s",
+			   TEXT_ARGS(child->text));
 		if (known)
 			diagnose_help(e->errors, "give it one: -p %.*s=VALUE, or a default", TEXT_ARGS(child->text));
 		else

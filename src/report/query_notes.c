@@ -123,7 +123,8 @@ static void note_share(struct query_run *q, struct result *r)
 
 	for (size_t i = 0; p->share && i < p->n_items; i++)
 		if (!p->items[i].additive)
-			result_note(r, NOTE_FACT, "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
+			result_note(r, NOTE_FACT, p->items[i].no_base ? "%.*s_share may add up to more than 100%%: some are in several groups"
+								      : "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
 }
 
 static void note_kept(struct query_run *q, struct result *r)

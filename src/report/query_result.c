@@ -136,7 +136,7 @@ static void add_columns(struct query_run *q, struct result *r)
 
 static struct cell value_cell(const struct plan_item *item, double v)
 {
-	if ((item->no_base || item->additive) && v == floor(v) && fabs(v) < 9e15)
+	if ((item->no_base || item->additive) && item->look != SHOW_MEAN && v == floor(v) && fabs(v) < 9e15)
 		return cell_integer((int64_t)v);
 	return cell_number(v);
 }
@@ -257,7 +257,8 @@ static bool is_small(const struct query_run *q, const struct grid_row *row)
 	const struct plan *p = q->grid.plan;
 
 	for (size_t i = 0; i < p->n_items; i++)
-		if (shows_base(p, &p->items[i]) && !p->items[i].additive && row->now[i].n < p->settings->min_n && !row->empty)
+		if (shows_base(p, &p->items[i]) && !p->items[i].additive &&
+		    ((row->now[i].n < p->settings->min_n && !row->empty) || (row->before && row->before[i].n < p->settings->min_n)))
 			return true;
 	return false;
 }

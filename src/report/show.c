@@ -28,8 +28,9 @@ static enum status unknown_word(struct environment *e, const struct node *statem
 		all = arena_printf(e->arena, "%.*s%s%s", TEXT_ARGS(all), i ? ", " : "", whats[i].name);
 	}
 	report_bad(e, report_name_span(statement), "%.*s cannot be shown", TEXT_ARGS(statement->text));
-	report_did_you_mean(e, statement->text, &names,
-			    arena_printf(e->arena, "show %.*s, or: show metric NAME, show values of COLUMN", TEXT_ARGS(all)).at);
+	report_did_you_mean(
+		e, statement->text, &names,
+		arena_printf(e->arena, "show %.*s, or: show metric NAME, show values of COLUMN", TEXT_ARGS(all)).at);
 	return STATUS_BAD_INPUT;
 }
 
@@ -41,7 +42,8 @@ static enum status show_word(struct environment *e, const struct node *statement
 			return whats[i].show(e, statement, out);
 	for (int kind = 0; kind < DEFINED_VALUE; kind++)
 		if (definitions_find(e->definitions, (enum definition_kind)kind, statement->text))
-			return show_definition(e, (enum definition_kind)kind, statement->text, report_name_span(statement), out);
+			return show_definition(e, (enum definition_kind)kind, statement->text,
+					       report_name_span(statement), out);
 	return unknown_word(e, statement);
 }
 

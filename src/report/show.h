@@ -5,7 +5,8 @@
 #include "report/parts.h"
 #include "report/report.h"
 
-#define SHOW(name, help) enum status show_##name(struct environment *e, const struct node *statement, struct result **out);
+#define SHOW(name, help)                                                                                               \
+	enum status show_##name(struct environment *e, const struct node *statement, struct result **out);
 #include "report/show_list.def"
 #undef SHOW
 

@@ -1,7 +1,8 @@
 #include "report/break_lines.h"
 #include "report/show.h"
 
-static const char *const kind_names[DEFINED_KINDS] = { "metric", "segment", "dimension", "order", "query", "value", "parameter" };
+static const char *const kind_names[DEFINED_KINDS] = { "metric", "segment", "dimension", "order",
+						       "query",	 "value",   "parameter" };
 
 /* What stands after `as`, or after `=`. */
 static struct text body_of(struct environment *e, const struct definition *d)
@@ -21,7 +22,8 @@ static struct text signature_of(struct environment *e, const struct definition *
 	for (const struct node *p = parameters ? parameters->first : NULL; p; p = p->next) {
 		list = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(list), list.n ? ", " : "", TEXT_ARGS(p->text));
 		if (p->first)
-			list = arena_printf(e->arena, "%.*s = %.*s", TEXT_ARGS(list), TEXT_ARGS(report_print(e, p->first)));
+			list = arena_printf(e->arena, "%.*s = %.*s", TEXT_ARGS(list),
+					    TEXT_ARGS(report_print(e, p->first)));
 	}
 	return parameters ? arena_printf(e->arena, "%.*s(%.*s)", TEXT_ARGS(d->name), TEXT_ARGS(list)) : d->name;
 }
@@ -84,7 +86,8 @@ enum status show_dimensions(struct environment *e, const struct node *statement,
 
 	(void)statement;
 	if (t && t->roles[ROLE_time].column) {
-		add_dimension(r, TEXT("hour, day, week, month, quarter, year"), TEXT_NONE, TEXT("calendar units of time"));
+		add_dimension(r, TEXT("hour, day, week, month, quarter, year"), TEXT_NONE,
+			      TEXT("calendar units of time"));
 		add_dimension(r, TEXT("weekday"), TEXT_NONE, TEXT("Mon to Sun"));
 		add_dimension(r, TEXT("hour_of_day"), TEXT_NONE, TEXT("0 to 23"));
 	}
@@ -102,7 +105,9 @@ static void add_value(struct environment *e, const struct definition *d, struct 
 
 	row[0] = show_text(r, arena_printf(e->arena, "$%.*s", TEXT_ARGS(d->name)));
 	row[1] = value ? show_text(r, report_print(e, value)) : row[1];
-	row[2] = show_text(r, d->kind == DEFINED_VALUE ? TEXT("let") : d->value ? TEXT("given with -p") : TEXT("param"));
+	row[2] = show_text(r, d->kind == DEFINED_VALUE ? TEXT("let")
+			      : d->value	       ? TEXT("given with -p")
+						       : TEXT("param"));
 	row[3] = show_text(r, describe_of(d));
 }
 
@@ -134,8 +139,9 @@ static enum status no_definition(struct environment *e, enum definition_kind kin
 			report_add_name(&names, e->definitions->list[i].name, TEXT_NONE);
 	report_bad(e, span, "no %s is named %.*s", kind_names[kind], TEXT_ARGS(name));
 	report_did_you_mean(e, name, &names,
-			    kind == DEFINED_QUERY ? "`show queries` lists them"
-						  : arena_printf(e->arena, "`show %ss` lists them", kind_names[kind]).at);
+			    kind == DEFINED_QUERY
+				    ? "`show queries` lists them"
+				    : arena_printf(e->arena, "`show %ss` lists them", kind_names[kind]).at);
 	return STATUS_BAD_INPUT;
 }
 

@@ -44,7 +44,8 @@ struct text show_needs(struct arena *a, const struct definitions *d, const struc
 	needs_of_metric(d, define_metric, &needs);
 	for (int r = 0; r < ROLES; r++)
 		if (needs.role[r])
-			list = arena_printf(a, "%.*s%s%s", TEXT_ARGS(list), list.n ? ", " : "", role_name((enum role)r));
+			list = arena_printf(a, "%.*s%s%s", TEXT_ARGS(list), list.n ? ", " : "",
+					    role_name((enum role)r));
 	return list;
 }
 
@@ -111,7 +112,8 @@ static void note_usable(struct environment *e, struct result *r)
 		usable += needs_met(&needs, t);
 	}
 	if (t)
-		result_note(r, NOTE_FACT, "%zu of %zu metrics have the roles they need in %.*s", usable, n, TEXT_ARGS(t->name));
+		result_note(r, NOTE_FACT, "%zu of %zu metrics have the roles they need in %.*s", usable, n,
+			    TEXT_ARGS(t->name));
 }
 
 enum status show_metrics(struct environment *e, const struct node *statement, struct result **out)

@@ -18,11 +18,14 @@ static struct text scale_of(struct environment *e, enum role role, const struct 
 
 static struct text remarks(struct environment *e, const struct role_map *m)
 {
-	const char *source = m->column->derived ? "derived" : m->explicit_mapping ? "given with mapping" : "by its name";
+	const char *source = m->column->derived	   ? "derived"
+			     : m->explicit_mapping ? "given with mapping"
+						   : "by its name";
 
 	if (!m->n_outside)
 		return text_of(source);
-	return arena_printf(e->arena, "%s; %.*s outside the scale are missing", source, TEXT_ARGS(report_thousands(e, m->n_outside)));
+	return arena_printf(e->arena, "%s; %.*s outside the scale are missing", source,
+			    TEXT_ARGS(report_thousands(e, m->n_outside)));
 }
 
 static void add_role(struct environment *e, enum role role, const struct role_map *m, struct result *r)
@@ -44,7 +47,8 @@ static void add_candidate(struct environment *e, const struct role_candidate *c,
 	report_column_name(c->column, &b);
 	name = buffer_take(&b, e->arena);
 	row[0] = show_text(r, text_of(role_name(c->role)));
-	row[3] = show_text(r, arena_printf(e->arena, "not mapped; perhaps %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(c->why)));
+	row[3] = show_text(
+		r, arena_printf(e->arena, "not mapped; perhaps %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(c->why)));
 }
 
 enum status show_roles(struct environment *e, const struct node *statement, struct result **out)

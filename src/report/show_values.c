@@ -37,9 +37,11 @@ static struct result *table_of_values(struct environment *e, const struct table 
 	size_t n = tally_top(e->arena, &tally, VALUES_SHOWN, true, &top);
 	struct result *r = report_answer(e);
 
-	result_add_column(r, (struct result_column){ .name = c->name, .look = LOOK_RAW, .decimals = -1, .part = PART_DIMENSION });
+	result_add_column(
+		r, (struct result_column){ .name = c->name, .look = LOOK_RAW, .decimals = -1, .part = PART_DIMENSION });
 	result_add_column(r, (struct result_column){ .name = TEXT("rows"), .decimals = -1, .part = PART_VALUE });
-	result_add_column(r, (struct result_column){ .name = TEXT("share"), .look = LOOK_PERCENT, .decimals = -1, .part = PART_SHARE });
+	result_add_column(r, (struct result_column){
+				     .name = TEXT("share"), .look = LOOK_PERCENT, .decimals = -1, .part = PART_SHARE });
 	for (size_t i = 0; i < n; i++) {
 		struct cell *row = result_add_row(r, 0);
 
@@ -48,7 +50,8 @@ static struct result *table_of_values(struct environment *e, const struct table 
 		row[2] = cell_number((double)top[i].n / (double)t->n_rows);
 	}
 	if (tally.n > n)
-		result_note(r, NOTE_FACT, "the %zu most frequent of %.*s values", n, TEXT_ARGS(report_thousands(e, tally.n_present)));
+		result_note(r, NOTE_FACT, "the %zu most frequent of %.*s values", n,
+			    TEXT_ARGS(report_thousands(e, tally.n_present)));
 	return r;
 }
 

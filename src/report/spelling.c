@@ -90,13 +90,14 @@ struct cell spell_cell(struct result *r, const struct column *c, uint64_t code)
 	if (c->type == COLUMN_YESNO)
 		return cell_yesno(code != 0);
 	spell_code(c, code, &b);
-	return (struct cell){ .kind = c->type == COLUMN_TEXT ? CELL_TEXT : CELL_TIME, .text = buffer_take(&b, &r->arena) };
+	return (struct cell){ .kind = c->type == COLUMN_TEXT ? CELL_TEXT : CELL_TIME,
+			      .text = buffer_take(&b, &r->arena) };
 }
 
 const char *spell_type(enum column_type type)
 {
 	static const char *const names[] = {
-		[COLUMN_TEXT] = "text",	    [COLUMN_YESNO] = "yes/no", [COLUMN_INTEGER] = "integer",
+		[COLUMN_TEXT] = "text",	      [COLUMN_YESNO] = "yes/no",  [COLUMN_INTEGER] = "integer",
 		[COLUMN_DECIMAL] = "decimal", [COLUMN_NUMBER] = "number", [COLUMN_DATE] = "date",
 		[COLUMN_TIME] = "time",
 	};

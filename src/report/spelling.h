@@ -6,7 +6,8 @@
 #include "result/result.h"
 #include "store/table.h"
 
-/* As it stands in the file: yes/no in the file's words, decimals with all places, times to the digit; missing is nothing. */
+/* As it stands in the file: yes/no in the file's words, decimals with all places, times to the digit; missing is
+ * nothing. */
 void spell_row(const struct column *c, size_t row, struct buffer *out);
 void spell_code(const struct column *c, uint64_t code, struct buffer *out);
 /* The same as a cell of an answer; CELL_MISSING for the missing code. */

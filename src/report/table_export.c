@@ -118,7 +118,8 @@ static bool write_piece(struct out_file *f, struct buffer *out)
 	return done;
 }
 
-static bool write_rows(struct environment *e, const struct table *t, const uint32_t *rows, bool tabs, struct out_file *f)
+static bool write_rows(struct environment *e, const struct table *t, const uint32_t *rows, bool tabs,
+		       struct out_file *f)
 {
 	struct buffer out = { 0 }, field = { 0 };
 	bool done = true;

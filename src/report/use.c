@@ -22,6 +22,7 @@ enum status report_use(struct environment *e, const struct node *statement, stru
 	if (e->checking)
 		return STATUS_OK;
 	e->catalog->active = t;
-	*out = report_receipt(e, "using %.*s: %.*s rows", TEXT_ARGS(t->name), TEXT_ARGS(report_thousands(e, t->n_rows)));
+	*out = report_receipt(e, "using %.*s: %.*s rows", TEXT_ARGS(t->name),
+			      TEXT_ARGS(report_thousands(e, t->n_rows)));
 	return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # examples.sh - run every file of examples/: a script as `cxq FILE`, or, where it has lines `# try: COMMAND`, by each of those;
-# a shell script (.sh) with sh.  Each must end with status 0 and write nothing to stderr.  Finds cxq by PATH.
+# a shell script (.sh) with sh; a C program (.c) is built with the library beside cxq and run, and stands in README.md as it is.
+# Each must end with status 0 and write nothing to stderr.  Finds cxq by PATH.
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failed=0
@@ -9,6 +10,10 @@ mkdir "$folder/root"
 for entry in *; do
 	[ "$entry" = build ] || ln -s "$PWD/$entry" "$folder/root/$entry"
 done
+
+library=$(dirname "$(readlink -f "$(command -v cxq)")")/libcxq.a
+sanitize=
+case $library in */asan/*) sanitize=-fsanitize=address,undefined ;; esac
 
 try() { # COMMAND
 	(cd "$folder/root" && timeout 120 sh -c "$1") >"$folder/out" 2>"$folder/errors" </dev/null
@@ -32,5 +37,11 @@ for file in examples/*.cxq; do
 done
 for file in examples/*.sh; do
 	[ -e "$file" ] && try "sh $file"
+done
+for file in examples/*.c; do
+	[ -e "$file" ] || continue
+	try "${CC:-cc} -std=c11 -Wall -Wextra -Werror $sanitize -Iinclude -o program $file $library $(sed -n 's/^LIBS *:= *//p' Makefile)"
+	try ./program
+	try "awk '/^\`\`\`/ { inside = \$0 == \"\`\`\`c\"; next } inside' README.md | diff $file -"
 done
 exit $failed

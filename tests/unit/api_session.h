@@ -17,7 +17,7 @@
 
 struct heard {
 	cxq_session *session;
-	char *answers;		/* in csv, receipts included */
+	char *answers; /* in csv, receipts included */
 	size_t n_answers, n_receipts;
 	char *errors;
 };

@@ -127,9 +127,9 @@ static void roles_stand_for_their_columns(void **state)
 static void closed_lists_complete(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "nps with sh", "share" },	  { "set week", "week_start" }, { "show met", "metrics" }, { "use sa", "sample" },
-		{ "set week_start = mo", "monday" }, { "csat format dur", "duration" }, { "help roll", "rolling" },
-		{ "nps last 3 mon", "months" }, { "load sa", "sample" },
+		{ "nps with sh", "share" }, { "set week", "week_start" },	 { "show met", "metrics" },
+		{ "use sa", "sample" },	    { "set week_start = mo", "monday" }, { "csat format dur", "duration" },
+		{ "help roll", "rolling" }, { "nps last 3 mon", "months" },	 { "load sa", "sample" },
 	};
 	struct proposed p = { 0 };
 
@@ -145,7 +145,8 @@ static void saved_names_complete(void **state)
 	struct heard *h = *state;
 	struct proposed p = { 0 };
 
-	heard_run(h, "", "define query pulse as nps; define segment angry as csat <= 2 describe \"Not pleased\"", CXQ_PROMPT);
+	heard_run(h, "", "define query pulse as nps; define segment angry as csat <= 2 describe \"Not pleased\"",
+		  CXQ_PROMPT);
 	complete(h, &p, "run pu");
 	assert_only(&p, "pulse");
 	complete(h, &p, "nps where ang");
@@ -169,9 +170,14 @@ static void enter_knows_whole_statements(void **state)
 		const char *text;
 		enum cxq_completeness whole;
 	} cases[] = {
-		{ "", CXQ_EMPTY },	      { "  # only this", CXQ_EMPTY }, { "nps", CXQ_WHOLE },
-		{ "nps by", CXQ_MORE },	      { "nps where (csat >= 4", CXQ_MORE }, { "nps; csat by", CXQ_MORE },
-		{ "nps by stage by", CXQ_MORE }, { "nps nps", CXQ_WRONG },
+		{ "", CXQ_EMPTY },
+		{ "  # only this", CXQ_EMPTY },
+		{ "nps", CXQ_WHOLE },
+		{ "nps by", CXQ_MORE },
+		{ "nps where (csat >= 4", CXQ_MORE },
+		{ "nps; csat by", CXQ_MORE },
+		{ "nps by stage by", CXQ_MORE },
+		{ "nps nps", CXQ_WRONG },
 	};
 	struct heard *h = *state;
 

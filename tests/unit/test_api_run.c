@@ -41,8 +41,9 @@ static void names_are_known_to_the_rest_of_the_script(void **state)
 	struct heard *h = *state;
 
 	assert_int_equal(heard_run(h, "", "load sample", CXQ_PROMPT), CXQ_OK);
-	assert_int_equal(heard_run(h, "s", "define metric m as avg(cost)\nlet c = phone\nm where channel = $c\n", CXQ_SCRIPT),
-			 CXQ_OK);
+	assert_int_equal(
+		heard_run(h, "s", "define metric m as avg(cost)\nlet c = phone\nm where channel = $c\n", CXQ_SCRIPT),
+		CXQ_OK);
 	assert_int_equal(h->n_answers, 1);
 	assert_int_equal(h->n_receipts, 2);
 }
@@ -132,14 +133,18 @@ static void saved_queries_bind_their_arguments_as_values(void **state)
 {
 	struct heard *h = *state;
 
-	assert_int_equal(heard_run(h, "s", "load sample\n"
-					   "define query pulse(ch, since_date = 2025-01-01) as\n"
-					   "  nps by month since $since_date where channel = $ch\n"
-					   "run pulse(ch = phone)\n", CXQ_SCRIPT), CXQ_OK);
+	assert_int_equal(heard_run(h, "s",
+				   "load sample\n"
+				   "define query pulse(ch, since_date = 2025-01-01) as\n"
+				   "  nps by month since $since_date where channel = $ch\n"
+				   "run pulse(ch = phone)\n",
+				   CXQ_SCRIPT),
+			 CXQ_OK);
 	assert_int_equal(h->n_answers, 1);
 	assert_contains(h->answers, "2025-01");
-	assert_int_equal(heard_run(h, "", "set unknown_values = note; run pulse(ch = 'phone or channel = chat')", CXQ_PROMPT),
-			 CXQ_OK);
+	assert_int_equal(
+		heard_run(h, "", "set unknown_values = note; run pulse(ch = 'phone or channel = chat')", CXQ_PROMPT),
+		CXQ_OK);
 	assert_null(strstr(h->answers, "2025-01"));
 	assert_int_equal(heard_run(h, "", "run pulse(chan = phone)", CXQ_PROMPT), CXQ_BAD_INPUT);
 	assert_contains(h->errors, "did you mean `ch`?");
@@ -155,11 +160,20 @@ static void values_given_from_outside_are_values(void **state)
 	static const struct {
 		const char *given, *shown;
 	} cases[] = {
-		{ "chat", "\"\"chat\"\"" }, { "5", "5" },	      { "-5", "-5" },
-		{ "95%", "95%" },	    { "2025-03-01", "2025-03-01" }, { "20 seconds", "20 seconds" },
-		{ "true", "true" },	    { "last month", "last month" }, { "(a, b)", "(\"\"a\"\", \"\"b\"\")" },
-		{ "x; quit", "\"\"x; quit\"\"" }, { "nps(x)", "\"\"nps(x)\"\"" }, { "5 # x", "\"\"5 # x\"\"" },
-		{ "$ch", "\"\"$ch\"\"" },  { "a = b", "\"\"a = b\"\"" },
+		{ "chat", "\"\"chat\"\"" },
+		{ "5", "5" },
+		{ "-5", "-5" },
+		{ "95%", "95%" },
+		{ "2025-03-01", "2025-03-01" },
+		{ "20 seconds", "20 seconds" },
+		{ "true", "true" },
+		{ "last month", "last month" },
+		{ "(a, b)", "(\"\"a\"\", \"\"b\"\")" },
+		{ "x; quit", "\"\"x; quit\"\"" },
+		{ "nps(x)", "\"\"nps(x)\"\"" },
+		{ "5 # x", "\"\"5 # x\"\"" },
+		{ "$ch", "\"\"$ch\"\"" },
+		{ "a = b", "\"\"a = b\"\"" },
 	};
 	struct heard *h = *state;
 
@@ -169,6 +183,21 @@ static void values_given_from_outside_are_values(void **state)
 		assert_contains(h->answers, cases[i].shown);
 		assert_contains(h->answers, "given with -p");
 	}
+}
+
+static void a_value_that_no_script_asks_for_is_an_error(void **state)
+{
+	struct heard *h = *state;
+
+	assert_int_equal(cxq_check_params(h->session), CXQ_OK);
+	cxq_set_param(h->session, "answer_within", "30 seconds");
+	cxq_set_param(h->session, "chanel", "chat");
+	assert_int_equal(heard_run(h, "s", "param channel default phone\n", CXQ_SCRIPT), CXQ_OK);
+	assert_int_equal(cxq_check_params(h->session), CXQ_BAD_INPUT);
+	heard_errors(h);
+	assert_contains(h->errors, "chanel");
+	assert_contains(h->errors, "did you mean `channel`?");
+	assert_int_equal(cxq_error_count(h->session), 1);
 }
 
 static void a_parameter_refuses_a_value_of_another_type(void **state)
@@ -243,6 +272,7 @@ int main(void)
 		TEST(an_interrupt_ends_the_run_and_keeps_the_session),
 		TEST(saved_queries_bind_their_arguments_as_values),
 		TEST(values_given_from_outside_are_values),
+		TEST(a_value_that_no_script_asks_for_is_an_error),
 		TEST(a_parameter_refuses_a_value_of_another_type),
 		TEST(an_include_is_found_beside_its_script),
 		TEST(safe_mode_refuses_files),

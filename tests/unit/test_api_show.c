@@ -49,9 +49,12 @@ static void everything_can_be_shown(void **state)
 static void wrong_words_get_near_ones(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "show metrcs", "`metrics`" },		{ "show metric npss", "`nps`" },
-		{ "show values of chanel", "`channel`" }, { "use sampel", "`sample`" },
-		{ "set minn = 4", "`min_n`" },		{ "help wher", "`where`" },
+		{ "show metrcs", "`metrics`" },
+		{ "show metric npss", "`nps`" },
+		{ "show values of chanel", "`channel`" },
+		{ "use sampel", "`sample`" },
+		{ "set minn = 4", "`min_n`" },
+		{ "help wher", "`where`" },
 	};
 	struct heard *h = *state;
 
@@ -64,19 +67,26 @@ static void wrong_words_get_near_ones(void **state)
 static void settings_take_legal_values_only(void **state)
 {
 	static const char *const right[][2] = {
-		{ "set as_of = 2025-03-31", "as_of = 2025-03-31" }, { "set as_of = data", "as_of = data" },
-		{ "set week_start = Sunday", "week_start = sunday" }, { "set week_start = tue", "week_start = tuesday" },
-		{ "set year_start = 4", "year_start = april" },	    { "set min_n = 0", "min_n = 0" },
-		{ "set unit = row", "unit = row" },		    { "set unknown_values = note", "unknown_values = note" },
-		{ "set precision = 3", "precision = 3" },	    { "set precision = default", "precision = default" },
-		{ "set timing = on", "timing = on" },		    { "set timing = off", "timing = off" },
-		{ "set ci = 90%", "ci = 90%" },			    { "set ci = 99", "ci = 99%" },
+		{ "set as_of = 2025-03-31", "as_of = 2025-03-31" },
+		{ "set as_of = data", "as_of = data" },
+		{ "set week_start = Sunday", "week_start = sunday" },
+		{ "set week_start = tue", "week_start = tuesday" },
+		{ "set year_start = 4", "year_start = april" },
+		{ "set min_n = 0", "min_n = 0" },
+		{ "set unit = row", "unit = row" },
+		{ "set unknown_values = note", "unknown_values = note" },
+		{ "set precision = 3", "precision = 3" },
+		{ "set precision = default", "precision = default" },
+		{ "set timing = on", "timing = on" },
+		{ "set timing = off", "timing = off" },
+		{ "set ci = 90%", "ci = 90%" },
+		{ "set ci = 99", "ci = 99%" },
 		{ "let d = 2025-01-31; set as_of = $d", "as_of = 2025-01-31" },
 	};
 	static const char *const wrong[] = {
-		"set as_of = 2025-02", "set as_of = soon",  "set week_start = someday", "set year_start = 13", "set min_n = -1",
-		"set min_n = 1.5",     "set unit = person", "set precision = 16",	"set timing = maybe",  "set ci = 40%",
-		"set nothing = 1",
+		"set as_of = 2025-02", "set as_of = soon", "set week_start = someday", "set year_start = 13",
+		"set min_n = -1",      "set min_n = 1.5",  "set unit = person",	       "set precision = 16",
+		"set timing = maybe",  "set ci = 40%",	   "set nothing = 1",
 	};
 	struct heard *h = *state;
 
@@ -96,7 +106,7 @@ static size_t add_examples(const char *text, char *script, size_t room)
 	size_t n = 0;
 
 	for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
-		const char *start = line + 4, *remark = strstr(line, "  ");
+		const char *start = line + 4, *remark;
 		size_t length = strcspn(line, "\n");
 
 		if (strncmp(line, "    ", 4) != 0 || line[4] == ' ' || length <= 4)
@@ -156,8 +166,9 @@ static char *read_all(const char *path)
 static void answers_are_exported_in_the_format_of_the_name(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "x.csv", "channel,count()\n" }, { "x.tsv", "channel\tcount()\n" }, { "x.json", "\"channel\"" },
-		{ "x.md", "| channel" },	  { "x.txt", "channel" },
+		{ "x.csv", "channel,count()\n" }, { "x.tsv", "channel\tcount()\n" },
+		{ "x.json", "\"channel\"" },	  { "x.md", "| channel" },
+		{ "x.txt", "channel" },
 	};
 	struct heard *h = *state;
 	char folder[] = "/tmp/cxq-export-XXXXXX", statement[256], path[64];

@@ -44,7 +44,8 @@ static void comments_are_kept(void **state)
 static void long_statements_get_a_line_per_clause(void **state)
 {
 	check_format(*state,
-		     "nps, csat, ces, aht by stage, channel where channel = phone and reason in (billing, delivery) last 6 months "
+		     "nps, csat, ces, aht by stage, channel where channel = phone and reason in (billing, delivery) "
+		     "last 6 months "
 		     "sort by nps limit 5",
 		     "nps, csat, ces, aht\n"
 		     "    by stage, channel\n"
@@ -52,13 +53,14 @@ static void long_statements_get_a_line_per_clause(void **state)
 		     "    last 6 months\n"
 		     "    sort by nps\n"
 		     "    limit 5\n");
-	check_format(*state,
-		     "define metric long_wait as 100 * share(wait > 5 minutes where answered) better lower family service "
-		     "describe \"Waited, where answered, over 5 minutes, family service\"",
-		     "define metric long_wait as 100 * share(wait > 5 minutes where answered)\n"
-		     "    family service\n"
-		     "    better lower\n"
-		     "    describe \"Waited, where answered, over 5 minutes, family service\"\n");
+	check_format(
+		*state,
+		"define metric long_wait as 100 * share(wait > 5 minutes where answered) better lower family service "
+		"describe \"Waited, where answered, over 5 minutes, family service\"",
+		"define metric long_wait as 100 * share(wait > 5 minutes where answered)\n"
+		"    family service\n"
+		"    better lower\n"
+		"    describe \"Waited, where answered, over 5 minutes, family service\"\n");
 }
 
 static void wrong_text_is_not_formatted(void **state)
@@ -106,7 +108,8 @@ static void explain_shows_the_last_query(void **state)
 	struct heard *h = *state;
 
 	assert_int_equal(heard_run(h, "", "explain it", CXQ_PROMPT), CXQ_BAD_INPUT);
-	assert_int_equal(heard_run(h, "s", "load sample\nlet ch = phone\nnps where channel = $ch\n", CXQ_SCRIPT), CXQ_OK);
+	assert_int_equal(heard_run(h, "s", "load sample\nlet ch = phone\nnps where channel = $ch\n", CXQ_SCRIPT),
+			 CXQ_OK);
 	assert_int_equal(heard_run(h, "", "let ch = chat; explain it", CXQ_PROMPT), CXQ_OK);
 	assert_contains(h->answers, "channel = \"phone\"");
 	assert_contains(h->answers, "plan\n");

@@ -175,14 +175,10 @@ static void every_builtin_metric_says_what_it_is(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_definition_outlives_its_text),
-		TEST(names_are_found_in_any_case),
-		TEST(an_order_is_named_by_its_column),
-		TEST(a_second_definition_replaces_the_first_in_its_place),
-		TEST(a_word_that_is_a_value_is_text),
-		TEST(what_is_defined_after_a_mark_is_forgotten),
-		TEST(unwinding_goes_back_past_every_mark),
-		TEST(every_builtin_metric_says_what_it_is),
+		TEST(a_definition_outlives_its_text),	   TEST(names_are_found_in_any_case),
+		TEST(an_order_is_named_by_its_column),	   TEST(a_second_definition_replaces_the_first_in_its_place),
+		TEST(a_word_that_is_a_value_is_text),	   TEST(what_is_defined_after_a_mark_is_forgotten),
+		TEST(unwinding_goes_back_past_every_mark), TEST(every_builtin_metric_says_what_it_is),
 	};
 
 	return cmocka_run_group_tests_name("definitions", tests, NULL, NULL);
