@@ -22,7 +22,7 @@ static enum look_kind look_of_format(struct text format)
 		const char *name;
 		enum look_kind look;
 	} looks[] = {
-		{ "number", SHOW_NUMBER }, { "integer", SHOW_INTEGER }, { "percent", SHOW_PERCENT }, { "points", SHOW_POINTS },
+		{ "number", SHOW_MEAN }, { "integer", SHOW_INTEGER }, { "percent", SHOW_PERCENT }, { "points", SHOW_POINTS },
 		{ "duration", SHOW_DURATION }, { "money", SHOW_MONEY }, { "mean", SHOW_MEAN },
 	};
 
