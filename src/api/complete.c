@@ -9,57 +9,47 @@ static bool expects(const struct expectation *x, enum expected_kind kind)
 	return false;
 }
 
+static void plain_units(struct candidates *c)
+{
+	candidates_units(c, false);
+}
+
+static void segments(struct candidates *c)
+{
+	candidates_defined(c, DEFINED_SEGMENT);
+}
+
+static void queries(struct candidates *c)
+{
+	candidates_defined(c, DEFINED_QUERY);
+}
+
+/* Words that depend on more than their kind are proposed by hand. */
 static void propose(struct candidates *c, const struct expected_word *word)
 {
-	switch (word->kind) {
-	case EXPECT_KEYWORD:
+	static void (*const by_kind[])(struct candidates * c) = {
+		[EXPECT_UNIT] = plain_units,
+		[EXPECT_METRIC] = candidates_metrics,
+		[EXPECT_COLUMN] = candidates_columns,
+		[EXPECT_DIMENSION] = candidates_dimensions,
+		[EXPECT_SEGMENT] = segments,
+		[EXPECT_TOPIC] = candidates_topics,
+		[EXPECT_OPTION] = candidates_options,
+		[EXPECT_TABLE] = candidates_tables,
+		[EXPECT_QUERY] = queries,
+		[EXPECT_SETTING] = candidates_settings,
+		[EXPECT_FORMAT] = candidates_formats,
+		[EXPECT_ROLE] = candidates_roles,
+		[EXPECT_PARAMETER] = candidates_parameters,
+		[EXPECT_FILE] = candidates_files,
+	};
+
+	if (word->kind == EXPECT_KEYWORD)
 		candidates_add(c, word->text, TEXT_NONE, AS_WORD);
-		break;
-	case EXPECT_UNIT:
-		candidates_units(c, word->plural);
-		break;
-	case EXPECT_METRIC:
-		candidates_metrics(c);
-		break;
-	case EXPECT_COLUMN:
-		candidates_columns(c);
-		break;
-	case EXPECT_DIMENSION:
-		candidates_dimensions(c);
-		break;
-	case EXPECT_SEGMENT:
-		candidates_defined(c, DEFINED_SEGMENT);
-		break;
-	case EXPECT_TOPIC:
-		candidates_topics(c);
-		break;
-	case EXPECT_OPTION:
-		candidates_options(c);
-		break;
-	case EXPECT_TABLE:
-		candidates_tables(c);
-		break;
-	case EXPECT_QUERY:
-		candidates_defined(c, DEFINED_QUERY);
-		break;
-	case EXPECT_SETTING:
-		candidates_settings(c);
-		break;
-	case EXPECT_FORMAT:
-		candidates_formats(c);
-		break;
-	case EXPECT_ROLE:
-		candidates_roles(c);
-		break;
-	case EXPECT_PARAMETER:
-		candidates_parameters(c);
-		break;
-	case EXPECT_FILE:
-		candidates_files(c);
-		break;
-	case EXPECT_VALUE:
-		break;
-	}
+	else if (word->kind == EXPECT_UNIT && word->plural)
+		candidates_units(c, true);
+	else if (by_kind[word->kind])
+		by_kind[word->kind](c);
 }
 
 /* Right of a comparison only the values of its column are meant, and $names. */

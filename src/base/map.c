@@ -28,13 +28,14 @@ size_t map_get(const struct map *m, struct text key)
 /* At most half full, so that a search always ends. */
 static void make_room(struct map *m)
 {
-	struct map_slot *old = m->slots;
-	size_t n = m->capacity;
+	struct map_slot *old = m->slots, *slots;
+	size_t n = m->capacity, more = n ? n * 2 : 16;
 
 	if (m->n * 2 < m->capacity)
 		return;
-	m->capacity = n ? n * 2 : 16;
-	m->slots = ARENA_ARRAY(m->arena, m->capacity, struct map_slot);
+	slots = ARENA_ARRAY(m->arena, more, struct map_slot);	/* may not return: the map must be whole until it has */
+	m->slots = slots;
+	m->capacity = more;
 	for (size_t i = 0; i < n; i++)
 		if (old[i].key.at)
 			*find(m, old[i].key, old[i].hash) = old[i];

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/buffer.h"
+#include "base/take.h"
 
 /* The life cycle with its usual synonyms (metrics.md 4b): the built-in order of stages. */
 static const char *const stage_order[] = {
@@ -57,14 +57,11 @@ static void find_order(struct scope *s, struct dimension *d, struct text written
 static struct text name_as_written(struct scope *s, const struct node *node)
 {
 	struct buffer b = { 0 };
-	struct text t;
 
 	if (node->kind == NODE_NAME)
 		return node->text;
 	node_print(node, &b);
-	t = arena_text(s->arena, buffer_text(&b));
-	buffer_free(&b);
-	return t;
+	return buffer_take(&b, s->arena);
 }
 
 static bool needs_time(struct scope *s, const struct node *node, struct row **out)
@@ -146,14 +143,15 @@ static bool value_dimension(struct dimension *d)
 }
 
 /* A metric's name after `by` is told as such. */
-static bool unknown_dimension(struct scope *s, const struct node *node)
+static bool unknown_dimension(struct scope *s, const struct plan *p, const struct node *node)
 {
 	if (table_column(s->table, node->text) || role_find(node->text) != ROLE_NONE ||
 	    definitions_find(s->definitions, DEFINED_DIMENSION, node->text) || definitions_find(s->definitions, DEFINED_SEGMENT, node->text) ||
 	    !definitions_find(s->definitions, DEFINED_METRIC, node->text))
 		return false;
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a metric; rows are grouped by a column", TEXT_ARGS(node->text))->code = 116;
-	diagnose_help(s->errors, "several metrics are listed with commas before `by`");
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, p->n_items ? "%.*s is a metric; rows are grouped by a column"
+								     : "%.*s is a metric; a row has columns", TEXT_ARGS(node->text))->code = 116;
+	diagnose_help(s->errors, p->n_items ? "several metrics are listed with commas before `by`" : "`show columns` lists the columns");
 	return true;
 }
 
@@ -172,7 +170,7 @@ bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, st
 		d->name = node_at(node, 0)->text;
 		return value_dimension(d);
 	case NODE_NAME:
-		if (unknown_dimension(s, node))
+		if (unknown_dimension(s, p, node))
 			return false;
 		d->value = row_bind_name(s, node);
 		if (!value_dimension(d))

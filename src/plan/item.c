@@ -264,6 +264,22 @@ static void find_score_role(const struct node *node, enum role *found, size_t *n
 		find_score_role(c, found, n);
 }
 
+/* A column that is known to have another scale than the metric is made for: nps of 1..5 is -100 whatever people say. */
+static void note_scale(struct scope *s, const struct node *call, enum role wanted, const struct column *column)
+{
+	const struct role_map *of = &s->table->roles[wanted];
+
+	for (int r = 0; r < ROLES; r++) {
+		const struct role_map *map = &s->table->roles[r];
+
+		if (map->column == column && role_kind_of((enum role)r) == ROLE_SCORE && of->column &&
+		    fmax(map->low, map->high) != fmax(of->low, of->high))
+			scope_note(s, true, "%.*s runs from %g to %g; %.*s is made for %g to %g", TEXT_ARGS(column->snake),
+				   fmin(map->low, map->high), fmax(map->low, map->high), TEXT_ARGS(call->text), fmin(of->low, of->high),
+				   fmax(of->low, of->high));
+	}
+}
+
 /* nps(q12): the metric with its role bound to that column (design 4.1.16). */
 static bool bind_other_column(struct scope *s, const struct node *call, const struct node *expression, struct role_binding *b)
 {
@@ -286,6 +302,7 @@ static bool bind_other_column(struct scope *s, const struct node *call, const st
 	}
 	b->column = r->column;
 	b->outer = s->bindings;
+	note_scale(s, call, b->role, r->column);
 	return true;
 }
 

@@ -100,6 +100,8 @@ bool plan_options(struct scope *s, struct plan *p, const struct node *with);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
 /* Fills p->negated. */
 void plan_negated_columns(struct scope *s, struct plan *p);
+/* The sort keys that rank the dimension of `top N DIMENSION` (the first, when it is a metric) and not the rows: 0 or 1. */
+size_t plan_ranking_keys(const struct plan *p);
 size_t plan_find_dimension(const struct plan *p, const struct node *name);
 const char *dimension_kind_name(enum dimension_kind k);
 

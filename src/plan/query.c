@@ -3,17 +3,14 @@
 
 #include <math.h>
 
-#include "base/buffer.h"
+#include "base/take.h"
 
 static struct text canonical(struct scope *s, const struct node *node)
 {
 	struct buffer b = { 0 };
-	struct text t;
 
 	node_print(node, &b);
-	t = arena_text(s->arena, buffer_text(&b));
-	buffer_free(&b);
-	return t;
+	return buffer_take(&b, s->arena);
 }
 
 static enum look_kind look_of_format(struct text format)

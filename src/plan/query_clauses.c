@@ -81,6 +81,11 @@ bool plan_sort(struct scope *s, struct plan *p, const struct node *sort)
 	return fine;
 }
 
+size_t plan_ranking_keys(const struct plan *p)
+{
+	return p->pick_dimension != SIZE_MAX && p->n_keys && p->keys[0].dimension == SIZE_MAX && !p->keys[0].change;
+}
+
 static const char *const options[] = { "other", "share", "totals", "impact", "ci", "n", "sparse", NULL };
 
 static bool unknown_option(struct scope *s, const struct node *option)

@@ -8,6 +8,7 @@ const struct node *row_parameter(struct scope *s, const struct node *node)
 	bool known;
 	const struct node *value;
 
+	s->lenient = node->kind == NODE_PARAM;
 	if (node->kind != NODE_PARAM)
 		return node;
 	value = definitions_value(s->definitions, node->text, &known);
@@ -149,6 +150,16 @@ static struct row *call_row(struct scope *s, const struct node *node)
 	return NULL;
 }
 
+static struct row *wrong_band(struct scope *s, const struct node *body, const struct row *of, struct text name)
+{
+	bool words = of->type == ROW_WORD;
+
+	diagnose(s->errors, STATUS_BAD_INPUT, body->span, words ? "%.*s is text; its bands are lists of words" : "%.*s is no text; its bands are ranges",
+		 TEXT_ARGS(name))->code = 107;
+	diagnose_help(s->errors, words ? "write (phone, chat) as spoken" : "write 0..6 as low");
+	return NULL;
+}
+
 struct row *row_bind_bands(struct scope *s, const struct node *bands)
 {
 	struct row *of = row_bind_name(s, node_at(bands, 0)), *r;
@@ -170,7 +181,7 @@ struct row *row_bind_bands(struct scope *s, const struct node *bands)
 		if (body->kind == NODE_LIST) {
 			band->codes = ARENA_ARRAY(s->arena, body->n_children, uint32_t);
 			if (of->type != ROW_WORD)
-				return not_here(s, body, "a list of words for a column of numbers (write a range: 0..6)");
+				return wrong_band(s, body, of, node_at(bands, 0)->text);
 			for (const struct node *word = body->first; word; word = word->next) {
 				uint32_t code = row_word_code(s, of, word);
 
@@ -180,7 +191,7 @@ struct row *row_bind_bands(struct scope *s, const struct node *bands)
 			continue;
 		}
 		if (of->type == ROW_WORD)
-			return not_here(s, body, "a range for a text column (write a list: (phone, chat) as spoken)");
+			return wrong_band(s, body, of, node_at(bands, 0)->text);
 		for (size_t i = 0; i < 2; i++) {
 			const struct node *bound = node_at(body, i);
 			struct row *value;
@@ -199,13 +210,32 @@ struct row *row_bind_bands(struct scope *s, const struct node *bands)
 	return r;
 }
 
+/* `channel = phone or web`: the classic slip, web being a value of the column before it. */
+static bool slip_after(struct scope *s, const struct node *test, const struct node *name)
+{
+	const struct column *column;
+	struct text value;
+
+	if (!test || name->kind != NODE_NAME || test->kind != NODE_COMPARE || test->op != OP_EQ || node_at(test, 0)->kind != NODE_NAME ||
+	    !row_value_text(node_at(test, 1), &value))
+		return false;
+	column = table_column(s->table, node_at(test, 0)->text);
+	if (!column || column->type != COLUMN_TEXT || table_column(s->table, name->text) || role_find(name->text) != ROLE_NONE ||
+	    definitions_find(s->definitions, DEFINED_SEGMENT, name->text) || dictionary_find(column->words, name->text) == UINT32_MAX)
+		return false;
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "%.*s is a value, not a condition", TEXT_ARGS(name->text))->code = 105;
+	diagnose_help(s->errors, "did you mean `%.*s in (%.*s, %.*s)`?", TEXT_ARGS(node_at(test, 0)->text), TEXT_ARGS(value),
+		      TEXT_ARGS(name->text));
+	return true;
+}
+
 static struct row *list_row(struct scope *s, const struct node *node, enum row_kind kind)
 {
 	struct row *r = row_new(s, kind, ROW_YESNO, node->span);
 
 	r->list = ARENA_ARRAY(s->arena, node->n_children, struct row *);
-	for (const struct node *child = node->first; child; child = child->next) {
-		struct row *part = row_bind_condition(s, child);
+	for (const struct node *child = node->first, *before = NULL; child; before = child, child = child->next) {
+		struct row *part = kind == ROW_OR && slip_after(s, before, child) ? NULL : row_bind_condition(s, child);
 
 		if (part)
 			r->list[r->n_list++] = part;
@@ -286,7 +316,7 @@ struct row *row_bind(struct scope *s, const struct node *node)
 	}
 }
 
-/* `channel = phone or web`: the classic slip; web is a value of the column before it. */
+/* A value by itself, of some column. */
 static bool slip_of_or(struct scope *s, const struct node *node)
 {
 	struct text value = node->text;

@@ -207,6 +207,7 @@ struct row *row_compare(struct scope *s, const struct node *node)
 	a = row_bind(s, left);
 	if (!a)
 		return NULL;
+	s->lenient = node_at(node, 1)->kind == NODE_PARAM;
 	if (is_value(s, right, node->op))
 		return literal_compare(s, node, a, right);
 	b = row_bind(s, right);
@@ -260,10 +261,14 @@ static struct row *in_words(struct scope *s, struct row *a, const struct node *l
 {
 	struct row *r = words_row(s, a, span, list->n_children);
 	size_t errors = s->errors->n;
+	bool lenient = s->lenient;	/* in $list */
 
 	for (const struct node *n = list->first; n; n = n->next) {
 		const struct node *value = row_parameter(s, n);
-		uint32_t code = value ? row_word_code(s, a, value) : UINT32_MAX;
+		uint32_t code;
+
+		s->lenient |= lenient;
+		code = value ? row_word_code(s, a, value) : UINT32_MAX;
 
 		if (code != UINT32_MAX)
 			r->codes[r->n_codes++] = code;

@@ -287,7 +287,7 @@ static struct row *unknown_name(struct scope *s, const struct node *name)
 
 	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "no column is named %.*s", TEXT_ARGS(name->text))->code = 101;
 	if (definitions_find(s->definitions, DEFINED_METRIC, name->text)) {
-		diagnose_help(s->errors, "%.*s is a metric; a condition on a metric goes into `having`", TEXT_ARGS(name->text));
+		diagnose_help(s->errors, "%.*s is a metric, not a column; a condition on a metric goes into `having`", TEXT_ARGS(name->text));
 		return NULL;
 	}
 	if (name->flags & FLAG_KEYWORD) {

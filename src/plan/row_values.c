@@ -86,13 +86,15 @@ static uint32_t not_in_data(struct scope *s, const struct row *left, const struc
 {
 	struct text near = near_words(s, left->column->words, word);
 
-	if (s->definition_depth > 0 || !s->settings->unknown_values_error) {
+	if (s->definition_depth > 0 || s->lenient || !s->settings->unknown_values_error) {
 		scope_note(s, true, "no row has %.*s = %.*s", TEXT_ARGS(left->column->snake), TEXT_ARGS(word));
 		return UINT32_MAX;
 	}
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "%.*s has no value \"%.*s\"", TEXT_ARGS(left->column->snake),
 		 TEXT_ARGS(word))->code = 108;
-	if (near.n)
+	if (value->kind == NODE_NAME && table_column(s->table, word))
+		diagnose_help(s->errors, "a bare word here is a value; the column is written `` `%.*s` ``", TEXT_ARGS(word));
+	else if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
 		diagnose_help(s->errors, "`show values of %.*s` lists them", TEXT_ARGS(left->column->snake));

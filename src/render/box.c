@@ -117,7 +117,7 @@ static void fill_place(struct box *b, size_t i, size_t row)
 	const struct result *r = b->view.result;
 	size_t at = layout_at(&b->layout, &b->view, i);
 	struct place *p = &b->places[i];
-	bool marked = row != SIZE_MAX && (r->flags[row] & ROW_SMALL);
+	bool marked = row != SIZE_MAX && at != LAYOUT_GAP && view_is_marked(&b->view, row, at);
 
 	buffer_clear(&p->buffer);
 	p->tail = 0;

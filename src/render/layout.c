@@ -38,7 +38,7 @@ static void measure(struct layout_column *l, const struct view *v, size_t column
 	size_t cells = 1, least = 1, heading, part;
 
 	for (size_t row = 0; row < v->result->n_rows; row++) {
-		bool marked = v->result->flags[row] & ROW_SMALL;
+		bool marked = view_is_marked(v, row, column);
 		size_t width = marked ? 0 : layout_mark_room(v, column);
 
 		buffer_clear(scratch);

@@ -78,12 +78,17 @@ void view_close(struct view *v)
 	free(v->columns);
 }
 
+bool view_is_marked(const struct view *v, size_t row, size_t column)
+{
+	return (v->result->flags[row] & ROW_SMALL) && v->columns[column].marks_small && !result_cell(v->result, row, column)->is_ample;
+}
+
 void view_cell(const struct view *v, size_t row, size_t column, struct buffer *out)
 {
 	const struct result *r = v->result;
 
 	cell_for_people(result_cell(r, row, column), &r->columns[column], r->precision, out);
-	if ((r->flags[row] & ROW_SMALL) && v->columns[column].marks_small)
+	if (view_is_marked(v, row, column))
 		buffer_add_char(out, '*');
 	if ((r->flags[row] & ROW_PARTIAL) && column == v->time_column)
 		buffer_add_c(out, " (partial)");

@@ -21,6 +21,8 @@ struct view {
 /* False when memory ran out. */
 bool view_open(struct view *v, const struct result *r);
 void view_close(struct view *v);
+/* Does this cell carry the mark of few answers? */
+bool view_is_marked(const struct view *v, size_t row, size_t column);
 /* The cell with its marks. */
 void view_cell(const struct view *v, size_t row, size_t column, struct buffer *out);
 

@@ -111,17 +111,17 @@ int grid_code_order(const struct grid *g, size_t d, uint32_t a, uint32_t b)
 	return sign(coder_number(c, a) - coder_number(c, b));
 }
 
+/* Totals stand last, and so do the others where they are others in every dimension. */
 static int row_special(const struct grid *g, const struct grid_row *r)
 {
-	int most = 0;
+	size_t n = g->plan->n_dimensions, others = 0;
 
-	for (size_t d = 0; d < g->plan->n_dimensions; d++) {
-		int special = special_order(&g->coders[d], r->codes[d]);
-
-		if (special > 1 && special > most)
-			most = special;
+	for (size_t d = 0; d < n; d++) {
+		if (r->codes[d] == CODE_TOTAL)
+			return 2;
+		others += r->codes[d] == CODE_OTHER;
 	}
-	return most;
+	return n && others == n;
 }
 
 /* Larger values first when descending; no value last either way. */
@@ -152,6 +152,16 @@ static int key_order(const struct grid *g, const struct grid_row *a, const struc
 	return value_order(a->now[e].value, b->now[e].value, key->descending);
 }
 
+static int rank_order(const struct grid *g, size_t d, uint32_t a, uint32_t b)
+{
+	const struct coder *c = &g->coders[d];
+	int special = special_order(c, a) - special_order(c, b);
+
+	if (special || a >= c->domain)
+		return special;
+	return sign((double)g->ranks[d][a] - (double)g->ranks[d][b]);
+}
+
 /* Without `sort by`: the order of the dimensions; the first without one of its own by the first metric, descending. */
 static int natural_order(const struct grid *g, const struct grid_row *a, const struct grid_row *b)
 {
@@ -162,11 +172,9 @@ static int natural_order(const struct grid *g, const struct grid_row *a, const s
 
 		if (p->dimensions[d].ordered)
 			order = grid_code_order(g, d, a->codes[d], b->codes[d]);
-		else if (p->n_dimensions == 1)
-			order = value_order(a->now[0].value, b->now[0].value, true);
-		else if (g->dimension_rank && a->codes[d] != b->codes[d] && d == 0)
-			order = g->dimension_rank[a->codes[d]] < g->dimension_rank[b->codes[d]] ? -1 : 1;
-		else if (d + 1 == p->n_dimensions && !p->dimensions[d].ordered)
+		else if (g->ranks[d])
+			order = rank_order(g, d, a->codes[d], b->codes[d]);
+		else if (d + 1 == p->n_dimensions)
 			order = value_order(a->now[0].value, b->now[0].value, true);
 		if (order)
 			return order;
@@ -201,9 +209,9 @@ static int row_order(const void *x, const void *y, void *grid)
 	const struct plan *p = g->plan;
 	int order = row_special(g, a) - row_special(g, b);
 
-	for (size_t k = 0; order == 0 && k < p->n_keys; k++)
+	for (size_t k = plan_ranking_keys(p); order == 0 && k < p->n_keys; k++)
 		order = key_order(g, a, b, k);
-	if (order == 0 && p->n_keys == 0)
+	if (order == 0 && p->n_keys == plan_ranking_keys(p))
 		order = p->pick != PICK_NONE && p->pick_dimension == SIZE_MAX ? pick_order(p, a, b) : natural_order(g, a, b);
 	return order ? order : tie_order(g, a, b);
 }

@@ -24,7 +24,7 @@ struct grid {
 	size_t n_rows, capacity;
 	const struct estimate *total;	/* over all groups: for shares, impact and totals; NULL where not asked for */
 	size_t n_hidden;		/* rows cut off by top, bottom or limit */
-	const uint32_t *dimension_rank;	/* order of the codes of the first unordered dimension beside others, or NULL */
+	const uint32_t *ranks[DIMENSIONS_MAX];	/* place of the present codes of a dimension ranked as a whole, or NULL */
 };
 
 struct grid_row *grid_add(struct grid *g);

@@ -212,16 +212,33 @@ static void keep(struct query_run *q, const uint32_t *codes, size_t n)
 	map_put(&q->kept, arena_text(q->environment->arena, key_of(codes, n)), 1);
 }
 
-static enum status keep_codes(struct query_run *q)
+/* The places of the codes of dimension D, ranked as a whole. */
+static enum status rank_dimension(struct query_run *q, size_t d, bool descending)
+{
+	struct ranked *ranked;
+	uint32_t *place;
+	size_t n, domain = (size_t)q->grid.coders[d].domain;
+	enum status status = rank_codes(q, d, descending, &ranked, &n);
+
+	if (status != STATUS_OK)
+		return status;
+	place = ARENA_ARRAY(q->environment->arena, domain + 1, uint32_t);
+	for (size_t i = 0; i <= domain; i++)
+		place[i] = UINT32_MAX;
+	for (size_t i = 0; i < n; i++)
+		place[ranked[i].code] = (uint32_t)i;
+	q->grid.ranks[d] = place;
+	return STATUS_OK;
+}
+
+static void keep_codes(struct query_run *q)
 {
 	const struct plan *p = q->grid.plan;
-	struct ranked *ranked;
-	size_t n;
-	enum status status = rank_codes(q, p->pick_dimension, descends(p), &ranked, &n);
+	const uint32_t *place = q->grid.ranks[p->pick_dimension];
 
-	for (size_t i = 0; status == STATUS_OK && i < n && i < p->pick_n; i++)
-		keep(q, &ranked[i].code, 1);
-	return status;
+	for (uint32_t code = 0; code < q->grid.coders[p->pick_dimension].domain; code++)
+		if (place[code] < p->pick_n)
+			keep(q, &code, 1);
 }
 
 /* A row of its own in any case: the missing ones of a single dimension, when the others are pooled. */
@@ -354,9 +371,7 @@ static enum status pick(struct query_run *q)
 
 	if (p->pick_dimension != SIZE_MAX) {
 		q->by_dimension = true;
-		status = keep_codes(q);
-		if (status != STATUS_OK)
-			return status;
+		keep_codes(q);
 		if (p->other)
 			status = pool_others(q);
 		else
@@ -410,29 +425,19 @@ static void add_total(struct query_run *q)
 	row->before = p->has_before ? q->total_before.cells : NULL;
 }
 
-/* ---- order of the first dimension ------------------------------------------------------------------------------------ */
+/* ---- order of whole dimensions --------------------------------------------------------------------------------------- */
 
-static enum status rank_first_dimension(struct query_run *q)
+/* The dimension of `top N DIMENSION`; and the first of several that has no order of its own. */
+static enum status rank_dimensions(struct query_run *q)
 {
 	const struct plan *p = q->grid.plan;
-	struct ranked *ranked;
-	uint32_t *place;
-	size_t n, domain;
-	enum status status;
+	enum status status = STATUS_OK;
 
-	if (p->n_dimensions < 2 || p->dimensions[0].ordered)
-		return STATUS_OK;
-	status = rank_codes(q, 0, true, &ranked, &n);
-	if (status != STATUS_OK)
-		return status;
-	domain = (size_t)q->grid.coders[0].domain;
-	place = ARENA_ARRAY(q->environment->arena, domain + 1, uint32_t);
-	for (size_t i = 0; i <= domain; i++)
-		place[i] = UINT32_MAX;
-	for (size_t i = 0; i < n; i++)
-		place[ranked[i].code] = (uint32_t)i;
-	q->grid.dimension_rank = place;
-	return STATUS_OK;
+	if (p->pick_dimension != SIZE_MAX)
+		status = rank_dimension(q, p->pick_dimension, descends(p));
+	if (status == STATUS_OK && p->n_dimensions >= 2 && !p->dimensions[0].ordered && !q->grid.ranks[0])
+		status = rank_dimension(q, 0, true);
+	return status;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------ */
@@ -454,7 +459,7 @@ static enum status fill(struct query_run *q)
 	add_rows(q);
 	if (p->has_before)
 		join_before(q, &q->grid.before);
-	status = rank_first_dimension(q);
+	status = rank_dimensions(q);
 	if (status == STATUS_OK)
 		status = run_total(q);
 	if (status != STATUS_OK)

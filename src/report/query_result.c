@@ -31,6 +31,32 @@ static void add_gap(struct query_run *q, const uint32_t *codes, uint32_t bucket)
 	row->empty = true;
 }
 
+/* Nobody did anything before the period of the first interaction. */
+static bool before_cohort(const struct query_run *q, const uint32_t *codes, uint32_t bucket)
+{
+	const struct plan *p = q->grid.plan;
+	const struct coder *time = &q->grid.coders[p->time_dimension];
+	int64_t end = bucket_start(time->dimension->unit, time->first_bucket + bucket + 1, time->calendar);
+
+	for (size_t d = 0; d < p->n_dimensions; d++) {
+		const struct coder *c = &q->grid.coders[d];
+
+		if (p->dimensions[d].kind == DIMENSION_COHORT && codes[d] < c->domain &&
+		    end <= bucket_start(c->dimension->unit, c->first_bucket + codes[d], c->calendar))
+			return true;
+	}
+	return false;
+}
+
+/* Not one row: the axis alone. */
+static void fill_axis(struct query_run *q, uint32_t lead, uint32_t domain)
+{
+	uint32_t none = 0;
+
+	for (uint32_t bucket = lead; q->grid.plan->n_dimensions == 1 && domain <= GAPS_MAX && bucket < domain; bucket++)
+		add_gap(q, &none, bucket);
+}
+
 /* Buckets without a row are shown: counts are 0, everything else has no value.  An axis that somebody picks from has no gaps. */
 void query_fill_gaps(struct query_run *q)
 {
@@ -41,9 +67,13 @@ void query_fill_gaps(struct query_run *q)
 	const uint32_t **first;
 	uint8_t *seen;
 
-	if (p->time_dimension == SIZE_MAX || p->sparse || p->having || p->pick != PICK_NONE || n_rows == 0)
+	if (p->time_dimension == SIZE_MAX || p->sparse || p->having || p->pick != PICK_NONE)
 		return;
 	domain = (uint32_t)q->grid.coders[p->time_dimension].domain;
+	if (n_rows == 0) {
+		fill_axis(q, lead, domain);
+		return;
+	}
 	first = ARENA_ARRAY(q->environment->arena, n_rows, const uint32_t *);
 	for (size_t i = 0; i < n_rows; i++) {
 		struct text key = line_of(q, q->grid.rows[i].codes);
@@ -64,7 +94,7 @@ void query_fill_gaps(struct query_run *q)
 	}
 	for (size_t line = 0; line < n_lines; line++)
 		for (uint32_t bucket = lead; bucket < domain; bucket++)
-			if (!seen[line * domain + bucket])
+			if (!seen[line * domain + bucket] && !before_cohort(q, first[line], bucket))
 				add_gap(q, first[line], bucket);
 }
 
@@ -141,9 +171,14 @@ static struct cell value_cell(const struct plan_item *item, double v)
 	return cell_number(v);
 }
 
-static struct cell base_cell(double n)
+static struct cell base_cell(const struct plan *p, const struct plan_item *item, double n)
 {
-	return isnan(n) ? (struct cell){ .kind = CELL_NONE } : n == floor(n) ? cell_integer((int64_t)n) : cell_number(n);
+	struct cell c = n == floor(n) ? cell_integer((int64_t)n) : cell_number(n);
+
+	if (isnan(n))
+		return (struct cell){ .kind = CELL_NONE };
+	c.is_ample = item->additive || item->no_base || n >= p->settings->min_n;
+	return c;
 }
 
 /* The base that a share of the row is taken of: all rows, or those with the same value of the named dimension. */
@@ -213,7 +248,7 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 
 	*at++ = value_cell(item, e->value);
 	if (shows_base(p, item))
-		*at++ = base_cell(e->n);
+		*at++ = base_cell(p, item, e->n);
 	if (p->ci) {
 		*at++ = cell_number(e->low);
 		*at++ = cell_number(e->high);
@@ -225,7 +260,7 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 	if (p->has_before) {
 		*at++ = value_cell(item, row->before[i].value);
 		if (shows_base(p, item))
-			*at++ = base_cell(row->before[i].n);
+			*at++ = base_cell(p, item, row->before[i].n);
 		*at++ = value_cell(item, e->value - row->before[i].value);
 	}
 	return p->has_target ? target_cells(q, r, e, at) : at;
@@ -257,7 +292,7 @@ static bool is_small(const struct query_run *q, const struct grid_row *row)
 	const struct plan *p = q->grid.plan;
 
 	for (size_t i = 0; i < p->n_items; i++)
-		if (shows_base(p, &p->items[i]) && !p->items[i].additive &&
+		if (shows_base(p, &p->items[i]) && !p->items[i].additive && !p->items[i].no_base &&
 		    ((row->now[i].n < p->settings->min_n && !row->empty) || (row->before && row->before[i].n < p->settings->min_n)))
 			return true;
 	return false;

@@ -25,6 +25,7 @@ enum cell_kind {
 struct cell {
 	enum cell_kind kind;
 	uint8_t scale;			/* CELL_DECIMAL */
+	bool is_ample;			/* an n that is large enough: no mark here, even in a ROW_SMALL */
 	union {
 		int64_t integer;	/* also yes/no: 1, 0 */
 		double number;

@@ -5,7 +5,8 @@
 #include "shell/shell.h"
 #include "shell/source.h"
 
-/* Run the script S block by block, each printed before its answer: "> " before its first line, ". " before the others. */
+/* Run the script S block by block, each printed before its answer: "> " before its first line, ". " before the
+ * others. */
 enum cxq_status echo_run(struct shell *sh, const char *name, const struct source *s);
 
 #endif

@@ -11,8 +11,8 @@
 
 enum { FOR_ME_ALONE = 0600, FOR_OTHERS = 0077 };
 
-/* Statements hold names and values of customers: the file is made with its mode before anything is written to it, and a link
- * that leads elsewhere is not followed. */
+/* Statements hold names and values of customers: the file is made with its mode before anything is written to it,
+ * and a link that leads elsewhere is not followed. */
 static bool prepare(const char *path)
 {
 	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, FOR_ME_ALONE);

@@ -1,4 +1,5 @@
-/* interrupt.c - the handler of SIGINT.  A handler is given nothing but a number, so what it needs is the static state here. */
+/* interrupt.c - the handler of SIGINT.  A handler is given nothing but a number, so what it needs is the static
+ * state here. */
 #include "shell/interrupt.h"
 
 #include <signal.h>

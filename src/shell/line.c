@@ -1,7 +1,7 @@
 /* line.c - Readline: Enter that knows statements, completion, history.
  *
- * A statement is one edit buffer of as many lines as it needs.  Readline hands nothing to the functions it calls, so what they
- * need is the one static state below. */
+ * A statement is one edit buffer of as many lines as it needs.  Readline hands nothing to the functions it calls, so
+ * what they need is the one static state below. */
 #include "shell/line.h"
 
 #include <errno.h>
@@ -146,7 +146,8 @@ static int on_ctrl_c(int count, int key)
 	return 0;
 }
 
-/* While a statement is edited Ctrl-C is a key like others: as a signal it would leave Readline waiting for one more key. */
+/* While a statement is edited Ctrl-C is a key like others: as a signal it would leave Readline waiting for one more
+ * key. */
 static void prepare_terminal(int meta)
 {
 	struct termios t;
@@ -200,8 +201,9 @@ static char *with_common_beginning(size_t end)
 	return with_word(rl_line_buffer + start, end - start);
 }
 
-/* For Readline the whole buffer up to the cursor is the word (it is told of no character that breaks words), because only
- * the library knows where a word begins, as in channel="live ch.  So each match is the buffer with a candidate at its end. */
+/* For Readline the whole buffer up to the cursor is the word (it is told of no character that breaks words), because
+ * only the library knows where a word begins, as in channel="live ch.  So each match is the buffer with a candidate
+ * at its end. */
 static char **complete(const char *text, int start, int end)
 {
 	struct candidates *c = &line.candidates;
@@ -259,8 +261,8 @@ static const struct {
 	{ "cxq-end", on_end, { "\\C-e", "\\e[F", "\\eOF", "\\e[4~" } },
 };
 
-/* In vi mode Escape then Enter is "leave insertion, run it", so it must not become a new line there; and what commands mean
- * while moving is vi's, but for Enter and Ctrl-C. */
+/* In vi mode Escape then Enter is "leave insertion, run it", so it must not become a new line there; and what
+ * commands mean while moving is vi's, but for Enter and Ctrl-C. */
 static bool is_for(Keymap map, const char *key)
 {
 	if (map == vi_movement_keymap)

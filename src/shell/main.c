@@ -1,4 +1,5 @@
-/* main.c - the program cxq, a client of cxq.h: reads the command line, runs what it asks for, ends with a status that tells. */
+/* main.c - the program cxq, a client of cxq.h: reads the command line, runs what it asks for, ends with a status
+ * that tells. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>

@@ -1,5 +1,5 @@
-/* output.h - where answers go: standard output or the file of -o, in one format.  Whether everything arrived is known only after
- * output_close. */
+/* output.h - where answers go: standard output or the file of -o, in one format.  Whether everything arrived is
+ * known only after output_close. */
 #ifndef SHELL_OUTPUT_H
 #define SHELL_OUTPUT_H
 
@@ -37,7 +37,8 @@ void output_line(struct output *o, const char *before, const char *text, size_t 
 FILE *output_stream(struct output *o);
 /* Flushes and remembers a failure. */
 enum cxq_status output_flush(struct output *o);
-/* Closes, says on stderr what failed.  DONE: the run succeeded, so an older file is replaced even if there was no answer. */
+/* Closes, says on stderr what failed.  DONE: the run succeeded, so an older file is replaced even if there was no
+ * answer. */
 enum cxq_status output_close(struct output *o, bool done);
 
 #endif

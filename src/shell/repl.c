@@ -49,7 +49,8 @@ static enum cxq_status run(struct shell *sh, const char *text, FILE *screen)
 	progress_begin(&sh->progress);
 	output_begin(&sh->output);
 	status = cxq_run(sh->session, NULL, text, strlen(text), CXQ_PROMPT, output_answer, &sh->output);
-	/* The terminal has shown ^C: leave its row, or the prompt would be drawn behind it.  A row of progress goes anyway. */
+	/* The terminal has shown ^C: leave its row, or the prompt would be drawn behind it.  A row of progress goes
+	 * anyway. */
 	if (status == CXQ_INTERRUPTED && !sh->progress.visible) {
 		putc('\n', screen);
 		fflush(screen);

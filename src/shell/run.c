@@ -104,7 +104,8 @@ enum cxq_status run_params(struct shell *sh)
 	return CXQ_OK;
 }
 
-/* Part I of the script and, when it is text, all texts that follow it: they are checked and run as one.  *I moves on. */
+/* Part I of the script and, when it is text, all texts that follow it: they are checked and run as one.  *I moves
+ * on. */
 static enum cxq_status read_part(struct shell *sh, size_t *i, struct source *s, const char **name)
 {
 	const struct input *part = &sh->options.script[*i];

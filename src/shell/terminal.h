@@ -1,4 +1,5 @@
-/* terminal.h - what the three streams are connected to, and what can be shown there.  Asks the system, never the terminal. */
+/* terminal.h - what the three streams are connected to, and what can be shown there.  Asks the system, never the
+ * terminal. */
 #ifndef SHELL_TERMINAL_H
 #define SHELL_TERMINAL_H
 

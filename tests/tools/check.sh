@@ -1,5 +1,5 @@
-# check.sh - sourced by tests/shell/*.sh and tests/pty/*.sh: a scratch folder, and a line "ok - NAME" or "not ok - NAME" per test.
-# The program under test is the cxq that PATH finds first.
+# check.sh - sourced by tests/shell/*.sh and tests/pty/*.sh: a scratch folder, and a line "ok - NAME" or "not ok -
+# NAME" per test. The program under test is the cxq that PATH finds first.
 scratch=$(mktemp -d) || exit 1
 trap 'clean_up' EXIT
 clean_up() { rm -rf "$scratch"; }

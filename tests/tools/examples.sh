@@ -1,7 +1,7 @@
 #!/bin/sh
-# examples.sh - run every file of examples/: a script as `cxq FILE`, or, where it has lines `# try: COMMAND`, by each of those;
-# a shell script (.sh) with sh; a C program (.c) is built with the library beside cxq and run, and stands in README.md as it is.
-# Each must end with status 0 and write nothing to stderr.  Finds cxq by PATH.
+# examples.sh - run every file of examples/: a script as `cxq FILE`, or, where it has lines `# try: COMMAND`, by each
+# of those; a shell script (.sh) with sh; a C program (.c) is built with the library beside cxq and run, and stands
+# in README.md as it is. Each must end with status 0 and write nothing to stderr.  Finds cxq by PATH.
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failed=0

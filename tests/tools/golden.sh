@@ -1,6 +1,6 @@
 #!/bin/sh
-# golden.sh BUILD [update] - run every tests/golden/*.cxt and compare it with what is recorded there, or record it anew.  The
-# blocks of README.md are recorded too.  Runs from the project's root, where the paths in transcripts start.
+# golden.sh BUILD [update] - run every tests/golden/*.cxt and compare it with what is recorded there, or record it
+# anew.  The blocks of README.md are recorded too.  Runs from the project's root, where the paths in transcripts start.
 build=$1
 actual=$(mktemp) || exit 1
 trap 'rm -f "$actual"' EXIT

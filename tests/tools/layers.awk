@@ -1,5 +1,5 @@
-# Who includes whom: awk -f layers.awk src/LAYERS src/*/*.[ch].  Prints file:line of every include that src/LAYERS does not
-# allow, of a folder it does not name, and of circles among its own lines; exit status 1 if there was one.
+# Who includes whom: awk -f layers.awk src/LAYERS src/*/*.[ch].  Prints file:line of every include that src/LAYERS
+# does not allow, of a folder it does not name, and of circles among its own lines; exit status 1 if there was one.
 function refuse(where, what) { print where ": " what; bad = 1 }
 
 # Can FROM reach WANTED by the arrows of LAYERS?  Each folder is visited once.

@@ -1,7 +1,7 @@
 # Cuts the blocks out of a Markdown file: awk -v folder=DIR -f readme.awk README.md.
-# Writes DIR/session_N.cxt (blocks ```cxq-session; the input of the blocks before it runs first, quietly, after `load sample`),
-# DIR/session_N.want (the block as it stands), DIR/shell_N.sh (blocks ```sh to be run) and DIR/shell_N.want (a block ```output
-# that follows one).  What counts as to be run is told in run.sh.
+# Writes DIR/session_N.cxt (blocks ```cxq-session; the input of the blocks before it runs first, quietly, after `load
+# sample`), DIR/session_N.want (the block as it stands), DIR/shell_N.sh (blocks ```sh to be run) and DIR/shell_N.want
+# (a block ```output that follows one).  What counts as to be run is told in run.sh.
 function is_cxq(line) {
 	return line ~ /^ *(build\/)?cxq( |$)/ || line ~ /^ *(printf|echo|cat) .*\| *(build\/)?cxq( |$)/
 }

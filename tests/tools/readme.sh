@@ -1,6 +1,6 @@
 #!/bin/sh
-# readme.sh BUILD [update] - run the blocks of README.md (see run.sh for which) and compare, or put what sessions print now
-# into the file.
+# readme.sh BUILD [update] - run the blocks of README.md (see run.sh for which) and compare, or put what sessions
+# print now into the file.
 build=$1
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT

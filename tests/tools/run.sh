@@ -6,10 +6,12 @@
 #	unit		BUILD/unit/*, cmocka
 #	golden		tests/golden/*.cxt (golden.sh, transcript.c)
 #	examples	examples/* (examples.sh: `# try: COMMAND` lines say how)
-#	README.md	blocks marked ```cxq-session are transcripts as in .cxt files, on the sample data (loaded before) and all in
-#			one session; blocks marked ```sh are run with bash from the project's root if every command in them is
-#			one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."): they must succeed, and print what a block
-#			marked ```output right after them holds.  A line <!-- not run --> before a block keeps it from being run.
+#	README.md	blocks marked ```cxq-session are transcripts as in .cxt files, on the sample data (loaded
+#	before) and all in
+#			one session; blocks marked ```sh are run with bash from the project's root if every command
+#			in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."): they must
+#			succeed, and print what a block marked ```output right after them holds.  A line <!-- not run
+#			--> before a block keeps it from being run.
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.

@@ -1,6 +1,7 @@
 #!/bin/sh
-# setup.sh build|test - is everything there that `make` (or `make test`) needs?  If not, install it with apt-get as root or
-# through `sudo -n`; where neither is possible, say the one command to run and fail.  Silent and instant when nothing is missing.
+# setup.sh build|test - is everything there that `make` (or `make test`) needs?  If not, install it with apt-get as
+# root or through `sudo -n`; where neither is possible, say the one command to run and fail.  Silent and instant when
+# nothing is missing.
 
 missing=
 

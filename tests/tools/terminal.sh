@@ -21,8 +21,8 @@ type() { tty send-keys -t t -l -- "$1"; }
 keys() { tty send-keys -t t "$@"; }
 screen() { tty capture-pane -t t -p; }
 
-# Wait until the screen holds a line that the pattern (grep -E) fits, for at most ten seconds; once something went wrong the
-# rest is not worth that much.
+# Wait until the screen holds a line that the pattern (grep -E) fits, for at most ten seconds; once something went
+# wrong the rest is not worth that much.
 sees() { # NAME PATTERN
 	deadline=$(($(date +%s) + (failures ? 1 : 10)))
 	until screen | grep -q -E -- "$2"; do

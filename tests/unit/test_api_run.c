@@ -142,10 +142,11 @@ static void saved_queries_bind_their_arguments_as_values(void **state)
 			 CXQ_OK);
 	assert_int_equal(h->n_answers, 1);
 	assert_contains(h->answers, "2025-01");
+	assert_int_equal(heard_run(h, "", "define query rows(ch) as count() where channel = $ch", CXQ_PROMPT), CXQ_OK);
 	assert_int_equal(
-		heard_run(h, "", "set unknown_values = note; run pulse(ch = 'phone or channel = chat')", CXQ_PROMPT),
+		heard_run(h, "", "set unknown_values = note; run rows(ch = 'phone or channel = chat')", CXQ_PROMPT),
 		CXQ_OK);
-	assert_null(strstr(h->answers, "2025-01"));
+	assert_contains(h->answers, "count()\n0\n");
 	assert_int_equal(heard_run(h, "", "run pulse(chan = phone)", CXQ_PROMPT), CXQ_BAD_INPUT);
 	assert_contains(h->errors, "did you mean `ch`?");
 	assert_int_equal(heard_run(h, "", "run pulse", CXQ_PROMPT), CXQ_BAD_INPUT);
