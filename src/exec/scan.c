@@ -1,33 +1,7 @@
-#include "exec/scan.h"
+#include "exec/scan_int.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "exec/groups.h"
-#include "stats/stats.h"
-
-/* ---- state of a pass ---------------------------------------------------------------------------------------------- */
-
-enum { SELECTION_BLOCKS = 16, SELECTION_MAX = SELECTION_BLOCKS * BLOCK_ROWS };
-
-struct pass {
-	const struct scan_request *request;
-	struct scan *scan;
-	struct window window;		/* with the lead of a rolling window */
-	struct kernel *where, *time;
-	struct kernel **kept;		/* one per negated column of the plan */
-	struct groups *groups;
-	uint64_t strides[DIMENSIONS_MAX + 2];
-	size_t time_coder;		/* SIZE_MAX: none */
-	size_t spread;			/* buckets a row counts in: 1, rolling N, or all that follow */
-	struct histogram *histograms;
-	size_t n_histograms;
-	uint32_t customers;		/* ordinal of the customer before the next row */
-	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
-	uint32_t *at, *group;		/* of SELECTION_MAX */
-	size_t n;
-};
 
 /* The column of the unit of inference; NULL: every row speaks for itself (set unit = row, or the role is not mapped). */
 static const struct column *cluster_column(const struct plan *p)
@@ -42,107 +16,6 @@ static const struct column *cluster_column(const struct plan *p)
 static bool is_scattered(const struct plan *p)
 {
 	return p->settings->inference == INFERENCE_CASE;
-}
-
-/* ---- coders ------------------------------------------------------------------------------------------------------- */
-
-static size_t collect_numbers(struct pass *p, struct kernel *k, double *out);
-
-static void set_cuts(struct arena *a, struct coder *c, double *values, size_t n)
-{
-	unsigned q = c->dimension->quantiles;
-	double *cuts = ARENA_ARRAY(a, q, double);
-
-	for (unsigned i = 1; i < q; i++)
-		cuts[i - 1] = stats_quantile(values, n, (double)i / q);
-	c->cuts = cuts;
-	c->low = n ? values[0] : NAN;
-	c->high = n ? values[n - 1] : NAN;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Quantile of a number per row: cuts over the rows that pass. */
-static void quantile_of_rows(struct pass *p, struct coder *c)
-{
-	double *values = ARENA_ARRAY(p->scan->arena, p->request->plan->table->n_rows, double);
-	size_t n = collect_numbers(p, c->kernel, values);
-
-	qsort(values, n, sizeof(*values), by_value);
-	set_cuts(p->scan->arena, c, values, n);
-}
-
-/* Quantile of a metric per unit: a pass by unit, then every unit's code leads to its quantile. */
-static void quantile_of_units(struct pass *p, struct coder *c, const struct item *item)
-{
-	struct arena *a = p->scan->arena;
-	struct scan_request by_unit = { .plan = p->request->plan, .window = p->request->window, .by_unit = true, .whole = true,
-					.stop = p->request->stop };
-	struct scan units;
-	double *values, *sorted;
-	size_t n = 0;
-
-	scan_run(a, &by_unit, &units);
-	values = ARENA_ARRAY(a, units.n_groups, double);
-	sorted = ARENA_ARRAY(a, units.n_groups, double);
-	for (size_t g = 0; g < units.n_groups; g++) {
-		values[g] = scan_value(&units, item, g);
-		if (!isnan(values[g]) && units.codes[g] < units.coders[0].domain)
-			sorted[n++] = values[g];
-	}
-	qsort(sorted, n, sizeof(*sorted), by_value);
-	set_cuts(a, c, sorted, n);
-	c->column = units.coders[0].column;
-	c->table = ARENA_ARRAY(a, (size_t)c->column->domain + 1, uint32_t);
-	for (size_t i = 0; i <= c->column->domain; i++)
-		c->table[i] = c->dimension->quantiles;
-	for (size_t g = 0; g < units.n_groups; g++) {
-		uint32_t quantile = 0;
-
-		while (quantile + 1 < c->dimension->quantiles && values[g] > c->cuts[quantile])
-			quantile++;
-		if (!isnan(values[g]) && units.codes[g] < c->column->domain)
-			c->table[units.codes[g]] = quantile;
-	}
-}
-
-static void unit_dimension(const struct plan *p, struct dimension *d)
-{
-	*d = (struct dimension){ .kind = DIMENSION_VALUE, .name = p->per_name, .value = p->per };
-}
-
-static void init_coders(struct pass *p)
-{
-	struct scan *s = p->scan;
-	const struct scan_request *r = p->request;
-	struct arena *a = s->arena;
-
-	s->coders = ARENA_ARRAY(a, r->n_dimensions + 2, struct coder);
-	p->time_coder = SIZE_MAX;
-	for (size_t i = 0; i < r->n_dimensions; i++) {
-		const struct dimension *d = &r->plan->dimensions[r->dimensions[i]];
-
-		coder_init(a, &s->coders[s->n_coders++], r->plan, d, &p->window);
-		if (r->dimensions[i] == r->plan->time_dimension)
-			p->time_coder = i;
-		if (d->kind == DIMENSION_QUANTILE && d->item)
-			quantile_of_units(p, &s->coders[i], d->item);
-		else if (d->kind == DIMENSION_QUANTILE)
-			quantile_of_rows(p, &s->coders[i]);
-	}
-	if (r->by_unit) {
-		struct dimension *unit = ARENA_NEW(a, struct dimension);
-
-		unit_dimension(r->plan, unit);
-		coder_init(a, &s->coders[s->n_coders++], r->plan, unit, &p->window);
-	}
-	if (r->jackknife)
-		s->coders[s->n_coders++] = (struct coder){ .meaning = CODE_NUMBER, .domain = JACKKNIFE_FOLDS };
 }
 
 /* Keys are numbers in a mixed radix, missing being one more digit each. */
@@ -207,7 +80,7 @@ static void count_kept(struct pass *p, const struct block *b, const uint8_t *pas
 	}
 }
 
-static size_t collect_numbers(struct pass *p, struct kernel *k, double *out)
+size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 {
 	const struct table *t = p->request->plan->table;
 	uint64_t before = p->scan->rows_in_window;
@@ -436,7 +309,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	for (size_t k = 0; k < request->plan->n_negated; k++)
 		p->kept[k] = kernel_new(a, request->plan->negated[k]);
 	init_window(p);
-	init_coders(p);
+	scan_init_coders(p);
 	init_folds(p);
 	if (init_keys(p) && out->n_coders == 0)
 		groups_find(p->groups, 0);	/* without groups there is one answer, even over no rows */

@@ -69,6 +69,6 @@ double scan_n(const struct scan *s, const struct item *i, size_t g)
 	a = scan_n(s, i->a, g);
 	b = i->b ? scan_n(s, i->b, g) : NAN;
 	if (i->kind == ITEM_DIVIDE && !isnan(b))
-		return i->b->kind == ITEM_AGGREGATE ? scan_value(s, i->b, g) : b;
+		return b;
 	return fmin(a, b);	/* fmin takes the other of a NaN */
 }

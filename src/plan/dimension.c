@@ -87,8 +87,8 @@ static bool time_dimension(struct scope *s, const struct node *node, struct dime
 	if (!d->value)
 		return false;
 	if (d->value->type != ROW_MOMENT) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is no time; a %s of it cannot be formed",
-			 TEXT_ARGS(node_at(node, 0)->text), unit_name(node->unit))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds no times; there is no %s in it", TEXT_ARGS(node_at(node, 0)->text),
+			 unit_name(node->unit))->code = 107;
 		return false;
 	}
 	if (node->unit < UNIT_DAY && d->value->kind == ROW_COLUMN && d->value->column->type == COLUMN_DATE) {

@@ -284,6 +284,23 @@ static bool not_grouped(struct scope *s, const struct node *name)
 	return false;
 }
 
+/* Only one of top, bottom, best and worst, and only of groups. */
+static bool fits_pick(struct scope *s, const struct plan *p, const struct node *clause)
+{
+	if (p->n_listed)
+		return true;
+	if (p->n_dimensions == 0) {
+		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "there are no groups to choose from")->code = 120;
+		diagnose_help(s->errors, "add `by COLUMN`");
+		return false;
+	}
+	if (p->pick == PICK_NONE)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "groups are chosen twice")->code = 120;
+	diagnose_help(s->errors, "use only one of top, bottom, best and worst");
+	return false;
+}
+
 static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
 {
 	static const struct {
@@ -297,6 +314,8 @@ static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
 
 		if (!n)
 			continue;
+		if (!fits_pick(s, p, n))
+			return false;
 		p->pick = picks[i].pick;
 		p->pick_n = (size_t)n->number;
 		if (n->n_children == 0)
@@ -351,13 +370,13 @@ static bool bind_clauses(struct scope *s, struct plan *p, const struct node *que
 
 	fine &= bind_windows(s, p, query);
 	fine &= !by || bind_dimensions(s, p, by);
+	if (having)
+		fine &= (p->having = item_bind_condition(s, node_at(having, 0), &p->aggregates)) != NULL;
 	if (!fine)
 		return false;
 	fine &= bind_rolling(s, p, node_child(query, NODE_ROLLING), node_child(query, NODE_CUMULATIVE));
 	fine &= bind_pick(s, p, query);
 	fine &= bind_target(s, p, node_child(query, NODE_VS_TARGET));
-	if (having)
-		fine &= (p->having = item_bind_condition(s, node_at(having, 0), &p->aggregates)) != NULL;
 	fine &= !sort || plan_sort(s, p, sort);
 	fine &= !with || plan_options(s, p, with);
 	return fine;

@@ -35,6 +35,32 @@ static bool list_key(struct scope *s, struct plan *p, const struct node *what, s
 	return plan_dimension(s, p, what, &p->dimensions[p->n_dimensions++]);
 }
 
+/* A key that is nothing at all, and near a column of the answer. */
+static bool slipped_column(struct scope *s, const struct plan *p, const struct node *name)
+{
+	struct name_list known = { .arena = s->arena }, columns = { .arena = s->arena };
+	struct text near;
+
+	scope_names(s, NAME_METRIC, &known);
+	scope_names(s, NAME_AGGREGATE, &known);
+	scope_names(s, NAME_COLUMN, &known);
+	scope_names(s, NAME_ROLE, &known);
+	for (size_t i = 0; i < known.n; i++)
+		if (text_equal_folded(known.names[i], name->text))
+			return false;
+	columns.names = ARENA_ARRAY(s->arena, p->n_dimensions + p->n_items, struct text);
+	for (size_t i = 0; i < p->n_dimensions; i++)
+		columns.names[columns.n++] = p->dimensions[i].name;
+	for (size_t i = 0; i < p->n_items; i++)
+		columns.names[columns.n++] = p->items[i].label;
+	near = scope_near(s, name->text, &columns);
+	if (!near.n)
+		return false;
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer has no column %.*s", TEXT_ARGS(name->text))->code = 120;
+	diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
+	return true;
+}
+
 /* A key is a column of the answer (a dimension, a label, the change), else a metric. */
 static bool sort_key(struct scope *s, struct plan *p, const struct node *node, struct sort_key *key)
 {
@@ -65,6 +91,8 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 		key->item = item_place(p, what, NULL);
 	if (key->item != SIZE_MAX)
 		return true;
+	if (what->kind == NODE_NAME && slipped_column(s, p, what))
+		return false;
 	key->expression = item_bind(s, what, NULL, &p->aggregates);
 	if (key->expression)
 		key->item = item_place(p, what, key->expression);

@@ -12,7 +12,10 @@ static bool fit_units(struct scope *s, struct row *a, struct row *b)
 		a->seconds = a->own_unit;
 		return true;
 	}
-	diagnose(s->errors, STATUS_BAD_INPUT, b->span, "the unit of what stands left is not known")->code = 106;
+	if (a->kind == ROW_COLUMN)
+		diagnose(s->errors, STATUS_BAD_INPUT, b->span, "%.*s has no known unit of time", TEXT_ARGS(a->column->snake))->code = 106;
+	else
+		diagnose(s->errors, STATUS_BAD_INPUT, b->span, "the unit of what stands left is not known")->code = 106;
 	diagnose_help(s->errors, "write the plain number, or map the column to a time role with its unit: `... in minutes`");
 	return false;
 }

@@ -172,12 +172,23 @@ static struct text needs_of_role(struct scope *s, enum role role)
 	return text_of(kinds[role_kind_of(role)]);
 }
 
+static bool was_told(const struct scope *s, struct text message)
+{
+	for (const struct diagnostic *d = s->errors->first; d; d = d->next)
+		if (text_equal(d->message, message))
+			return true;
+	return false;
+}
+
 static struct row *unmapped_role(struct scope *s, enum role role, struct span span)
 {
 	struct text candidates = TEXT_NONE;
+	struct text message = arena_printf(s->arena, "no column is mapped to the role %s (%.*s)", role_name(role),
+					   TEXT_ARGS(needs_of_role(s, role)));
 
-	diagnose(s->errors, STATUS_BAD_INPUT, span, "no column is mapped to the role %s (%.*s)", role_name(role),
-		 TEXT_ARGS(needs_of_role(s, role)))->code = 102;
+	if (was_told(s, message))
+		return NULL;
+	diagnose(s->errors, STATUS_BAD_INPUT, span, "%.*s", TEXT_ARGS(message))->code = 102;
 	for (size_t i = 0; i < s->table->n_candidates; i++)
 		if (s->table->candidates[i].role == role)
 			candidates = arena_printf(s->arena, "%.*s%s`%.*s` (%.*s)", TEXT_ARGS(candidates), candidates.n ? ", " : "",

@@ -5,7 +5,7 @@
 
 void scope_note(struct scope *s, bool warning, const char *format, ...)
 {
-	struct plan_note *note = ARENA_NEW(s->arena, struct plan_note);
+	struct plan_note *note = ARENA_NEW(s->arena, struct plan_note), **end = &s->notes;
 	char line[1024];
 	va_list args;
 
@@ -14,11 +14,10 @@ void scope_note(struct scope *s, bool warning, const char *format, ...)
 	va_end(args);
 	note->text = arena_text(s->arena, text_of(line));
 	note->warning = warning;
-	for (const struct plan_note *old = s->notes; old; old = old->next)
-		if (text_equal(old->text, note->text))
+	for (; *end; end = &(*end)->next)
+		if (text_equal((*end)->text, note->text))
 			return;
-	note->next = s->notes;
-	s->notes = note;
+	*end = note;
 }
 
 static void add_name(struct name_list *list, struct text name, struct text description)

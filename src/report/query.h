@@ -20,6 +20,24 @@ struct query_run {
 	double answers;				/* of the first item, over all groups; NaN: it has no base */
 };
 
+/* Estimates by N of the plan's dimensions in window W; WHOLE: no rolling, no cumulation. */
+enum status query_estimate(struct query_run *q, const struct window *w, const size_t *dimensions, size_t n, bool whole,
+			   struct estimates *out);
+/* By all dimensions, groups translated into N others. */
+enum status query_estimate_pooled(struct query_run *q, const struct window *w, const uint32_t *translate, size_t n,
+				  struct estimates *out);
+/* Rows of the grid from the groups of the main estimates. */
+void query_add_rows(struct query_run *q);
+void query_join_before(struct query_run *q, const struct estimates *before);
+/* Codes of the period before in terms of the present one: buckets count from each window's start.  False: no such bucket. */
+bool query_align(const struct query_run *q, const struct estimates *before, uint32_t *codes);
+/* A bucket that only feeds a rolling window; a missing group in which nothing is counted. */
+bool query_in_lead(const struct query_run *q, const struct estimates *e, const uint32_t *codes);
+bool query_says_nothing(const struct query_run *q, const uint32_t *codes, const struct estimate *cells);
+struct text query_key(const uint32_t *codes, size_t n);
+/* Keep what top, limit ... ask for, pool the others. */
+enum status query_pick(struct query_run *q);
+enum status query_rank_dimensions(struct query_run *q);
 const struct estimate *query_empty(struct query_run *q);
 void query_count_answers(struct query_run *q);
 void query_fill_gaps(struct query_run *q);

@@ -16,7 +16,7 @@
 
 #include "shell/complete.h"
 
-enum { REMEMBERED = 5000 };
+enum { REMEMBERED = 5000, FEWEST_SHOWN = 4 };
 
 static struct {
 	cxq_session *session;
@@ -233,7 +233,7 @@ static char **complete(const char *text, int start, int end)
 
 static void show_matches(char **matches, int n, int longest)
 {
-	int rows, columns, typed_rows;
+	int rows, columns, typed_rows, left;
 
 	(void)matches, (void)n, (void)longest;
 	rl_get_screen_size(&rows, &columns);
@@ -241,8 +241,9 @@ static void show_matches(char **matches, int n, int longest)
 	typed_rows = 2 + rl_end / (columns > 0 ? columns : 80);
 	for (int i = 0; i < rl_end; i++)
 		typed_rows += rl_line_buffer[i] == '\n';
+	left = rows > typed_rows + FEWEST_SHOWN ? rows - typed_rows : FEWEST_SHOWN;
 	rl_crlf();
-	candidates_show(&line.candidates, rows > typed_rows + 4 ? (size_t)(rows - typed_rows) : 4, (size_t)columns, rl_outstream);
+	candidates_show(&line.candidates, (size_t)left, (size_t)columns, rl_outstream);
 	rl_forced_update_display();
 }
 

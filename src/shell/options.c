@@ -8,8 +8,10 @@
 #include "cxq.h"
 #include "shell/nearest.h"
 
-enum option_id { COMMAND, FILE_OF_SCRIPT, OUTPUT, FORMAT, PARAM, ECHO, NOTES, NO_RC, QUIET, SAFE, THREADS, MEMORY, COMPLETE,
-	DUMP, VERSION, HELP };
+enum option_id {
+	COMMAND, FILE_OF_SCRIPT, OUTPUT, FORMAT, PARAM, ECHO, NOTES, NO_RC, QUIET, SAFE, THREADS, MEMORY, COMPLETE, DUMP,
+	VERSION, HELP
+};
 
 static const struct option {
 	enum option_id id;
@@ -48,12 +50,12 @@ void options_help(FILE *out)
 	      "Without them and without a script, statements are typed in a terminal or read from standard input.\n\n",
 	      out);
 	for (size_t i = 0; i < N_OPTIONS; i++) {
+		const char *argument = options[i].argument ? options[i].argument : "";
 		char left[40];
 
-		if (!options[i].help)
-			continue;
-		snprintf(left, sizeof left, "%s %s", options[i].spelled, options[i].argument ? options[i].argument : "");
-		fprintf(out, "  %-18s  %s\n", left, options[i].help);
+		snprintf(left, sizeof left, "%s %s", options[i].spelled, argument);
+		if (options[i].help)
+			fprintf(out, "  %-18s  %s\n", left, options[i].help);
 	}
 	fputs("\nexamples:\n"
 	      "  cxq survey.csv -c 'nps by stage where channel=phone'\n"
@@ -114,7 +116,9 @@ static bool read_threads(const char *text)
 	char *end;
 	long n = strtol(text, &end, 10);
 
-	return (*text && !*end && n >= 1 && n <= 1024) || complain("--threads takes a number from 1 to 1024, not \"%s\"", text);
+	if (!*text || *end || n < 1 || n > 1024)
+		return complain("--threads takes a number from 1 to 1024, not \"%s\"", text);
+	return true;
 }
 
 /* Digits and one of K M G T (1024 each), as in 500M. */

@@ -38,8 +38,8 @@ void progress_show(void *user, uint64_t done, uint64_t total)
 	p->drawn = t;
 	p->visible = true;
 	if (total)
-		fprintf(stderr, "\r\033[Kloading: %3.0f %%, %.1f of %.1f MB", 100 * (double)done / (double)total, megabytes,
-			(double)total / 1e6);
+		fprintf(stderr, "\r\033[Kloading: %3.0f %%, %.1f of %.1f MB", 100 * (double)done / (double)total,
+			megabytes, (double)total / 1e6);
 	else
 		fprintf(stderr, "\r\033[Kloading: %.1f MB", megabytes);
 	fflush(stderr);

@@ -38,5 +38,8 @@ for file in tests/golden/*.cxt; do
 		compare "$file" "$name"
 	fi
 done
-[ "$2" = update ] && [ -e README.md ] && tests/tools/readme.sh "$build" update
+if [ "$2" = update ] && [ -e README.md ]; then
+	case $build in /*) ;; *) build=$PWD/$build ;; esac
+	PATH="$build:$PATH" tests/tools/readme.sh "$build" update
+fi
 exit $failed

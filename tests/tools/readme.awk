@@ -63,8 +63,12 @@ function end_output(    i) {
 		end_session()
 	else if (kind == "sh")
 		end_shell()
-	else if (kind == "output" && follows)
-		end_output()
+	else if (kind == "output") {
+		# Which commands it belongs to, 0 for none: for those who put new output there.
+		print follows + 0 > (folder "/outputs")
+		if (follows)
+			end_output()
+	}
 	if (kind != "sh")
 		follows = 0
 	kind = ""

@@ -22,33 +22,47 @@ for entry in *; do
 done
 awk -v folder="$folder" -f tests/tools/readme.awk README.md
 
-n=0
-while n=$((n + 1)) && [ -e "$folder/session_$n.cxt" ]; do
-	timeout 120 "$build/transcript" "$folder/session_$n.cxt" >"$folder/session_$n.now" 2>&1
-	status=$?
-	[ "$2" = update ] && continue
-	diff -u --label "README.md (session $n)" --label "now" "$folder/session_$n.want" "$folder/session_$n.now" && [ $status = 0 ]
-	verdict $? "README.md session $n"
-done
+run_session() { # NUMBER
+	timeout 120 "$build/transcript" "$folder/session_$1.cxt" >"$folder/session_$1.now" 2>&1
+}
+
+run_commands() { # NUMBER
+	(cd "$folder/root" && timeout 120 bash -e -o pipefail "$folder/shell_$1.sh") \
+		>"$folder/shell_$1.now" 2>"$folder/shell_$1.errors" </dev/null
+}
 
 if [ "$2" = update ]; then
+	n=0
+	while n=$((n + 1)) && [ -e "$folder/session_$n.cxt" ]; do run_session $n; done
+	n=0
+	while n=$((n + 1)) && [ -e "$folder/shell_$n.sh" ]; do run_commands $n; done
 	awk -v folder="$folder" '
+		function put(file) {
+			while ((getline line < file) > 0)
+				print line
+			inside = 1
+		}
 		/^```/ && inside { inside = 0 }
 		!inside { print }
-		/^```cxq-session$/ {
-			inside = 1
-			n++
-			while ((getline line < (folder "/session_" n ".now")) > 0)
-				print line
-		}' README.md >"$folder/README.md"
+		/^```cxq-session$/ { put(folder "/session_" ++n ".now") }
+		/^```output$/ && (getline number < (folder "/outputs")) > 0 && number > 0 { put(folder "/shell_" number ".now") }
+	' README.md >"$folder/README.md"
 	cmp -s README.md "$folder/README.md" || { cat "$folder/README.md" >README.md; echo "recorded README.md"; }
 	exit 0
 fi
 
 n=0
+while n=$((n + 1)) && [ -e "$folder/session_$n.cxt" ]; do
+	run_session $n
+	status=$?
+	diff -u --label "README.md (session $n)" --label "now" "$folder/session_$n.want" "$folder/session_$n.now" ||
+		status=1
+	verdict $status "README.md session $n"
+done
+
+n=0
 while n=$((n + 1)) && [ -e "$folder/shell_$n.sh" ]; do
-	(cd "$folder/root" && timeout 120 bash -e -o pipefail "$folder/shell_$n.sh") \
-		>"$folder/shell_$n.now" 2>"$folder/shell_$n.errors" </dev/null
+	run_commands $n
 	status=$?
 	if [ $status != 0 ]; then
 		cat "$folder/shell_$n.sh" "$folder/shell_$n.errors"

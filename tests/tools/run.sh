@@ -7,11 +7,10 @@
 #	golden		tests/golden/*.cxt (golden.sh, transcript.c)
 #	examples	examples/* (examples.sh: `# try: COMMAND` lines say how)
 #	README.md	blocks marked ```cxq-session are transcripts as in .cxt files, on the sample data (loaded
-#	before) and all in
-#			one session; blocks marked ```sh are run with bash from the project's root if every command
-#			in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."): they must
-#			succeed, and print what a block marked ```output right after them holds.  A line <!-- not run
-#			--> before a block keeps it from being run.
+#			before) and all in one session; blocks marked ```sh are run with bash from the project's root
+#			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
+#			they must succeed, and print what a block marked ```output right after them holds.  A line
+#			<!-- not run --> before a block keeps it from being run.
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
@@ -82,7 +81,13 @@ awk '
 		print line
 	}
 	# cmocka says "not ok N # SKIP name".
-	/^(not )?ok .*# SKIP/ { skipped++; sub(/^(not )?ok [-0-9 ]*(# SKIP )?/, ""); sub(/ # SKIP/, ":"); show("skipped: " $0); next }
+	/^(not )?ok .*# SKIP/ {
+		skipped++
+		sub(/^(not )?ok [-0-9 ]*(# SKIP )?/, "")
+		sub(/ # SKIP/, ":")
+		show("skipped: " $0)
+		next
+	}
 	/^ok / { passed++; next }
 	/^not ok / { failed++; failed_here++; show($0); next }
 	/^1\.\.[0-9]+( |$)/ || /^# (not )?ok - / { next }

@@ -8,7 +8,8 @@ terminals=0
 tty() { tmux -f /dev/null -L "cxq$terminals" "$@" 2>/dev/null; }
 clean_up() {
 	tty kill-server
-	rm -rf "$scratch"
+	# A program that just lost its terminal may still write.
+	rm -rf "$scratch" 2>/dev/null || { sleep 0.5; rm -rf "$scratch"; }
 }
 
 start() { # COMMAND: in a new terminal; when it has ended the screen says "ended with N"
