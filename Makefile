@@ -27,6 +27,15 @@ LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/gen/texts.o
 SHELL_O := $(SHELL_C:%.c=$(B)/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
+# make V=1 shows whole commands.
+ifeq ($(V),)
+Q := @
+SAY = @printf '  %-5s %s\n'
+else
+Q :=
+SAY = @:
+endif
+
 .PHONY: all demo test asan golden-update layers fmt install clean setup unit program check
 all: setup program
 program: build/cxq
@@ -39,41 +48,49 @@ build/cxq: $(B)/cxq
 endif
 
 $(B)/cxq: $(SHELL_O) $(B)/libcxq.a
-	$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(SHELL_LIBS) $(LIBS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(SHELL_LIBS) $(LIBS)
 
 # Unit tests see every function; the library shows only what cxq.h declares, so that no name of ours meets one of theirs.
 $(B)/internal.a: $(LIB_O)
 	@rm -f $@
-	ar rcs $@ $^
+	$(SAY) AR $@
+	$(Q)ar rcs $@ $^
 
 $(B)/libcxq.a: $(LIB_O)
 	@rm -f $@
-	ld -r -o $(B)/libcxq.o $^
-	objcopy --localize-hidden $(B)/libcxq.o
-	ar rcs $@ $(B)/libcxq.o
+	$(SAY) AR $@
+	$(Q)ld -r -o $(B)/libcxq.o $^
+	$(Q)objcopy --localize-hidden $(B)/libcxq.o
+	$(Q)ar rcs $@ $(B)/libcxq.o
 
 $(B)/%.o: %.c | $(B)/gen/parse.h
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(WARN) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(FLAGS) $(WARN) -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(FLAGS) $(GENWARN) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(FLAGS) $(GENWARN) -MMD -MP -c -o $@ $<
 
 $(B)/gen/parse.c $(B)/gen/parse.h &: grammar/parse.y
 	@mkdir -p $(@D)
-	bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/parse.h -o $(B)/gen/parse.c $<
+	$(SAY) BISON $<
+	$(Q)bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/parse.h -o $(B)/gen/parse.c $<
 
 $(B)/gen/lex.c: grammar/lex.l $(B)/gen/parse.h
-	flex -o $@ $<
+	$(SAY) FLEX $<
+	$(Q)flex -o $@ $<
 
 # Texts that the program prints and the built-in definitions are compiled in, one array per file.
 $(B)/gen/texts.c: tests/tools/embed.awk $(TEXTS)
 	@mkdir -p $(@D)
-	awk -f tests/tools/embed.awk $(TEXTS) > $@.tmp && mv $@.tmp $@
+	$(Q)awk -f tests/tools/embed.awk $(TEXTS) > $@.tmp && mv $@.tmp $@
 
 $(B)/unit/%: tests/unit/%.c $(B)/internal.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
+	$(SAY) TEST $<
+	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
 
 setup:
 	@tests/tools/setup.sh build
@@ -81,7 +98,7 @@ setup:
 unit: $(UNIT)
 
 demo: setup program
-	build/cxq examples/tour.cxq
+	build/cxq --echo examples/tour.cxq
 
 test:
 	@tests/tools/setup.sh test
@@ -94,7 +111,8 @@ asan:
 	@tests/tools/run.sh build/asan
 
 $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
-	$(CC) $(FLAGS) $(WARN) -MMD -MP -o $@ $< $(B)/libcxq.a $(LDFLAGS_$(VARIANT)) $(LIBS)
+	$(SAY) CC $<
+	$(Q)$(CC) $(FLAGS) $(WARN) -MMD -MP -o $@ $< $(B)/libcxq.a $(LDFLAGS_$(VARIANT)) $(LIBS)
 
 golden-update: setup program $(B)/transcript
 	@tests/tools/golden.sh $(B) update

@@ -23,7 +23,12 @@ static bool grow(char **bytes, size_t *capacity)
 	return true;
 }
 
-static bool read_all(struct file_bytes *f, int fd)
+static bool stopped(const volatile sig_atomic_t *stop)
+{
+	return stop && *stop;
+}
+
+static bool read_all(struct file_bytes *f, int fd, const volatile sig_atomic_t *stop)
 {
 	size_t capacity = 0, n = 0;
 	ssize_t got = 1;
@@ -33,7 +38,7 @@ static bool read_all(struct file_bytes *f, int fd)
 			return false;
 		do
 			got = read(fd, f->read + n, capacity - n);
-		while (got < 0 && errno == EINTR);
+		while (got < 0 && errno == EINTR && !stopped(stop));
 		if (got > 0)
 			n += (size_t)got;
 	}
@@ -55,7 +60,7 @@ static bool map_file(struct file_bytes *f, int fd, size_t size)
 }
 
 /* What cannot be mapped (a pipe, a file of /proc, which claims to be empty) is read. */
-static bool take(struct file_bytes *f, int fd)
+static bool take(struct file_bytes *f, int fd, const volatile sig_atomic_t *stop)
 {
 	struct stat s;
 
@@ -67,18 +72,18 @@ static bool take(struct file_bytes *f, int fd)
 	}
 	if (S_ISREG(s.st_mode) && s.st_size > 0 && lseek(fd, 0, SEEK_CUR) == 0 && map_file(f, fd, (size_t)s.st_size))
 		return true;
-	return read_all(f, fd);
+	return read_all(f, fd, stop);
 }
 
-bool file_open(struct file_bytes *f, const char *path, const char **why)
+bool file_open(struct file_bytes *f, const char *path, const volatile sig_atomic_t *stop, const char **why)
 {
 	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	bool done;
 
 	*f = (struct file_bytes){ 0 };
-	done = fd >= 0 && take(f, fd);
+	done = fd >= 0 && take(f, fd, stop);
 	if (!done)
-		*why = errno == ENOENT ? "there is no such file" : strerror(errno);
+		*why = errno == EINTR && stopped(stop) ? NULL : errno == ENOENT ? "there is no such file" : strerror(errno);
 	if (fd >= 0)
 		close(fd);
 	if (!done)

@@ -2,6 +2,7 @@
 #ifndef INGEST_FILE_H
 #define INGEST_FILE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,8 +15,9 @@ struct file_bytes {
 	char *read; /* anything else: read whole */
 };
 
-/* Open PATH ("-": standard input); false with *WHY (a constant or strerror's text) when it cannot be read. */
-bool file_open(struct file_bytes *f, const char *path, const char **why);
+/* Open PATH ("-": standard input); false with *WHY (a constant or strerror's text) when it cannot be read, NULL when *STOP
+ * (which may be NULL) became non-zero while it was waited for. */
+bool file_open(struct file_bytes *f, const char *path, const volatile sig_atomic_t *stop, const char **why);
 /* The bytes before OFFSET are not needed for a while: they need not stay in memory. */
 void file_forget(const struct file_bytes *f, size_t offset);
 /* F may be all zero. */

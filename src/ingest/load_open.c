@@ -28,7 +28,11 @@ static bool open_bytes(struct load *l)
 		return true;
 	}
 	path = arena_text(&l->table->arena, l->request->file);
-	if (!file_open(&l->file, path.at, &why)) {
+	if (!file_open(&l->file, path.at, l->request->stop, &why)) {
+		if (!why) {
+			diagnose(l->errors, STATUS_INTERRUPTED, l->request->span, "interrupted");
+			return false;
+		}
 		diagnose(l->errors, STATUS_FAILED, l->request->span, "cannot read %.*s: %s", TEXT_ARGS(path), why);
 		return false;
 	}

@@ -10,7 +10,7 @@ static struct item *compare_items(struct scope *s, struct item *a, enum node_op 
 	if ((a->points && b->percent) || (b->points && a->percent)) {
 		const struct item *literal = b->percent ? b : a, *metric = b->percent ? a : b;
 
-		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "%.*s runs from 0 to 100, not from 0%% to 100%%", TEXT_ARGS(metric->name))
+		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "%.*s is a number of points, not a percentage", TEXT_ARGS(metric->name))
 			->code = 114;
 		diagnose_help(s->errors, "write %.10g", literal->number * 100);
 		return NULL;
@@ -62,10 +62,31 @@ static struct item *negated(struct scope *s, const struct node *node, enum item_
 	return a ? i : NULL;
 }
 
+/* `having channel = phone`: rows are meant. */
+static bool names_column(struct scope *s, const struct node *node)
+{
+	if (node->kind != NODE_NAME || (!table_column(s->table, node->text) && role_find(node->text) == ROLE_NONE) ||
+	    definitions_find(s->definitions, DEFINED_METRIC, node->text))
+		return false;
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a column; `having` tests metrics", TEXT_ARGS(node->text))->code = 113;
+	diagnose_help(s->errors, "a condition on a column goes into `where`");
+	return true;
+}
+
+static struct item *compare_metrics(struct scope *s, const struct node *node, struct aggregate_list *list)
+{
+	struct item *a = item_bind(s, node_at(node, 0), NULL, list);
+
+	return a ? compare_items(s, a, node->op, item_bind(s, node_at(node, 1), NULL, list), node) : NULL;
+}
+
 struct item *item_bind_condition(struct scope *s, const struct node *node, struct aggregate_list *list)
 {
 	struct item *i;
 
+	if ((node->kind == NODE_COMPARE || node->kind == NODE_IN || node->kind == NODE_BETWEEN || node->kind == NODE_IS_MISSING) &&
+	    names_column(s, node_at(node, 0)))
+		return NULL;
 	switch (node->kind) {
 	case NODE_AND:
 		return list_items(s, node, ITEM_AND, list);
@@ -76,7 +97,7 @@ struct item *item_bind_condition(struct scope *s, const struct node *node, struc
 	case NODE_GROUP:
 		return item_bind_condition(s, node_at(node, 0), list);
 	case NODE_COMPARE:
-		return compare_items(s, item_bind(s, node_at(node, 0), NULL, list), node->op, item_bind(s, node_at(node, 1), NULL, list), node);
+		return compare_metrics(s, node, list);
 	case NODE_IN:
 		i = between_items(s, node, node_at(node_at(node, 1), 0), node_at(node_at(node, 1), 1), list);
 		break;

@@ -58,7 +58,9 @@ static enum cxq_status run_all(struct shell *sh, bool interactive)
 		return complete_print(sh->session, sh->options.complete, output_stream(&sh->output));
 	if (interactive)
 		return repl_run(sh);
-	return has_script(&sh->options) ? run_script(sh) : run_standard_input(sh);
+	status = has_script(&sh->options) ? run_script(sh) : run_standard_input(sh);
+	/* A value for a parameter that no script has is a slip of the name. */
+	return status == CXQ_OK ? shell_report(sh, cxq_check_params(sh->session)) : status;
 }
 
 static enum cxq_status run_job(struct shell *sh)

@@ -5,6 +5,8 @@ build=$1
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failed=0
+# The same everywhere: line-drawing characters, and no settings of whoever runs this.
+export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$folder"
 
 verdict() { # STATUS NAME
 	if [ "$1" = 0 ]; then
