@@ -91,6 +91,11 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 		key->item = item_place(p, what, NULL);
 	if (key->item != SIZE_MAX)
 		return true;
+	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change"))) {
+		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "there is no change without a period before")->code = 120;
+		diagnose_help(s->errors, "add one: last month vs previous month");
+		return false;
+	}
 	if (what->kind == NODE_NAME && slipped_column(s, p, what))
 		return false;
 	key->expression = item_bind(s, what, NULL, &p->aggregates);
@@ -182,6 +187,20 @@ static bool other_option(struct scope *s, struct plan *p, const struct node *opt
 	return false;
 }
 
+/* A group's distance from the total means something for scores, shares and means, not for counts. */
+static bool has_impact(struct scope *s, const struct plan *p, const struct node *option)
+{
+	for (size_t i = 0; i < p->n_items; i++) {
+		if (!p->items[i].additive && !p->items[i].no_base)
+			continue;
+		diagnose(s->errors, STATUS_BAD_INPUT, option->span, "%.*s counts or adds up; impact is for scores, shares and means",
+			 TEXT_ARGS(p->items[i].label))->code = 123;
+		diagnose_help(s->errors, "use `with share`");
+		return false;
+	}
+	return true;
+}
+
 static bool bind_option(struct scope *s, struct plan *p, const struct node *option)
 {
 	struct text name = option->text;
@@ -200,7 +219,7 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 	else if (text_equal_folded(name, TEXT("totals")))
 		p->totals = known = needs_groups(s, p, option);
 	else if (text_equal_folded(name, TEXT("impact")))
-		p->impact = known = needs_groups(s, p, option);
+		p->impact = known = needs_groups(s, p, option) && has_impact(s, p, option);
 	else
 		return unknown_option(s, option);
 	return known;
