@@ -68,6 +68,20 @@ static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
 	return n;
 }
 
+static void note_period(struct pass *p, const struct block *b, const uint8_t *passes)
+{
+	double seconds[BLOCK_ROWS];
+
+	if (!p->request->plan->time_in_where)
+		return;
+	kernel_numbers(p->time, b, seconds);
+	for (size_t i = 0; i < b->n; i++)
+		if (passes[i]) {	/* fmin and fmax take the other of a NaN */
+			p->scan->first_second = fmin(p->scan->first_second, seconds[i]);
+			p->scan->last_second = fmax(p->scan->last_second, seconds[i]);
+		}
+}
+
 /* Rows that a negation kept although the value it speaks of is missing. */
 static void count_kept(struct pass *p, const struct block *b, const uint8_t *passes)
 {
@@ -213,6 +227,7 @@ static void scan_block(struct pass *p, const struct block *b)
 	if (passing(p, b, passes) == 0)
 		return;
 	count_kept(p, b, passes);
+	note_period(p, b, passes);
 	compose_keys(p, b, keys);
 	set_clusters(p, b);
 	for (size_t i = 0; i < b->n; i++) {
@@ -297,7 +312,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	const struct table *t = request->plan->table;
 	struct pass *p = ARENA_NEW(a, struct pass);
 
-	*out = (struct scan){ .arena = a, .plan = request->plan };
+	*out = (struct scan){ .arena = a, .plan = request->plan, .first_second = NAN, .last_second = NAN };
 	p->request = request;
 	p->scan = out;
 	p->at = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);

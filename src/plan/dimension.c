@@ -80,6 +80,8 @@ static bool time_dimension(struct scope *s, const struct node *node, struct dime
 	d->unit = node->unit;
 	d->ordered = true;
 	d->name = node->kind == NODE_COHORT ? TEXT("cohort") : text_of(unit_name(node->unit));
+	if (node->kind == NODE_UNIT && table_column(s->table, d->name))
+		scope_note(s, false, "%s of time; the column of that name is `%s` in backquotes", unit_name(node->unit), unit_name(node->unit));
 	if (node->kind == NODE_UNIT_OF)
 		d->value = row_bind_name(s, node_at(node, 0));
 	else if (!needs_time(s, node, &d->value))

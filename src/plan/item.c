@@ -91,7 +91,8 @@ static struct item *metric_item(struct scope *s, const struct definition *d, con
 		s->bindings = &binding;
 	}
 	filter = row_both(s, filter, more);
-	s->definition_depth++;
+	if (s->definition_depth++ == 0)
+		s->used_at = node->span;
 	more = facts.where ? row_bind_condition(s, facts.where) : NULL;
 	i = facts.where && !more ? NULL : item_bind(s, facts.expression, row_both(s, filter, more), list);
 	s->definition_depth--;

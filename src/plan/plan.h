@@ -64,6 +64,7 @@ struct plan {
 	struct row *where;
 	struct row **negated;		/* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
+	bool time_in_where;		/* `where` tests the time: the dates of the answer are those of its rows */
 	struct row *time;		/* the time role as a moment; NULL: none */
 	struct window window;
 	bool has_before;
@@ -98,8 +99,8 @@ bool plan_describe(struct scope *s, const struct node *report, struct buffer *ou
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
-/* Fills p->negated. */
-void plan_negated_columns(struct scope *s, struct plan *p);
+/* Fills p->negated and time_in_where. */
+void plan_conditions(struct scope *s, struct plan *p);
 /* The sort keys that rank the dimension of `top N DIMENSION` (the first, when it is a metric) and not the rows: 0 or 1. */
 size_t plan_ranking_keys(const struct plan *p);
 size_t plan_find_dimension(const struct plan *p, const struct node *name);

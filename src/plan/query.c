@@ -445,7 +445,7 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 	}
 	fine = fine && bind_clauses(s, p, query);
 	if (fine)
-		plan_negated_columns(s, p);
+		plan_conditions(s, p);
 	p->notes = s->notes;
 	return fine ? p : NULL;
 }

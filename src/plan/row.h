@@ -89,6 +89,8 @@ struct row *row_not(struct scope *s, struct row *a);
 void row_print(const struct row *r, struct buffer *out);
 
 /* Shared by the row_*.c files. */
+/* The error that no column serves ROLE; NULL. */
+struct row *row_unmapped_role(struct scope *s, enum role role, struct span span);
 struct row *row_compare(struct scope *s, const struct node *node);
 struct row *row_in(struct scope *s, const struct node *node);
 struct row *row_between(struct scope *s, const struct node *node);

@@ -154,54 +154,6 @@ static struct row *mapped_role(struct scope *s, enum role role, struct span span
 	return role == ROLE_sla_met ? sla_of_parts(s, span) : NULL;
 }
 
-/* The scale a role needs, in words. */
-static struct text needs_of_role(struct scope *s, enum role role)
-{
-	const char *const kinds[] = { "an identifier", "a date or time", "a category", "yes or no", "", "a time span", "a whole number",
-				      "a number", "text" };
-	static const struct {
-		double low, high;
-	} scales[] = {
-#define ROLE(id, kind, low, high, names) { low, high },
-#include "store/roles.def"
-#undef ROLE
-	};
-
-	if (role_kind_of(role) == ROLE_SCORE)
-		return arena_printf(s->arena, "a score from %g to %g", scales[role].low, scales[role].high);
-	return text_of(kinds[role_kind_of(role)]);
-}
-
-static bool was_told(const struct scope *s, struct text message)
-{
-	for (const struct diagnostic *d = s->errors->first; d; d = d->next)
-		if (text_equal(d->message, message))
-			return true;
-	return false;
-}
-
-static struct row *unmapped_role(struct scope *s, enum role role, struct span span)
-{
-	struct text candidates = TEXT_NONE;
-	struct text message = arena_printf(s->arena, "no column is mapped to the role %s (%.*s)", role_name(role),
-					   TEXT_ARGS(needs_of_role(s, role)));
-
-	if (was_told(s, message))
-		return NULL;
-	diagnose(s->errors, STATUS_BAD_INPUT, span, "%.*s", TEXT_ARGS(message))->code = 102;
-	for (size_t i = 0; i < s->table->n_candidates; i++)
-		if (s->table->candidates[i].role == role)
-			candidates = arena_printf(s->arena, "%.*s%s`%.*s` (%.*s)", TEXT_ARGS(candidates), candidates.n ? ", " : "",
-						  TEXT_ARGS(s->table->candidates[i].column->name), TEXT_ARGS(s->table->candidates[i].why));
-	if (role == ROLE_invited)
-		diagnose_help(s->errors, "response_rate_per_row counts the answers per row");
-	else if (candidates.n)
-		diagnose_help(s->errors, "it might be %.*s", TEXT_ARGS(candidates));
-	else
-		diagnose_help(s->errors, "load the file with `mapping %s = COLUMN`; `show columns` lists the columns", role_name(role));
-	return NULL;
-}
-
 /* `answer`: at least one score is there. */
 static struct row *answer_row(struct scope *s, struct span span)
 {
@@ -231,7 +183,7 @@ static struct row *time_part(struct scope *s, enum row_kind kind, struct span sp
 	struct row *time = mapped_role(s, ROLE_time, span), *r;
 
 	if (!time)
-		return unmapped_role(s, ROLE_time, span);
+		return row_unmapped_role(s, ROLE_time, span);
 	r = row_new(s, kind, kind == ROW_WEEKDAY ? ROW_LABEL : ROW_NUMBER, span);
 	r->a = time;
 	r->labels = kind == ROW_WEEKDAY ? days : NULL;
@@ -262,7 +214,7 @@ static struct row *built_in_name(struct scope *s, struct text name, struct span 
 	if (!*found)
 		return NULL;
 	if (!scope_data_period(s, &data))
-		return unmapped_role(s, ROLE_time, span);
+		return row_unmapped_role(s, ROLE_time, span);
 	if (text_equal_folded(name, TEXT("data_start")))
 		return moment_constant(s, day_of_second(data.from) * DAY_SECONDS, DAY_SECONDS, span);
 	return moment_constant(s, day_of_second(data.to - 1) * DAY_SECONDS, DAY_SECONDS, span);
@@ -281,7 +233,8 @@ static struct row *defined_row(struct scope *s, const struct definition *d, bool
 		diagnose(s->errors, STATUS_BAD_INPUT, span, "the definition of %.*s uses itself", TEXT_ARGS(d->name))->code = 103;
 		return NULL;
 	}
-	s->definition_depth++;
+	if (s->definition_depth++ == 0)
+		s->used_at = span;
 	r = condition ? row_bind_condition(s, body) : body->kind == NODE_BANDS ? row_bind_bands(s, body) : row_bind(s, body);
 	s->definition_depth--;
 	if (r)
@@ -333,7 +286,7 @@ static struct row *lookup(struct scope *s, const struct node *name)
 		if (r)
 			return r;
 		if (!column || (s->definition_depth > 0 && !column->derived && role_kind_of(role) == ROLE_SCORE))
-			return unmapped_role(s, role, name->span);
+			return row_unmapped_role(s, role, name->span);
 	}
 	if (column && column->derived && text_is(column->snake, "contact") && !s->table->roles[ROLE_type].column)
 		scope_note(s, false, "no column is mapped to the role type: every row counts as a contact");
@@ -355,5 +308,7 @@ struct row *row_bind_name(struct scope *s, const struct node *name)
 
 	if (r && r->kind == ROW_COLUMN && r->seconds == 0 && r->type == ROW_NUMBER)
 		r->own_unit = unit_of_column(s, r->column);
+	if (r && r->own_unit != 0 && r->column->derived)	/* cxq's own spans are seconds and nothing else */
+		r->seconds = r->own_unit;
 	return r;
 }

@@ -10,6 +10,7 @@ enum { ROWS_SHOWN = 50 };
 
 struct listing {
 	struct environment *environment;
+	struct scope *scope;
 	const struct plan *plan;
 	struct grid grid;		/* for labels and the order of codes */
 	uint32_t *rows;			/* that match */
@@ -133,6 +134,8 @@ static void show(struct listing *l, struct result *r)
 		add_row(l, r, l->rows[l->order[i]]);
 	result_note(r, NOTE_FACT, "%.*s of %.*s rows match; %.*s shown", TEXT_ARGS(report_thousands(l->environment, l->n)),
 		    TEXT_ARGS(report_thousands(l->environment, p->table->n_rows)), TEXT_ARGS(report_thousands(l->environment, shown)));
+	if (p->window.given)
+		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(window_text(l->scope, p->window.p)));
 	for (const struct plan_note *note = p->notes; note; note = note->next)
 		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
 }
@@ -140,7 +143,7 @@ static void show(struct listing *l, struct result *r)
 enum status report_listing(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct scope scope = report_scope(e);
-	struct listing l = { .environment = e, .plan = plan_query(&scope, statement) };
+	struct listing l = { .environment = e, .scope = &scope, .plan = plan_query(&scope, statement) };
 	enum status status;
 
 	if (!l.plan)

@@ -140,6 +140,9 @@ static enum status fill(struct query_run *q)
 	q->rows_in_window = q->grid.main.rows_in_window;
 	q->rows_used = q->grid.main.rows_used;
 	q->kept_missing = q->grid.main.main.kept_missing;
+	q->has_used = !isnan(q->grid.main.main.first_second);
+	if (q->has_used)
+		q->used = (struct period){ (int64_t)q->grid.main.main.first_second, (int64_t)q->grid.main.main.last_second };
 	query_count_answers(q);
 	query_add_rows(q);
 	if (p->has_before)

@@ -16,6 +16,8 @@ struct query_run {
 	bool by_dimension;
 	struct estimates total, total_before, by_share;
 	uint64_t rows_in_window, rows_used;
+	bool has_used;
+	struct period used;			/* first and last day of the rows, where `where` tests the time */
 	const uint64_t *kept_missing;
 	double answers;				/* of the first item, over all groups; NaN: it has no base */
 };

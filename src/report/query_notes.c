@@ -36,6 +36,12 @@ static void note_dates(struct query_run *q, struct result *r)
 
 	if (!p->time)
 		return;
+	if (p->time_in_where && q->has_used) {
+		int64_t from = day_of_second(q->used.from), to = day_of_second(q->used.to);
+
+		w.from = w.from > from * DAY_SECONDS ? w.from : from * DAY_SECONDS;
+		w.to = w.to < (to + 1) * DAY_SECONDS ? w.to : (to + 1) * DAY_SECONDS;
+	}
 	result_note(r, NOTE_FACT, "%.*s%.*s%s%.*s%.*s", TEXT_ARGS(window_text(q->scope, w)), TEXT_ARGS(days_of(q, w)),
 		    p->has_before ? "; before: " : "", TEXT_ARGS(p->has_before ? window_text(q->scope, p->before.p) : TEXT("")),
 		    TEXT_ARGS(p->has_before ? days_of(q, p->before.p) : TEXT("")));
@@ -117,14 +123,27 @@ static void note_quantiles(struct query_run *q, struct result *r)
 	}
 }
 
+/* Distinct customers of the groups may be the same people. */
+static bool overlaps(const struct query_run *q, size_t i)
+{
+	double sum = 0;
+
+	for (size_t r = 0; r < q->grid.n_rows; r++)
+		if (q->grid.rows[r].now != q->total.cells)
+			sum += q->grid.rows[r].now[i].n;
+	return q->total.cells && sum > q->total.cells[i].n;
+}
+
 static void note_share(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
 
 	for (size_t i = 0; p->share && i < p->n_items; i++)
-		if (!p->items[i].additive)
-			result_note(r, NOTE_FACT, p->items[i].no_base ? "%.*s_share may add up to more than 100%%: some are in several groups"
-								      : "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
+		if (p->items[i].no_base && !p->items[i].additive && overlaps(q, i))
+			result_note(r, NOTE_FACT, "%.*s_share adds up to more than 100%%: some are in several groups",
+				    TEXT_ARGS(p->items[i].label));
+		else if (!p->items[i].additive && !p->items[i].no_base)
+			result_note(r, NOTE_FACT, "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
 }
 
 static void note_kept(struct query_run *q, struct result *r)

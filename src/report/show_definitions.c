@@ -149,20 +149,17 @@ enum status show_definition(struct environment *e, enum definition_kind kind, st
 			    struct result **out)
 {
 	const struct definition *d = definitions_find(e->definitions, kind, name);
-	struct text canonical, describe, needs = TEXT_NONE;
+	struct text canonical, needs = TEXT_NONE;
 	struct buffer b = { 0 };
 
 	if (!d)
 		return no_definition(e, kind, name, span);
 	*out = report_answer(e);
 	canonical = report_print(e, d->node);
-	describe = show_described(e, describe_of(d));
 	if (kind == DEFINED_METRIC)
 		needs = show_needs(e->arena, e->definitions, d->node);
 	break_lines(canonical, d->node, &b);
 	buffer_add_char(&b, '\n');
-	if (describe.n)
-		buffer_printf(&b, "%.*s\n", TEXT_ARGS(describe));
 	if (needs.n)
 		buffer_printf(&b, "needs the roles: %.*s\n", TEXT_ARGS(needs));
 	(*out)->text = buffer_take(&b, &(*out)->arena);

@@ -1,6 +1,16 @@
 /* Tables, settings and skipped rows. */
 #include "report/show.h"
 
+/* Of the file: what cxq derived is not counted. */
+static size_t own_columns(const struct table *t)
+{
+	size_t n = 0;
+
+	for (size_t c = 0; c < t->n_columns; c++)
+		n += !t->columns[c].derived;
+	return n;
+}
+
 enum status show_tables(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct result *r = report_answer(e);
@@ -17,7 +27,7 @@ enum status show_tables(struct environment *e, const struct node *statement, str
 
 		row[0] = show_text(r, t->name);
 		row[1] = cell_integer((int64_t)t->n_rows);
-		row[2] = cell_integer((int64_t)t->n_columns);
+		row[2] = cell_integer((int64_t)own_columns(t));
 		row[3] = cell_yesno(t == e->catalog->active);
 		row[4] = show_text(r, t->file);
 	}

@@ -1,4 +1,4 @@
-/* `!=` and `not` keep rows whose value is missing: which columns are meant, so that the answer can say how many. */
+/* What `where` speaks of, for the notes: `!=` and `not` keep rows whose value is missing, and the answer says how many. */
 #include "plan/plan.h"
 
 static void add_column(struct scope *s, struct plan *p, struct row *column)
@@ -28,7 +28,20 @@ static void walk(struct scope *s, struct plan *p, struct row *r, bool negated)
 		walk(s, p, r->list[i], negated);
 }
 
-void plan_negated_columns(struct scope *s, struct plan *p)
+static bool mentions(const struct row *r, const struct column *column)
+{
+	bool found = r && r->column == column;
+
+	if (!r)
+		return false;
+	found |= mentions(r->a, column) || mentions(r->b, column);
+	for (size_t i = 0; i < r->n_list; i++)
+		found |= mentions(r->list[i], column);
+	return found;
+}
+
+void plan_conditions(struct scope *s, struct plan *p)
 {
 	walk(s, p, p->where, false);
+	p->time_in_where = p->time && mentions(p->where, p->time->column);
 }
