@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,22 +102,31 @@ struct text arena_text(struct arena *a, struct text t)
 	return (struct text){ copy, t.n };
 }
 
-struct text arena_printf(struct arena *a, const char *format, ...)
+struct text arena_vprintf(struct arena *a, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	char *at;
 	int n;
 
-	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (n < 0)
 		arena_fail(a);
 	at = arena_alloc(a, (size_t)n + 1);
-	va_start(args, format);
 	vsnprintf(at, (size_t)n + 1, format, args);
-	va_end(args);
 	return (struct text){ at, (size_t)n };
+}
+
+struct text arena_printf(struct arena *a, const char *format, ...)
+{
+	struct text t;
+	va_list args;
+
+	va_start(args, format);
+	t = arena_vprintf(a, format, args);
+	va_end(args);
+	return t;
 }
 
 void arena_reset(struct arena *a)

@@ -4,6 +4,7 @@
 #define BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -27,6 +28,7 @@ void *arena_grow(struct arena *a, const void *old, size_t count, size_t new_coun
 struct text arena_text(struct arena *a, struct text t);
 /* printf into the arena. */
 struct text arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct text arena_vprintf(struct arena *a, const char *format, va_list args);
 /* Jump to the failure place, as if an allocation had failed. */
 void arena_fail(struct arena *a) __attribute__((noreturn));
 /* Give everything back; the arena can be used again. */

@@ -6,22 +6,6 @@
 
 #include "base/utf8.h"
 
-static struct text format_text(struct arena *a, const char *format, va_list args)
-{
-	va_list again;
-	char *at;
-	int n;
-
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (n < 0)
-		return text_of(format);
-	at = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(at, (size_t)n + 1, format, args);
-	return (struct text){ at, (size_t)n };
-}
-
 /* Beyond DIAGNOSTICS_MAX the value is made but not listed. */
 struct diagnostic *diagnose(struct diagnostics *d, enum status status, struct span where, const char *format, ...)
 {
@@ -29,7 +13,7 @@ struct diagnostic *diagnose(struct diagnostics *d, enum status status, struct sp
 	va_list args;
 
 	va_start(args, format);
-	new->message = format_text(d->arena, format, args);
+	new->message = arena_vprintf(d->arena, format, args);
 	va_end(args);
 	new->status = status;
 	new->span = where;
@@ -52,7 +36,7 @@ void diagnose_help(struct diagnostics *d, const char *format, ...)
 	while (newest->next)
 		newest = newest->next;
 	va_start(args, format);
-	newest->help = format_text(d->arena, format, args);
+	newest->help = arena_vprintf(d->arena, format, args);
 	va_end(args);
 }
 

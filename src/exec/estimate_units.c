@@ -30,15 +30,18 @@ size_t regroup_target(const struct estimate_request *request, uint32_t g)
 }
 
 struct unit_mean {
-	double n, mean, m2;
+	double n, total, carry;		/* compensated, so that equal means are equal to the last digit and sort as such */
+	double mean, m2;
 };
 
 static void add_unit(struct unit_mean *u, double x)
 {
-	double delta = x - u->mean;
+	double delta = x - u->mean, total = u->total + x;
 
 	if (isnan(x))
 		return;
+	u->carry += fabs(u->total) >= fabs(x) ? (u->total - total) + x : (x - total) + u->total;
+	u->total = total;
 	u->n++;
 	u->mean += delta / u->n;
 	u->m2 += delta * (x - u->mean);
@@ -48,9 +51,9 @@ static void unit_estimate(const struct unit_mean *u, double level, struct estima
 {
 	struct interval i = { NAN, NAN };
 
-	*out = (struct estimate){ u->n > 0 ? u->mean : NAN, u->n, NAN, NAN, 1 };
+	*out = (struct estimate){ u->n > 0 ? (u->total + u->carry) / u->n : NAN, u->n, NAN, NAN, 1 };
 	if (u->n >= 2)
-		i = stats_mean_t(u->mean, sqrt(u->m2 / (u->n - 1) / u->n), u->n - 1, level);
+		i = stats_mean_t(out->value, sqrt(u->m2 / (u->n - 1) / u->n), u->n - 1, level);
 	out->low = i.low;
 	out->high = i.high;
 }

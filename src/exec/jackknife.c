@@ -30,26 +30,11 @@ struct jackknife {
 
 static double value_of_parts(const struct jackknife *j, const struct item *i, const double *parts)
 {
-	double a, b;
-
 	if (i->kind == ITEM_NUMBER)
 		return i->number;
 	if (i->kind == ITEM_AGGREGATE)
 		return fold_value_of_parts(&j->plan->aggregates.list[i->aggregate], parts + i->aggregate * FOLD_PARTS);
-	a = value_of_parts(j, i->a, parts);
-	b = i->b ? value_of_parts(j, i->b, parts) : 0;
-	switch (i->kind) {
-	case ITEM_NEGATE:
-		return -a;
-	case ITEM_ADD:
-		return a + b;
-	case ITEM_SUBTRACT:
-		return a - b;
-	case ITEM_MULTIPLY:
-		return a * b;
-	default:
-		return b == 0 ? NAN : a / b;
-	}
+	return item_combine(i, value_of_parts(j, i->a, parts), i->b ? value_of_parts(j, i->b, parts) : 0);
 }
 
 static void sum_parts(const struct jackknife *j, size_t g, double *total)

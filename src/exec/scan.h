@@ -43,6 +43,8 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 
 /* A comparison of two values; with a missing side only OP_NE holds. */
 bool item_compare(enum node_op op, double a, double b);
+/* The arithmetic of an expression over its operands' values; nothing over zero is no value. */
+double item_combine(const struct item *i, double a, double b);
 /* The value of an expression in group G: NaN where there is none. */
 double scan_value(const struct scan *s, const struct item *i, size_t g);
 /* How many answers it rests on: of its aggregate; of a ratio, the denominator's; of other combinations, the fewest. */

@@ -21,8 +21,7 @@ bool item_compare(enum node_op op, double a, double b)
 	}
 }
 
-/* The arithmetic of an expression over its operands' values; nothing over zero is no value. */
-static double combine(const struct item *i, double a, double b)
+double item_combine(const struct item *i, double a, double b)
 {
 	switch (i->kind) {
 	case ITEM_NEGATE:
@@ -55,7 +54,7 @@ double scan_value(const struct scan *s, const struct item *i, size_t g)
 		return fold_value(s->folds[i->aggregate], g);
 	if (i->kind == ITEM_MULTIPLY && i->a->kind == ITEM_NUMBER && i->b->kind == ITEM_AGGREGATE && is_ratio(s, i->b->aggregate))
 		return fold_scaled(s->folds[i->b->aggregate], g, i->a->number);
-	return combine(i, scan_value(s, i->a, g), i->b ? scan_value(s, i->b, g) : 0);
+	return item_combine(i, scan_value(s, i->a, g), i->b ? scan_value(s, i->b, g) : 0);
 }
 
 double scan_n(const struct scan *s, const struct item *i, size_t g)

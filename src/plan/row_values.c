@@ -82,6 +82,11 @@ static struct text initiator_word(const struct scope *s, const struct row *left,
 	return text_equal_folded(word, TEXT("customer")) ? TEXT("inbound") : word;
 }
 
+static void help_column(struct scope *s, struct text name)
+{
+	diagnose_help(s->errors, "a bare word here is a value; the column is written `` `%.*s` ``", TEXT_ARGS(name));
+}
+
 static uint32_t not_in_data(struct scope *s, const struct row *left, const struct node *value, struct text word)
 {
 	struct text near = near_words(s, left->column->words, word);
@@ -93,7 +98,7 @@ static uint32_t not_in_data(struct scope *s, const struct row *left, const struc
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "%.*s has no value \"%.*s\"", TEXT_ARGS(left->column->snake),
 		 TEXT_ARGS(word))->code = 108;
 	if (value->kind == NODE_NAME && table_column(s->table, word))
-		diagnose_help(s->errors, "a bare word here is a value; the column is written `` `%.*s` ``", TEXT_ARGS(word));
+		help_column(s, word);
 	else if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
@@ -179,7 +184,9 @@ static struct row *number_literal(struct scope *s, const struct row *left, const
 		return row_bind(s, value);
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "a number is needed here")->code = 107;
 	r = (struct row *)left;
-	if (r->kind == ROW_COLUMN && r->role && r->role->high != r->role->low)
+	if (value->kind == NODE_NAME && table_column(s->table, value->text))
+		help_column(s, value->text);
+	else if (r->kind == ROW_COLUMN && r->role && r->role->high != r->role->low)
 		diagnose_help(s->errors, "%.*s is a number from %g to %g", TEXT_ARGS(r->column->snake), fmin(r->role->low, r->role->high),
 			      fmax(r->role->low, r->role->high));
 	else if (r->kind == ROW_COLUMN)

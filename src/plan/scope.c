@@ -1,18 +1,13 @@
 #include "plan/scope.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 void scope_note(struct scope *s, bool warning, const char *format, ...)
 {
 	struct plan_note *note = ARENA_NEW(s->arena, struct plan_note), **end = &s->notes;
-	char line[1024];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
+	note->text = arena_vprintf(s->arena, format, args);
 	va_end(args);
-	note->text = arena_text(s->arena, text_of(line));
 	note->warning = warning;
 	for (; *end; end = &(*end)->next)
 		if (text_equal((*end)->text, note->text))

@@ -29,14 +29,14 @@ struct result *report_answer(struct environment *e)
 struct result *report_receipt(struct environment *e, const char *format, ...)
 {
 	struct result *r = report_answer(e);
-	char line[1024];
+	struct text line;
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
+	line = arena_vprintf(&r->arena, format, args);
 	va_end(args);
 	r->receipt = true;
-	r->text = arena_printf(&r->arena, "%s\n", line);
+	r->text = arena_printf(&r->arena, "%.*s\n", TEXT_ARGS(line));
 	return r;
 }
 

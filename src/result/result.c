@@ -76,19 +76,10 @@ void result_note(struct result *r, enum note_kind kind, const char *format, ...)
 {
 	struct text text;
 	va_list args;
-	char *at;
-	int n;
 
 	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
+	text = arena_vprintf(&r->arena, format, args);
 	va_end(args);
-	if (n < 0)
-		return;
-	at = arena_alloc(&r->arena, (size_t)n + 1);
-	va_start(args, format);
-	vsnprintf(at, (size_t)n + 1, format, args);
-	va_end(args);
-	text = (struct text){ at, (size_t)n };
 	r->notes = room(r, r->notes, r->n_notes, &r->notes_capacity, sizeof(*r->notes));
 	r->notes[r->n_notes++] = (struct note){ .kind = kind, .text = text };
 }

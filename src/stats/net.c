@@ -45,6 +45,17 @@ struct interval stats_net_adjusted_wald(double plus, double minus, double n, dou
 	return stats_net_wald(plus + 0.75, minus + 0.75, n + 3, level);
 }
 
+struct interval stats_net_t(double plus, double minus, double n, double level)
+{
+	double net = (plus - minus) / n;
+	double half = stats_t(level, n - 1) * sqrt(stats_net_variance(plus, minus, n) / (n - 1));
+
+	/* Answers that are all alike say nothing about the next one. */
+	if (!makes_sense(plus, minus, n, stats_z(level)) || !(half > 0))
+		return no_answer;
+	return clipped(net - half, net + half);
+}
+
 /* The standard deviation of PLUS - MINUS if the net were NET: the nuisance parameter is the constrained
  * maximum-likelihood estimate Q of the share of -1. */
 static double constrained_deviation(double plus, double minus, double n, double net)

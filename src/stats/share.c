@@ -47,6 +47,16 @@ struct interval stats_share_agresti_coull(double hits, double n, double level)
 	return clipped(share, z * sqrt(share * (1 - share) / larger));
 }
 
+struct interval stats_share_goodman(double hits, double n, double k, double level)
+{
+	double z = stats_z(1 - (1 - level) / k), c = z * z, root = sqrt(c * (c + 4 * hits * (n - hits) / n));
+
+	if (!(k >= 1) || !makes_sense(hits, n, z))
+		return no_answer;
+	return (struct interval){fmax(0, (c + 2 * hits - root) / (2 * (n + c))),
+				 fmin(1, (c + 2 * hits + root) / (2 * (n + c)))};
+}
+
 /* The chance of less than X in the beta distribution with parameters A and B. */
 static double beta_below(double x, double a, double b)
 {

@@ -20,12 +20,19 @@ struct interval stats_share_wilson(double hits, double n, double level);
 struct interval stats_share_agresti_coull(double hits, double n, double level);
 struct interval stats_share_exact(double hits, double n, double level);
 
+/* Goodman (1965), Technometrics 7(2), 247-254: limits of the share of one of K answers, such that those of all K hold
+ * together; score limits with the quantile c = chi-square(1 - (1 - LEVEL) / K; 1):
+ * (c + 2 x -+ sqrt(c (c + 4 x (n - x) / n))) / (2 (n + c)). */
+struct interval stats_share_goodman(double hits, double n, double k, double level);
+
 /* Net of +1 / 0 / -1 answers: PLUS and MINUS counts of N (NPS / 100).
  * Adjusted Wald of Rocks (2016), The American Statistician 70(4): 3/4, 3/2, 3/4 pseudo answers, clipped to -1..1.  */
 struct interval stats_net_adjusted_wald(double plus, double minus, double n, double level);
 struct interval stats_net_wald(double plus, double minus, double n, double level);
 /* Iterative score (Tango), by bisection. */
 struct interval stats_net_score(double plus, double minus, double n, double level);
+/* The t interval of the codes: net -+ t(n - 1) sqrt(V / (n - 1)), clipped. */
+struct interval stats_net_t(double plus, double minus, double n, double level);
 /* Variance of one answer coded +1 / 0 / -1: p + d - (p - d)^2. */
 double stats_net_variance(double plus, double minus, double n);
 

@@ -53,7 +53,7 @@ function number_condition(    column, top, a, b, op) {
 	else if (chance(25)) { C = column " in (" a ", " b ".." b + 2 ")"; S = "coalesce(" column " = " a " or " column " between " b " and " b + 2 ", 0)" }
 	else if (chance(30)) { C = column " is missing"; S = "(" column " is null)" }
 	else if (chance(30)) { C = "wait_s > " 1 + random(20) " minutes"; S = "coalesce(wait_s > " 60 * substr(C, 10, index(substr(C, 10), " ") - 1) ", 0)" }
-	else if (chance(50)) { C = "handle_s " op " wait_s"; S = op == "!=" ? "not coalesce(handle_s = wait_s, 0)" : "coalesce(handle_s " op " wait_s, 0)" }
+	else if (chance(50)) { C = "handle_s " op (op ~ /^!?=$/ ? " `wait_s`" : " wait_s"); S = op == "!=" ? "not coalesce(handle_s = wait_s, 0)" : "coalesce(handle_s " op " wait_s, 0)" }
 	else { C = "(wait_s + handle_s) / 2 > " 500 + a; S = "coalesce((wait_s + handle_s) / 2.0 > " 500 + a ", 0)" }
 }
 function yesno_condition(    column) {
@@ -175,8 +175,8 @@ function metric(i,    filter, r) {
 	else if (r == 19) {
 		C = with_filter("corr(wait_s, handle_s", filter)
 		N = counted("wait_s is not null and handle_s is not null")
-		V = "(" both("wait_s * handle_s") " - " both("wait_s") " * " both("handle_s") " / " N ") / nullif(sqrt(abs((" both("wait_s * wait_s") " - " both("wait_s") " * " both("wait_s") " / " N ") * (" both("handle_s * handle_s") " - " both("handle_s") " * " both("handle_s") " / " N "))), 0)"
-		V = "case when " N " >= 3 then " V " end"
+		V = spread("wait_s", "handle_s") " / nullif(sqrt(" spread("wait_s", "wait_s") " * " spread("handle_s", "handle_s") "), 0)"
+		V = "case when " N " >= 2 then " V " end"
 		if (F != "1") { F = "1"; C = "csat_mean"; mean("csat") }
 	} else if (r == 20) {
 		C = with_filter("median(wait_s", filter)
@@ -198,6 +198,7 @@ function call(name, filter) { return filter == "" ? name : name "(where " filter
 function with_filter(open, filter) { return open (filter == "" ? "" : (open ~ /\($/ ? "" : " ") "where " filter) ")" }
 function mean(column) { V = "avg(" column ") filter (where " F ")"; N = counted(column " is not null") }
 function both(x) { return "sum(1.0 * " x ") filter (where wait_s is not null and handle_s is not null)" }
+function spread(x, y) { return "(" N " * " both(x " * " y) " - " both(x) " * " both(y) ")" }	# exact: all of it is whole
 function ranked(column, i) {
 	N = counted(column " is not null")
 	W = ", (" F " and " column " is not null) as m" i \
@@ -235,6 +236,11 @@ function query(    items, dims, i, c, where, keys, names, d, having, from, selec
 		dim[d] = C
 		key[d] = S
 		place[d] = O
+	}
+	if (dims == 2 && place[1] == "" && dim[2] ~ /^(bands|cohort)/) {	# these cannot be named in `sort by`
+		C = dim[1]; S = key[1]
+		dim[1] = dim[2]; key[1] = key[2]; place[1] = place[2]
+		dim[2] = C; key[2] = S; place[2] = ""
 	}
 	c = names
 	if (dims)

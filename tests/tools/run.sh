@@ -11,6 +11,8 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
+#	diff		tests/diff/run.sh: the same questions to cxq and to sqlite3
+#	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
@@ -64,6 +66,10 @@ others() {
 	[ -e README.md ] && part "3 README" sh tests/tools/readme.sh "$build"
 	for file in tests/shell/*.sh; do
 		[ -e "$file" ] && part "4 ${file##*/}" sh "$file"
+	done
+	part "6 diff" sh tests/diff/run.sh
+	for file in tests/data/*.sh; do
+		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done
 }
 
