@@ -187,15 +187,43 @@ static bool other_option(struct scope *s, struct plan *p, const struct node *opt
 	return false;
 }
 
+/* Periods that share rows have no shares of a whole. */
+static bool has_parts(struct scope *s, const struct plan *p, const struct node *option)
+{
+	if (!p->rolling && !p->cumulative)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with %.*s` needs parts of a whole; with `%s` the periods overlap", TEXT_ARGS(option->text),
+		 p->rolling ? "rolling" : "cumulative")->code = 123;
+	return false;
+}
+
+/* Do the groups' values, each weighted with its answers, make the total's? */
+static bool averages(const struct plan *p, const struct plan_item *item)
+{
+	size_t index;
+	double factor;
+	enum aggregate_kind kind;
+
+	if (p->per)
+		return true;
+	if (item->additive || item->no_base)
+		return false;
+	if (!item_is_scaled_aggregate(item->expression, &index, &factor))
+		return true;
+	kind = p->aggregates.list[index].kind;
+	return kind == AGGREGATE_AVG || kind == AGGREGATE_SHARE || kind == AGGREGATE_NET;
+}
+
 /* A group's distance from the total means something for scores, shares and means, not for counts. */
 static bool has_impact(struct scope *s, const struct plan *p, const struct node *option)
 {
 	for (size_t i = 0; i < p->n_items; i++) {
-		if (!p->items[i].additive && !p->items[i].no_base)
+		if (averages(p, &p->items[i]))
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, option->span, "%.*s counts or adds up; impact is for scores, shares and means",
+		diagnose(s->errors, STATUS_BAD_INPUT, option->span, "impact is for scores, shares and means; %.*s is none of them",
 			 TEXT_ARGS(p->items[i].label))->code = 123;
-		diagnose_help(s->errors, "use `with share`");
+		if (p->items[i].additive)
+			diagnose_help(s->errors, "use `with share`");
 		return false;
 	}
 	return true;
@@ -215,11 +243,11 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 	else if (text_equal_folded(name, TEXT("other")))
 		return needs_groups(s, p, option) && other_option(s, p, option);
 	else if (text_equal_folded(name, TEXT("share")))
-		return needs_groups(s, p, option) && share_option(s, p, option);
+		return needs_groups(s, p, option) && has_parts(s, p, option) && share_option(s, p, option);
 	else if (text_equal_folded(name, TEXT("totals")))
 		p->totals = known = needs_groups(s, p, option);
 	else if (text_equal_folded(name, TEXT("impact")))
-		p->impact = known = needs_groups(s, p, option) && has_impact(s, p, option);
+		p->impact = known = needs_groups(s, p, option) && has_parts(s, p, option) && has_impact(s, p, option);
 	else
 		return unknown_option(s, option);
 	return known;

@@ -184,6 +184,10 @@ static struct row *time_part(struct scope *s, enum row_kind kind, struct span sp
 
 	if (!time)
 		return row_unmapped_role(s, ROLE_time, span);
+	if (kind == ROW_HOUR && time->column->type == COLUMN_DATE) {
+		diagnose(s->errors, STATUS_BAD_INPUT, span, "%.*s holds days; there is no hour in it", TEXT_ARGS(time->column->snake))->code = 107;
+		return NULL;
+	}
 	r = row_new(s, kind, kind == ROW_WEEKDAY ? ROW_LABEL : ROW_NUMBER, span);
 	r->a = time;
 	r->labels = kind == ROW_WEEKDAY ? days : NULL;

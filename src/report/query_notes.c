@@ -171,6 +171,7 @@ void query_notes(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
 	unsigned flags = all_flags(r);
+	size_t shown = q->grid.n_rows - p->totals;	/* the total is no group */
 
 	note_dates(q, r);
 	note_rows(q, r);
@@ -184,5 +185,6 @@ void query_notes(struct query_run *q, struct result *r)
 	if (flags & ROW_PARTIAL)
 		result_note(r, NOTE_FACT, "(partial): the period is not complete in the data");
 	if (q->grid.n_hidden)
-		result_note(r, NOTE_FACT, "%zu of %zu rows shown", q->grid.n_rows, q->grid.n_rows + q->grid.n_hidden);
+		result_note(r, NOTE_FACT, "%.*s of %.*s rows shown", TEXT_ARGS(report_thousands(q->environment, shown)),
+			    TEXT_ARGS(report_thousands(q->environment, shown + q->grid.n_hidden)));
 }

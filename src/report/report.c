@@ -1,7 +1,6 @@
 #include "report/report.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <time.h>
 
 #include "base/take.h"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # worked_numbers.sh - published numbers of tests/fixtures/worked_numbers.txt come out of the language.
 . tests/tools/check.sh
+. tests/tools/agrees.sh
 
 # One file per case, its queries beside it: folder/N.csv, folder/N.asked with lines "ID<TAB>query<TAB>answer".
 awk -v folder="$scratch" '
@@ -27,38 +28,10 @@ awk -v folder="$scratch" '
 		}
 	}' tests/fixtures/worked_numbers.txt
 
-# Are the cells of ANSWER (CSV without its header) those of WANTED, to the places that are given there?
-agrees() { # WANTED ANSWER
-	printf '%s\n%s\n' "$1" "$2" | awk '
-		function cells(text, out) { return split(text, out, ",") }
-		NR == 1 { rows = split($0, wanted, "; "); next }
-		{ answer[++n] = $0 }
-		END {
-			for (r = 1; r <= rows || r <= n; r++) {
-				gsub(/, /, ",", wanted[r])
-				if (cells(wanted[r], w) != cells(answer[r], a))
-					exit 1
-				for (i = 1; i in w; i++) {
-					point = index(w[i], ".")
-					half = 0.5000001 / 10 ^ (point ? length(w[i]) - point : 6)
-					if (w[i] == a[i] || w[i] ~ /^-?[0-9.]+$/ && a[i] ~ /^-?[0-9.]+(e-[0-9]+)?$/ && w[i] - a[i] <= half && a[i] - w[i] <= half)
-						continue
-					exit 1
-				}
-			}
-		}'
-}
-
 n=0
 while n=$((n + 1)) && [ -e "$scratch/$n.csv" ]; do
 	while IFS='	' read -r id query wanted; do
-		run cxq -q -F csv "$scratch/$n.csv" -c "$query"
-		answer=$(printf '%s\n' "$out" | tail -n +2)
-		if [ "$status" = 0 ] && agrees "$wanted" "$answer"; then
-			ok "$id $query"
-		else
-			printf 'wanted: %s\ngot: %s\n%s\n' "$wanted" "$answer" "$errors" | not_ok "$id $query"
-		fi
+		gives "$id $query" "$wanted" "$scratch/$n.csv" -c "$query"
 	done <"$scratch/$n.asked"
 done
 

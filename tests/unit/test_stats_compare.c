@@ -1,43 +1,14 @@
 /* test_stats_compare.c - differences of nets, shares and means give the published numbers.  W-... are the ids of the
  * worked numbers; numbers without an id were computed apart from this program. */
-#include "unit/suite.h"
-
-#include <gsl/gsl_errno.h>
-#include <math.h>
+#include "unit/test_stats_close.h"
 
 #include "stats/compare.h"
 #include "stats/tail.h"
-
-#define assert_close(value, expected, tolerance) check_close(value, expected, tolerance, __FILE__, __LINE__)
-#define assert_interval(interval, low, high, tolerance)                                                                \
-	check_interval(interval, low, high, tolerance, __FILE__, __LINE__)
-
-static void check_close(double value, double expected, double tolerance, const char *file, int line)
-{
-	if (fabs(value - expected) <= tolerance)
-		return;
-	print_error("%.17g is not %.17g within %g\n", value, expected, tolerance);
-	_fail(file, line);
-}
-
-static void check_interval(struct interval interval, double low, double high, double tolerance, const char *file,
-			   int line)
-{
-	check_close(interval.low, low, tolerance, file, line);
-	check_close(interval.high, high, tolerance, file, line);
-}
 
 static void assert_no_test(struct stats_comparison c)
 {
 	assert_true(isnan(c.statistic));
 	assert_true(isnan(c.p));
-}
-
-static int quiet(void **state)
-{
-	(void)state;
-	gsl_set_error_handler_off();
-	return 0;
 }
 
 /* Below the table of W-N21; given there in points, and with counts in the order D, S, P. */
@@ -198,6 +169,57 @@ static void pairs_of_shares(void **state)
 			assert_close(stats_share_compare(s[i], s[j], 0.95).p, p[next++], 1e-13);
 }
 
+/* W-N11, W-N15, W-N17, W-N21, W-N01: the numbers themselves. */
+static void values_of_nets(void **state)
+{
+	static const struct {
+		struct stats_net net;
+		double points;
+	} rows[] = {
+		{ { 6, 7, 17 }, -5.882353 },	 { { 50, 20, 100 }, 30 }, { { 0, 100, 100 }, -100 },
+		{ { 10, 4, 19 }, 31.578947 },	 { { 25, 20, 100 }, 5 },  { { 40, 30, 100 }, 10 },
+		{ { 50, 20, 100 }, 30 },	 { { 70, 10, 100 }, 60 }, { { 55, 10, 100 }, 45 },
+		{ { 3, 1, 6 }, 33.333333 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_close(100 * stats_net_against_wald(rows[i].net, 0, 0.95).difference, rows[i].points, 5e-7);
+	assert_true(isnan(stats_net_against_wald((struct stats_net){ 0, 0, 0 }, 0, 0.95).difference));
+}
+
+/* W-P09: Wald's interval of one share, and W-O01, W-O05, W-O07: shares. */
+static void values_of_shares(void **state)
+{
+	struct stats_share rarely = { 4, 20 }, often = { 18, 20 };
+
+	(void)state;
+	assert_interval(stats_share_against_wald(often, 0, 0.95).interval, 0.768521618913513, 1, 1e-14);
+	assert_interval(stats_share_against_wald(rarely, 0, 0.95).interval, 0.0246954918846837, 0.3753045081153163,
+			1e-14);
+	assert_close(stats_share_against((struct stats_share){ 2, 4 }, 0, 0.95).difference, 0.5, 0);
+	assert_close(stats_share_against((struct stats_share){ 60, 100 }, 0, 0.95).difference, 0.6, 0);
+	assert_close(stats_share_against((struct stats_share){ 280, 400 }, 0, 0.95).difference, 0.7, 0);
+}
+
+/* W-P25: fifty answers, five times each. */
+static void goodman_limits(void **state)
+{
+	(void)state;
+	assert_interval(stats_share_goodman(5, 250, 50, 0.95), 0.005, 0.075, 5e-4);
+	assert_interval(stats_share_goodman(4, 20, 1, 0.95), 0.0806576625797981, 0.4160174322518935, 1e-12);
+	assert_no_interval(stats_share_goodman(5, 0, 3, 0.95));
+}
+
+/* The codes of W-N01: mean 1/3, sample variance 2/3, 5 degrees of freedom. */
+static void t_interval_of_a_net(void **state)
+{
+	(void)state;
+	assert_interval(stats_net_t(3, 1, 6, 0.95), 1 / 3.0 - 2.570581835636316 / 3, 1, 1e-12);
+	assert_no_interval(stats_net_t(6, 0, 6, 0.95));
+	assert_no_interval(stats_net_t(1, 0, 1, 0.95));
+}
+
 /* W-P21 */
 static void shares_of_hundreds(void **state)
 {
@@ -346,6 +368,10 @@ int main(void)
 		cmocka_unit_test(a_share_against_a_value),
 		cmocka_unit_test(the_test_of_a_share_agrees_with_its_interval),
 		cmocka_unit_test(pairs_of_shares),
+		cmocka_unit_test(values_of_nets),
+		cmocka_unit_test(values_of_shares),
+		cmocka_unit_test(goodman_limits),
+		cmocka_unit_test(t_interval_of_a_net),
 		cmocka_unit_test(shares_of_hundreds),
 		cmocka_unit_test(shares_that_do_not_vary),
 		cmocka_unit_test(effect_of_two_shares),

@@ -1,29 +1,8 @@
 /* test_stats_groups.c - tests of several groups, and of several tests, give the published numbers. */
-#include "unit/suite.h"
+#include "unit/test_stats_close.h"
 
-#include <gsl/gsl_errno.h>
-#include <math.h>
-
-#include "base/arena.h"
 #include "stats/groups.h"
 #include "stats/multiple.h"
-
-#define assert_close(value, expected, tolerance) check_close(value, expected, tolerance, __FILE__, __LINE__)
-
-static void check_close(double value, double expected, double tolerance, const char *file, int line)
-{
-	if (fabs(value - expected) <= tolerance)
-		return;
-	print_error("%.17g is not %.17g within %g\n", value, expected, tolerance);
-	_fail(file, line);
-}
-
-static int quiet(void **state)
-{
-	(void)state;
-	gsl_set_error_handler_off();
-	return 0;
-}
 
 /* W-P17 */
 static const double shares_p[] = { 0.00533824886503131,	 0.8327574849753566, 0.1880573726722516,
@@ -34,14 +13,11 @@ static void holm(void **state)
 {
 	static const double expected[] = { 0.02669124432515654, 0.8327574849753566, 0.4304474922526926,
 					   0.0121605855261014,	0.4304474922526926, 0.4304474922526926 };
-	struct arena scratch = { NULL, 0, NULL };
 	double adjusted[6];
 
-	(void)state;
-	stats_holm(&scratch, shares_p, 6, adjusted);
+	stats_holm(*state, shares_p, 6, adjusted);
 	for (size_t i = 0; i < 6; i++)
 		assert_close(adjusted[i], expected[i], 1e-14);
-	arena_reset(&scratch);
 }
 
 /* Worked by hand from the p values of W-P17: sorted .0020 .0053 .1076 .1309 .1881 .8328 times 6, 3, 2, 1.5, 1.2, 1. */
@@ -49,40 +25,31 @@ static void benjamini_hochberg(void **state)
 {
 	static const double expected[] = { 0.01601474659509393,	 0.8327574849753566,  0.22566884720670192,
 					   0.012160585526101404, 0.19642312745014770, 0.19642312745014770 };
-	struct arena scratch = { NULL, 0, NULL };
 	double adjusted[6];
 
-	(void)state;
-	stats_benjamini_hochberg(&scratch, shares_p, 6, adjusted);
+	stats_benjamini_hochberg(*state, shares_p, 6, adjusted);
 	for (size_t i = 0; i < 6; i++)
 		assert_close(adjusted[i], expected[i], 1e-14);
-	arena_reset(&scratch);
 }
 
 static void a_test_that_could_not_be_done_does_not_count(void **state)
 {
-	struct arena scratch = { NULL, 0, NULL };
 	double p[] = { NAN, 0.04, 0.01, NAN };
 
-	(void)state;
-	stats_holm(&scratch, p, 4, p);
+	stats_holm(*state, p, 4, p);
 	assert_true(isnan(p[0]) && isnan(p[3]));
 	assert_close(p[1], 0.04, 1e-15);
 	assert_close(p[2], 0.02, 1e-15);
-	stats_benjamini_hochberg(&scratch, p, 0, p);
-	arena_reset(&scratch);
+	stats_benjamini_hochberg(*state, p, 0, p);
 }
 
 static void adjusted_values_end_at_one(void **state)
 {
-	struct arena scratch = { NULL, 0, NULL };
 	double p[] = { 0.9, 0.7, 0.8 };
 
-	(void)state;
-	stats_holm(&scratch, p, 3, p);
+	stats_holm(*state, p, 3, p);
 	for (size_t i = 0; i < 3; i++)
 		assert_close(p[i], 1, 0);
-	arena_reset(&scratch);
 }
 
 /* W-P19 */
@@ -226,10 +193,10 @@ static void groups_without_spread(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(holm),
-		cmocka_unit_test(benjamini_hochberg),
-		cmocka_unit_test(a_test_that_could_not_be_done_does_not_count),
-		cmocka_unit_test(adjusted_values_end_at_one),
+		test_with_arena(holm),
+		test_with_arena(benjamini_hochberg),
+		test_with_arena(a_test_that_could_not_be_done_does_not_count),
+		test_with_arena(adjusted_values_end_at_one),
 		cmocka_unit_test(table_of_counts),
 		cmocka_unit_test(a_table_lies_on_its_side),
 		cmocka_unit_test(shares_in_a_table),
