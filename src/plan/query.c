@@ -46,7 +46,9 @@ static enum look_kind look_of_sum(const struct plan *p, const struct item *i)
 {
 	enum look_kind a = look_of_expression(p, i->a), b = look_of_expression(p, i->b);
 
-	return a == b ? a : SHOW_NUMBER;
+	if (i->a->kind == ITEM_NUMBER)		/* 100 - csat */
+		return b;
+	return a == b || i->b->kind == ITEM_NUMBER ? a : SHOW_NUMBER;
 }
 
 /* An expression without a format of its own is shown as what it is made of. */
@@ -67,7 +69,7 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 		return factor == 1 ? SHOW_INTEGER : SHOW_NUMBER;
 	case AGGREGATE_SHARE:
 	case AGGREGATE_NET:
-		return factor == 100 ? SHOW_POINTS : factor == 1 && a->kind == AGGREGATE_SHARE ? SHOW_PERCENT : SHOW_NUMBER;
+		return fabs(factor) == 100 ? SHOW_POINTS : factor == 1 && a->kind == AGGREGATE_SHARE ? SHOW_PERCENT : SHOW_NUMBER;
 	default:
 		return a->seconds && factor == 1 ? SHOW_DURATION : a->kind == AGGREGATE_AVG ? SHOW_MEAN : SHOW_NUMBER;
 	}

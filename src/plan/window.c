@@ -230,8 +230,9 @@ static bool before_when(struct scope *s, const struct node *when, struct window 
 	if (when->kind == NODE_LAST_UNIT || when->kind == NODE_THIS_UNIT) {
 		int64_t steps = bucket_of_second(when->unit, w.p.from, c) - bucket_of_second(when->unit, target.from, c);
 
-		if (steps > 0) {
-			out->p = shifted(w.p, steps, when->unit, c);
+		/* A window inside that very year goes with the year before. */
+		if (steps >= 0) {
+			out->p = shifted(w.p, steps ? steps : 1, when->unit, c);
 			return true;
 		}
 	}
@@ -239,15 +240,13 @@ static bool before_when(struct scope *s, const struct node *when, struct window 
 	return true;
 }
 
-bool window_before(struct scope *s, const struct node *vs, const struct node *range, struct window w, struct window *out)
+/* `vs previous`, `vs previous UNIT`. */
+static void before_previous(struct scope *s, const struct node *vs, const struct node *range, struct window w, struct window *out)
 {
 	struct calendar c = scope_calendar(s);
 	int64_t months;
 	enum unit unit = unit_of_range(range);
 
-	*out = (struct window){ .given = true };
-	if (vs->kind == NODE_VS_WHEN)
-		return before_when(s, node_at(vs, 0), w, out);
 	if (vs->unit != UNIT_NONE)
 		out->p = shifted(w.p, 1, vs->unit, c);
 	else if (unit != UNIT_NONE)
@@ -258,6 +257,30 @@ bool window_before(struct scope *s, const struct node *vs, const struct node *ra
 		out->p = shifted(w.p, months, UNIT_MONTH, c);
 	else
 		out->p = (struct period){ 2 * w.p.from - w.p.to, w.p.from };
+}
+
+/* A change from nothing, or from a part, is no change. */
+static void note_start(struct scope *s, struct period before)
+{
+	struct period data;
+	int64_t first;
+
+	if (!scope_data_period(s, &data))
+		return;
+	first = day_of_second(data.from);
+	if (before.from < first * DAY_SECONDS)
+		scope_note(s, true, "the data begins on %.*s; the period before is %s", TEXT_ARGS(day_literal(s->arena, first)),
+			   before.to <= first * DAY_SECONDS ? "not in it" : "not complete");
+}
+
+bool window_before(struct scope *s, const struct node *vs, const struct node *range, struct window w, struct window *out)
+{
+	*out = (struct window){ .given = true };
+	if (vs->kind != NODE_VS_WHEN)
+		before_previous(s, vs, range, w, out);
+	else if (!before_when(s, node_at(vs, 0), w, out))
+		return false;
+	note_start(s, out->p);
 	return true;
 }
 

@@ -1,6 +1,6 @@
 /* compare.h - one sample against a value, two samples against each other, and how large a difference is.
- * Shares are 0..1, nets -1..1, LEVEL is the confidence (0.95), p values are two-sided, differences are signed: A less B.
- * What has no answer (no answers, no spread) is NaN.  N may be fractional: counts / design effect. */
+ * Shares are 0..1, nets -1..1, LEVEL is the confidence (0.95), p values are two-sided, differences are signed: A less
+ * B. What has no answer (no answers, no spread) is NaN.  N may be fractional: counts / design effect. */
 #ifndef STATS_COMPARE_H
 #define STATS_COMPARE_H
 
@@ -8,11 +8,11 @@
 
 struct stats_comparison {
 	double difference;
-	double standard_error;		/* that of the statistic */
-	double statistic;		/* z or t */
-	double df;			/* of t; infinite for z */
+	double standard_error; /* that of the statistic */
+	double statistic;      /* z or t */
+	double df;	       /* of t; infinite for z */
 	double p;
-	struct interval interval;	/* of the difference */
+	struct interval interval; /* of the difference */
 };
 
 /* Answers of +1, 0 and -1 (promoters, passives, detractors): how many are +1 and -1 of how many. */
@@ -53,8 +53,8 @@ struct interval stats_share_difference_newcombe(struct stats_share a, struct sta
 struct interval stats_share_difference_agresti_caffo(struct stats_share a, struct stats_share b, double level);
 /* d -+ z sqrt(pA (1 - pA) / nA + pB (1 - pB) / nB); only to check other programs: too narrow in small samples. */
 struct interval stats_share_difference_wald(struct stats_share a, struct stats_share b, double level);
-/* One share against the fixed SHARE: z from the variance SHARE (1 - SHARE) / n and Wilson's interval of p - SHARE, which
- * agree with each other; the Wald form takes the variance p (1 - p) / n for both. */
+/* One share against the fixed SHARE: z from the variance SHARE (1 - SHARE) / n and Wilson's interval of p - SHARE,
+ * which agree with each other; the Wald form takes the variance p (1 - p) / n for both. */
 struct stats_comparison stats_share_against(struct stats_share a, double share, double level);
 struct stats_comparison stats_share_against_wald(struct stats_share a, double share, double level);
 

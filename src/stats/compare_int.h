@@ -4,7 +4,8 @@
 
 #include "stats/compare.h"
 
-/* DIFFERENCE / STANDARD_ERROR as t on DF degrees of freedom (infinite: z); nothing but the difference without spread. */
+/* DIFFERENCE / STANDARD_ERROR as t on DF degrees of freedom (infinite: z); nothing but the difference without spread.
+ */
 struct stats_comparison stats_difference_test(double difference, double standard_error, double df, double level);
 
 #endif

@@ -10,11 +10,11 @@
 #include "stats/stats.h"
 
 struct stats_correlation {
-	double r;			/* -1..1 */
+	double r; /* -1..1 */
 	double n;
-	double statistic;		/* t, or z for Kendall's tau */
-	double df;			/* infinite for z */
-	double p;			/* two-sided */
+	double statistic; /* t, or z for Kendall's tau */
+	double df;	  /* infinite for z */
+	double p;	  /* two-sided */
 	struct interval interval;
 };
 
@@ -27,11 +27,12 @@ struct stats_correlation stats_pearson_test(double r, double n, double level);
 
 /* Spearman's rho: Pearson's r of the ranks, equal values sharing theirs; the same t test.  Interval with the standard
  * error sqrt((1 + rho^2 / 2) / (n - 3)) of Bonett and Wright (2000), Psychometrika 65, 23-28.  SCRATCH lends memory. */
-struct stats_correlation stats_spearman(struct arena *scratch, const double *x, const double *y, size_t n, double level);
-/* Kendall's tau-b = (C - D) / sqrt((pairs not tied in x)(pairs not tied in y)), C and D the pairs that agree and disagree;
- * z = (C - D) / its standard deviation with ties (Kendall 1970, Rank Correlation Methods, chapter 4), good from 10 values
- * on.  Interval tanh(atanh tau -+ z sqrt(0.437 / (n - 4))): Fieller, Hartley and Pearson (1957), Biometrika 44, 470-481;
- * for n of 5 and more.  Counted by sorting (Knight 1966), in n log n steps. */
+struct stats_correlation stats_spearman(struct arena *scratch, const double *x, const double *y, size_t n,
+					double level);
+/* Kendall's tau-b = (C - D) / sqrt((pairs not tied in x)(pairs not tied in y)), C and D the pairs that agree and
+ * disagree; z = (C - D) / its standard deviation with ties (Kendall 1970, Rank Correlation Methods, chapter 4), good
+ * from 10 values on.  Interval tanh(atanh tau -+ z sqrt(0.437 / (n - 4))): Fieller, Hartley and Pearson (1957),
+ * Biometrika 44, 470-481; for n of 5 and more.  Counted by sorting (Knight 1966), in n log n steps. */
 struct stats_correlation stats_kendall(struct arena *scratch, const double *x, const double *y, size_t n, double level);
 
 #endif

@@ -68,9 +68,9 @@ enum stats_fit_status stats_relative_weights(struct arena *scratch, const struct
 /* All sets of predictors, each grown by one predictor from a smaller one, as Cholesky's factor grows by one row. */
 struct search {
 	const struct correlations *c;
-	double *r_squared;		/* of each set; bit i: predictor i is in it */
+	double *r_squared; /* of each set; bit i: predictor i is in it */
 	double factor[STATS_SHAPLEY_MAX][STATS_SHAPLEY_MAX];
-	double explained[STATS_SHAPLEY_MAX];	/* what each step adds is the square of this */
+	double explained[STATS_SHAPLEY_MAX]; /* what each step adds is the square of this */
 	size_t chosen[STATS_SHAPLEY_MAX];
 };
 
@@ -137,8 +137,8 @@ enum stats_fit_status stats_shapley(struct arena *scratch, const struct stats_mo
 		weights[i] = 0;
 		for (size_t set = 0; set < (size_t)1 << c.p; set++)
 			if (!(set & bit))
-				weights[i] += part_of_orders(c.p, size_of(set)) *
-					      (s.r_squared[set | bit] - s.r_squared[set]);
+				weights[i] +=
+					part_of_orders(c.p, size_of(set)) * (s.r_squared[set | bit] - s.r_squared[set]);
 	}
 	return STATS_FIT_OK;
 }

@@ -13,9 +13,9 @@ enum { MANY = 1000 };
 struct series {
 	const double *time, *y;
 	size_t n;
-	double *slopes;			/* of all pairs, ascending; NULL for a long series */
-	double *level, *spare;		/* for a long series: n each */
-	double low, high;		/* bounds of the slopes */
+	double *slopes;	       /* of all pairs, ascending; NULL for a long series */
+	double *level, *spare; /* for a long series: n each */
+	double low, high;      /* bounds of the slopes */
 };
 
 static double n_pairs(size_t n)

@@ -11,9 +11,9 @@ static const double nothing_left = 1e-10;
 
 struct stats_moments stats_moments_new(struct arena *a, size_t k)
 {
-	return (struct stats_moments){
-		.k = k, .mean = ARENA_ARRAY(a, k, double), .products = ARENA_ARRAY(a, k * k, double)
-	};
+	return (struct stats_moments){ .k = k,
+				       .mean = ARENA_ARRAY(a, k, double),
+				       .products = ARENA_ARRAY(a, k * k, double) };
 }
 
 /* Add WEIGHT rows with this MEAN, without products of their own. */
@@ -23,8 +23,7 @@ static void join(struct stats_moments *m, const double *mean, double weight)
 
 	for (size_t i = 0; i < m->k; i++)
 		for (size_t j = 0; j <= i; j++) {
-			m->products[i * m->k + j] +=
-				m->weight * part * (mean[i] - m->mean[i]) * (mean[j] - m->mean[j]);
+			m->products[i * m->k + j] += m->weight * part * (mean[i] - m->mean[i]) * (mean[j] - m->mean[j]);
 			m->products[j * m->k + i] = m->products[i * m->k + j];
 		}
 	for (size_t i = 0; i < m->k; i++)

@@ -68,9 +68,9 @@ static int by_x_then_y(const void *left, const void *right)
 
 /* Sums over runs of T equal values. */
 struct ties {
-	double pairs;		/* t (t - 1) / 2 */
-	double triples;		/* t (t - 1) (t - 2) */
-	double variance;	/* t (t - 1) (2 t + 5) */
+	double pairs;	 /* t (t - 1) / 2 */
+	double triples;	 /* t (t - 1) (t - 2) */
+	double variance; /* t (t - 1) (2 t + 5) */
 };
 
 static void add_run(struct ties *s, double t)

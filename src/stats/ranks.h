@@ -14,9 +14,9 @@ double stats_inversions(double *values, double *spare, size_t n);
 
 /* What Kendall's tau and the Mann-Kendall test are made of. */
 struct stats_concordance {
-	double s;			/* pairs that agree less pairs that disagree */
-	double variance;		/* of s if there is no association, with ties */
-	double pairs_x, pairs_y;	/* pairs that are not tied in x, in y */
+	double s;		 /* pairs that agree less pairs that disagree */
+	double variance;	 /* of s if there is no association, with ties */
+	double pairs_x, pairs_y; /* pairs that are not tied in x, in y */
 };
 
 struct stats_concordance stats_concordance(struct arena *scratch, const double *x, const double *y, size_t n);

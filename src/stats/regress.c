@@ -15,9 +15,9 @@ static const double rounding = 1e-13;
 struct solution {
 	const struct stats_moments *moments;
 	size_t p;
-	double *inverse;	/* of the predictors' correlations */
+	double *inverse; /* of the predictors' correlations */
 	double *betas;
-	double left;		/* 1 - R^2 */
+	double left; /* 1 - R^2 */
 	double n, df;
 	double level;
 };

@@ -11,11 +11,11 @@
 #include "stats/stats.h"
 
 struct stats_moments {
-	size_t k;			/* columns */
-	double n;			/* complete rows */
+	size_t k; /* columns */
+	double n; /* complete rows */
 	double weight, weight_squares;
-	double *mean;			/* k */
-	double *products;		/* k x k: weighted products of deviations from the means */
+	double *mean;	  /* k */
+	double *products; /* k x k: weighted products of deviations from the means */
 };
 
 struct stats_moments stats_moments_new(struct arena *a, size_t k);
@@ -29,46 +29,46 @@ double stats_moments_r(const struct stats_moments *m, size_t i, size_t j);
 enum stats_fit_status {
 	STATS_FIT_OK,
 	STATS_FIT_NO_PREDICTOR,
-	STATS_FIT_TOO_FEW,		/* rows: less than predictors + 2 */
-	STATS_FIT_CONSTANT,		/* CULPRIT is the column, 0 for the outcome */
-	STATS_FIT_COLLINEAR,		/* CULPRIT is made of the predictors before it, up to a part of 1e-10 */
-	STATS_FIT_TOO_MANY,		/* predictors for Shapley's shares */
+	STATS_FIT_TOO_FEW,   /* rows: less than predictors + 2 */
+	STATS_FIT_CONSTANT,  /* CULPRIT is the column, 0 for the outcome */
+	STATS_FIT_COLLINEAR, /* CULPRIT is made of the predictors before it, up to a part of 1e-10 */
+	STATS_FIT_TOO_MANY,  /* predictors for Shapley's shares */
 	STATS_FIT_NO_MEMORY,
 };
 
 struct stats_coefficient {
 	double b, standard_error, t, p;
 	struct interval interval;
-	double beta;			/* b in standard deviations: b sd(x) / sd(y) */
-	double r;			/* Pearson's, alone; a sign other than beta's marks a suppressor */
-	double vif;			/* 1 / (1 - R^2 of this predictor on the others); above 5 they tell the same */
+	double beta; /* b in standard deviations: b sd(x) / sd(y) */
+	double r;    /* Pearson's, alone; a sign other than beta's marks a suppressor */
+	double vif;  /* 1 / (1 - R^2 of this predictor on the others); above 5 they tell the same */
 };
 
 struct stats_fit {
 	enum stats_fit_status status;
 	size_t culprit;
-	double n, df;			/* df = n - predictors - 1 */
+	double n, df; /* df = n - predictors - 1 */
 	double r_squared, adjusted_r_squared;
-	double f, p;			/* of all coefficients = 0 */
-	double residual_deviation;	/* in units of the outcome, for a row of mean weight */
-	struct stats_coefficient intercept;	/* beta, r and vif are NaN */
-	struct stats_coefficient *predictors;	/* k - 1; NULL unless status is OK */
+	double f, p;			      /* of all coefficients = 0 */
+	double residual_deviation;	      /* in units of the outcome, for a row of mean weight */
+	struct stats_coefficient intercept;   /* beta, r and vif are NaN */
+	struct stats_coefficient *predictors; /* k - 1; NULL unless status is OK */
 };
 
 /* Ordinary least squares, weighted when the moments are: b = C^-1 c, covariance s^2 C^-1, s^2 = residual / df, t on df.
  * N is the number of answers to judge by: m->n, or Kish's for weights that stand for people, or either less a design
- * effect.  A fit without any residual leaves nothing to judge it by: tests are NaN.  Draper and Smith (1998), Applied Regression Analysis; solved by Cholesky's method from the correlations, good
- * to 7 digits on NIST's Longley. */
+ * effect.  A fit without any residual leaves nothing to judge it by: tests are NaN.  Draper and Smith (1998), Applied
+ * Regression Analysis; solved by Cholesky's method from the correlations, good to 8 digits on NIST's Longley. */
 struct stats_fit stats_fit(struct arena *a, const struct stats_moments *m, double n, double level);
 
 /* How much of R^2 is due to each predictor; WEIGHTS takes k - 1 of them, which add up to R^2.  CULPRIT may be NULL.
- * Johnson (2000), Multivariate Behavioral Research 35(1), 1-19: relative weights, by way of the orthogonal columns nearest
- * to the predictors: L = Rxx^(1/2), weight_i = sum_j (L_ij)^2 (L^-1 rxy)_j^2. */
+ * Johnson (2000), Multivariate Behavioral Research 35(1), 1-19: relative weights, by way of the orthogonal columns
+ * nearest to the predictors: L = Rxx^(1/2), weight_i = sum_j (L_ij)^2 (L^-1 rxy)_j^2. */
 enum stats_fit_status stats_relative_weights(struct arena *scratch, const struct stats_moments *m, double *weights,
 					     size_t *culprit);
-/* Lindeman, Merenda and Gold (1980), also Shapley (1953): what a predictor adds to R^2, averaged over all orders in which
- * predictors can come in: sum over sets S without i of |S|! (p - |S| - 1)! / p! (R^2(S + i) - R^2(S)).  All 2^p sets are
- * fitted; more than STATS_SHAPLEY_MAX predictors are refused. */
+/* Lindeman, Merenda and Gold (1980), also Shapley (1953): what a predictor adds to R^2, averaged over all orders in
+ * which predictors can come in: sum over sets S without i of |S|! (p - |S| - 1)! / p! (R^2(S + i) - R^2(S)).  All 2^p
+ * sets are fitted; more than STATS_SHAPLEY_MAX predictors are refused. */
 enum { STATS_SHAPLEY_MAX = 15 };
 enum stats_fit_status stats_shapley(struct arena *scratch, const struct stats_moments *m, double *weights,
 				    size_t *culprit);

@@ -4,7 +4,8 @@
 
 #include "stats/regress.h"
 
-/* Of p predictors: correlations with each other (p x p), their Cholesky factor (and its mirror), and with the outcome. */
+/* Of p predictors: correlations with each other (p x p), their Cholesky factor (and its mirror), and with the outcome.
+ */
 struct correlations {
 	enum stats_fit_status status;
 	size_t culprit;

@@ -1,5 +1,6 @@
 /* stats.h - intervals over plain numbers.  Shares are 0..1, nets -1..1, LEVEL is the confidence (0.95).
- * A function that has no answer (too few values, zero base) returns {NaN, NaN}.  N may be fractional: n / design effect. */
+ * A function that has no answer (too few values, zero base) returns {NaN, NaN}.  N may be fractional: n / design
+ * effect. */
 #ifndef STATS_STATS_H
 #define STATS_STATS_H
 

@@ -1,10 +1,8 @@
-/* trend.c - a line through a series, and the place where it jumps. */
+/* trend.c - a line through a series. */
 #include "stats/trend.h"
 
 #include <math.h>
-#include <stdbool.h>
 
-#include "stats/ranks.h"
 #include "stats/tail.h"
 
 /* Part of a series' sum of squares that is rounding. */
@@ -74,35 +72,4 @@ struct stats_line stats_line(const double *time, const double *y, const double *
 	half = stats_t(level, l.df) * l.standard_error;
 	l.interval = (struct interval){ l.slope - half, l.slope + half };
 	return l;
-}
-
-static double mean(const double *values, size_t n)
-{
-	double m = 0;
-
-	for (size_t i = 0; i < n; i++)
-		m += (values[i] - m) / (double)(i + 1);
-	return m;
-}
-
-struct stats_change stats_change(struct arena *scratch, const double *y, size_t n)
-{
-	struct stats_change c = { n, 0, NAN, NAN, NAN };
-	double *ranks = ARENA_ARRAY(scratch, n, double), u = 0, size = (double)n;
-
-	if (n < 2 || !stats_ranks(scratch, y, n, ranks))
-		return c;
-	for (size_t t = 0; t + 1 < n; t++) {
-		u += 2 * ranks[t] - (size + 1);
-		if (fabs(u) > c.statistic) {
-			c.statistic = fabs(u);
-			c.at = t + 1;
-		}
-	}
-	if (c.at == n)
-		return c;
-	c.p = fmin(1, 2 * exp(-6 * c.statistic * c.statistic / (size * size * size + size * size)));
-	c.before = mean(y, c.at);
-	c.after = mean(y + c.at, n - c.at);
-	return c;
 }

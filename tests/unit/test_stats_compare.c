@@ -114,12 +114,15 @@ static void a_design_effect_weakens_a_test(void **state)
 static void newcombe_interval(void **state)
 {
 	(void)state;
-	assert_interval(stats_share_difference_newcombe((struct stats_share){ 56, 70 }, (struct stats_share){ 48, 80 }, 0.95),
-			0.0524, 0.3339, 5e-5);
-	assert_interval(stats_share_difference_newcombe((struct stats_share){ 9, 10 }, (struct stats_share){ 3, 10 }, 0.95),
-			0.1705, 0.8090, 5e-5);
-	assert_interval(stats_share_difference_newcombe((struct stats_share){ 5, 56 }, (struct stats_share){ 0, 29 }, 0.95),
-			-0.0381, 0.1926, 5e-5);
+	assert_interval(
+		stats_share_difference_newcombe((struct stats_share){ 56, 70 }, (struct stats_share){ 48, 80 }, 0.95),
+		0.0524, 0.3339, 5e-5);
+	assert_interval(
+		stats_share_difference_newcombe((struct stats_share){ 9, 10 }, (struct stats_share){ 3, 10 }, 0.95),
+		0.1705, 0.8090, 5e-5);
+	assert_interval(
+		stats_share_difference_newcombe((struct stats_share){ 5, 56 }, (struct stats_share){ 0, 29 }, 0.95),
+		-0.0381, 0.1926, 5e-5);
 }
 
 /* W-P13 */
@@ -159,7 +162,7 @@ static void the_test_of_a_share_agrees_with_its_interval(void **state)
 static void pairs_of_shares(void **state)
 {
 	static const struct stats_share s[] = { { 73, 86 }, { 90, 93 }, { 114, 136 }, { 75, 82 } };
-	static const double p[] = { 0.00533824886503131, 0.8327574849753566, 0.1880573726722516,
+	static const double p[] = { 0.00533824886503131,  0.8327574849753566, 0.1880573726722516,
 				    0.002026764254350234, 0.1309487516334318, 0.1076118730631731 };
 	size_t next = 0;
 
@@ -176,9 +179,9 @@ static void values_of_nets(void **state)
 		struct stats_net net;
 		double points;
 	} rows[] = {
-		{ { 6, 7, 17 }, -5.882353 },	 { { 50, 20, 100 }, 30 }, { { 0, 100, 100 }, -100 },
-		{ { 10, 4, 19 }, 31.578947 },	 { { 25, 20, 100 }, 5 },  { { 40, 30, 100 }, 10 },
-		{ { 50, 20, 100 }, 30 },	 { { 70, 10, 100 }, 60 }, { { 55, 10, 100 }, 45 },
+		{ { 6, 7, 17 }, -5.882353 },  { { 50, 20, 100 }, 30 }, { { 0, 100, 100 }, -100 },
+		{ { 10, 4, 19 }, 31.578947 }, { { 25, 20, 100 }, 5 },  { { 40, 30, 100 }, 10 },
+		{ { 50, 20, 100 }, 30 },      { { 70, 10, 100 }, 60 }, { { 55, 10, 100 }, 45 },
 		{ { 3, 1, 6 }, 33.333333 },
 	};
 
@@ -353,6 +356,39 @@ static void tails_of_student(void **state)
 	}
 }
 
+/* N answers of +1 (half of them), 0 and -1. */
+static struct stats_net some_answers(unsigned *seed, int n)
+{
+	struct stats_net a = { 0, 0, n };
+
+	for (int i = 0; i < n; i++) {
+		*seed = *seed * 1103515245 + 12345;
+		a.plus += (*seed >> 20) % 100 < 50;
+		a.minus += (*seed >> 20) % 100 >= 75;
+	}
+	return a;
+}
+
+/* Two samples of the same people: 5 of 100 comparisons find a difference at 5 %, by all methods. */
+static void chance_differs_as_often_as_promised(void **state)
+{
+	double wald = 0, adjusted = 0, shares = 0, n = 4000;
+	unsigned seed = 11;
+
+	(void)state;
+	for (int i = 0; i < (int)n; i++) {
+		struct stats_net a = some_answers(&seed, 80), b = some_answers(&seed, 60);
+		struct stats_share hits_a = { a.plus, a.n }, hits_b = { b.plus, b.n };
+
+		wald += stats_net_compare_wald(a, b, 0.95).p < 0.05;
+		adjusted += stats_net_compare_adjusted(a, b, 0.95).p < 0.05;
+		shares += stats_share_compare(hits_a, hits_b, 0.95).p < 0.05;
+	}
+	assert_close(wald / n, 0.05, 0.012);
+	assert_close(adjusted / n, 0.05, 0.012);
+	assert_close(shares / n, 0.05, 0.012);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +418,7 @@ int main(void)
 		cmocka_unit_test(numbers_with_standard_errors),
 		cmocka_unit_test(tails_of_distributions),
 		cmocka_unit_test(tails_of_student),
+		cmocka_unit_test(chance_differs_as_often_as_promised),
 	};
 
 	return cmocka_run_group_tests_name("stats compare", tests, quiet, NULL);

@@ -238,8 +238,8 @@ static void a_design_effect_weakens_a_fit(void **state)
 	struct stats_fit plain = stats_fit(*state, &m, 47, 0.95), less = stats_fit(*state, &m, 47 / 1.72, 0.95);
 
 	assert_close(less.predictors[2].b, plain.predictors[2].b, 0);
-	assert_close(less.predictors[2].standard_error,
-		     plain.predictors[2].standard_error * sqrt(41 / (47 / 1.72 - 6)), 1e-14);
+	assert_close(less.predictors[2].standard_error, plain.predictors[2].standard_error * sqrt(41 / (47 / 1.72 - 6)),
+		     1e-14);
 	assert_true(less.predictors[2].p > plain.predictors[2].p);
 }
 

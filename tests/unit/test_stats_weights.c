@@ -191,7 +191,8 @@ static void one_answer_has_no_error(void **state)
 	assert_no_interval(stats_estimate_interval(stats_weighted_mean(&w), 0.95));
 }
 
-/* W-O11 in one sum; a customer whose rows weigh w and sum to wy is a ratio too, so that the errors are those of W-M11. */
+/* W-O11 in one sum; a customer whose rows weigh w and sum to wy is a ratio too, so that the errors are those of W-M11.
+ */
 static void a_ratio_of_sums(void **state)
 {
 	struct stats_ratio handle_time = { 0 }, weighted = { 0 }, none = { 0 };
