@@ -67,6 +67,11 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 	const struct node *what = node_at(node, 0);
 
 	*key = (struct sort_key){ .dimension = SIZE_MAX, .item = SIZE_MAX, .descending = !(node->flags & FLAG_ASCENDING) };
+	/* A metric goes before a column of that name: nps, csat by csat sort by csat. */
+	if (what->kind == NODE_NAME)
+		key->item = item_place(p, what, NULL);
+	if (key->item != SIZE_MAX)
+		return true;
 	if (what->kind == NODE_UNIT)
 		key->dimension = unit_dimension(p, what->unit);
 	if (what->kind == NODE_NAME)
@@ -87,10 +92,6 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 		key->change = true;
 		return true;
 	}
-	if (what->kind == NODE_NAME)
-		key->item = item_place(p, what, NULL);
-	if (key->item != SIZE_MAX)
-		return true;
 	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change"))) {
 		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "there is no change without a period before")->code = 120;
 		diagnose_help(s->errors, "add one: last month vs previous month");

@@ -143,9 +143,13 @@ static int key_order(const struct grid *g, const struct grid_row *a, const struc
 	size_t e = key->expression ? g->plan->n_items + k : key->item;
 
 	if (key->dimension != SIZE_MAX) {
-		int order = grid_code_order(g, key->dimension, a->codes[key->dimension], b->codes[key->dimension]);
+		const struct coder *c = &g->coders[key->dimension];
+		uint32_t x = a->codes[key->dimension], y = b->codes[key->dimension];
+		int special = special_order(c, x) - special_order(c, y);
 
-		return key->descending ? -order : order;
+		if (special)		/* the missing stand last either way */
+			return special;
+		return key->descending ? grid_code_order(g, key->dimension, y, x) : grid_code_order(g, key->dimension, x, y);
 	}
 	if (key->change)
 		return value_order(change_of(a), change_of(b), key->descending);

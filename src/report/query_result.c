@@ -268,6 +268,16 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 
 /* ---- flags -------------------------------------------------------------------------------------------------------- */
 
+/* A rolling window that begins before the data does. */
+static bool is_short(const struct query_run *q, const struct coder *c, int64_t bucket)
+{
+	const struct plan *p = q->grid.plan;
+	struct period data;
+
+	return p->rolling > 1 && scope_data_period(q->scope, &data) &&
+	       bucket_start(c->dimension->unit, bucket - (int64_t)p->rolling + 1, c->calendar) < day_of_second(data.from) * DAY_SECONDS;
+}
+
 /* The last bucket reaches past what the window holds, or the first begins before it. */
 static bool is_partial(const struct query_run *q, const struct grid_row *row)
 {
@@ -282,6 +292,8 @@ static bool is_partial(const struct query_run *q, const struct grid_row *row)
 	bucket = c->first_bucket + row->codes[d];
 	from = bucket_start(c->dimension->unit, bucket, c->calendar);
 	to = bucket_start(c->dimension->unit, bucket + 1, c->calendar);
+	if (is_short(q, c, bucket))
+		return true;
 	if (p->dimensions[d].unit <= UNIT_DAY)
 		return false;
 	return (p->window.given && from < p->window.p.from && to > p->window.p.from) || (from < p->window.p.to && to > p->window.p.to);

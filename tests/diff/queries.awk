@@ -118,7 +118,7 @@ function dimension(r) {
 	else if (r == 4) { C = "region"; S = C }
 	else if (r == 5) { C = "agent"; S = C }
 	else if (r == 6) { C = pick("resolved|churned"); S = "case " C " when 1 then 'true' when 0 then 'false' end"; O = "DD" }
-	else if (r == 7) { C = pick("csat|recommend|effort"); S = C; O = "DD" }
+	else if (r == 7) { C = pick("recommend|effort"); S = C; O = "DD" }
 	else if (r == 8) { C = "year"; S = "substr(time, 1, 4)"; O = "DD" }
 	else if (r == 9) { C = "quarter"; S = "substr(time, 1, 4) || '-Q' || ((substr(time, 6, 2) + 2) / 3)"; O = "DD" }
 	else if (r <= 11) { C = "month"; S = "substr(time, 1, 7)"; O = "DD" }
@@ -183,10 +183,11 @@ function metric(i,    filter, r) {
 		ranked("wait_s", i)
 		V = "avg(wait_s) filter (where m" i " and r" i " in ((c" i " + 1) / 2, (c" i " + 2) / 2))"
 	} else if (r == 21) {
-		C = with_filter("percentile(handle_s, 90", filter)
+		C = with_filter("percentile(handle_s, 75", filter)
 		ranked("handle_s", i)
-		V = "max(handle_s) filter (where m" i " and r" i " = (c" i " - 1) * 9 / 10 + 1) * (1 - max((c" i " - 1) * 9 % 10) filter (where m" i ") / 10.0)" \
-			" + coalesce(max(handle_s) filter (where m" i " and r" i " = (c" i " - 1) * 9 / 10 + 2), 0) * max((c" i " - 1) * 9 % 10) filter (where m" i ") / 10.0"
+		low = "max(handle_s) filter (where m" i " and r" i " = (c" i " - 1) * 3 / 4 + 1)"
+		high = "max(handle_s) filter (where m" i " and r" i " = (c" i " - 1) * 3 / 4 + 2)"
+		V = low " + (coalesce(" high ", " low ") - " low ") * max((c" i " - 1) * 3 % 4) filter (where m" i ") / 4.0"	# quarters are exact
 	} else if (r == 22) { C = "count(where resolved) / count()"; V = "1.0 * count(*) filter (where resolved) / count(*)"; N = "count(*)" }
 	else {
 		C = "nps - csat"
