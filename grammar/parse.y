@@ -36,30 +36,35 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 /* --- literals --- */
 %token <lexeme> WORD QNAME STRING NUMBER PERCENT DATE PARAM UNIT
 /* --- ghosts --- */
-%token <node> H_METRIC H_COLUMN H_DIMENSION H_VALUE H_SEGMENT H_TOPIC H_OPTION H_TABLE H_QUERY H_SETTING
+%token <node> H_METRIC H_COLUMN H_DIMENSION H_VALUE H_SEGMENT H_STEP H_TOPIC H_OPTION H_TABLE H_QUERY H_SETTING
 %token <node> H_FORMAT H_ROLE H_FILE
 /* --- punctuation --- */
-%token DOTDOT EQ NE LT LE GT GE MATCH NO_MATCH COMMA LP RP PLUS MINUS STAR SLASH
+%token ARROW DOTDOT EQ NE LT LE GT GE MATCH NO_MATCH COMMA LP RP PLUS MINUS STAR SLASH
 /* --- reserved words --- */
 %token <lexeme> AND OR NOT IN IS BETWEEN BY WHERE MISSING TRUE FALSE
 /* --- soft keywords --- */
 %token CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
 %token HAVING SORT ASC DESC TOP BOTTOM BEST WORST LIMIT WITH AS FORMAT PER ROLLING CUMULATIVE VS TARGET
 %token LAST PREVIOUS THIS SINCE BEFORE THROUGH DURING FROM TO AGO TODAY YESTERDAY PERIOD
-%token LIST DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
+%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT
+%token LIST PATHS RETENTION RECOVERY TEACH DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
+%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
+%nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
+%nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
+%nterm <node> trend recovery chain consistency
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
 %nterm <node> mexpr mterm mfactor mprimary margs args filter mcond mand mnot mpred
 %nterm <node> cond cand cnot pred rhs in_rhs elems elem range bound operand term factor primary
 %nterm <op> order_op equal_op text_op
-%nterm <lexeme> hard_word topic
+%nterm <lexeme> hard_word topic verb
 
 %%
 input: stmt { p->result = $stmt; } ;
@@ -68,6 +73,11 @@ stmt:
   report
 | EXPLAIN report                { $$ = build_pair(p, NODE_EXPLAIN, @$, $report, NULL); }
 | EXPLAIN IT                    { $$ = build_leaf(p, NODE_EXPLAIN, @$); }
+| TEACH                         { $$ = build_leaf(p, NODE_TEACH, @$); }
+| TEACH report                  { $$ = build_teach(p, $report, @$); }
+| TEACH verb                    { $$ = build_topic(p, &$verb, @$); }
+| TEACH STRING                  { $$ = build_flag(build_value(p, NODE_TEACH, &$STRING, @$), FLAG_STRING); }
+| TEACH H_TOPIC                 { $$ = $2; }
 | EXPORT report TO target       { $$ = build_pair(p, NODE_EXPORT, @$, $report, $target); }
 | EXPORT IT TO target           { $$ = build_pair(p, NODE_EXPORT, @$, build_leaf(p, NODE_NONE, @IT), $target); }
 | metric
@@ -101,10 +111,13 @@ stmt:
 | QUIT                          { $$ = build_leaf(p, NODE_QUIT, @$); }
 ;
 
-report: query | listing ;
+report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
+| consistency ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
+/* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -199,11 +212,13 @@ common:
 | BY error                      { $$ = NULL; }
 | timerange
 | PER column                    { $$ = build_pair(p, NODE_PER, @$, $column, NULL); }
+| SPLIT NUMBER UNIT             { $$ = build_period(p, NODE_SPLIT, &$NUMBER, &$UNIT, @$); }
 | WITH options                  { $$ = build_spanned($options, @$); }
 ;
 vs:
   VS TARGET NUMBER              { $$ = build_target(p, $NUMBER.number, @$); }
 | VS TARGET MINUS NUMBER        { $$ = build_target(p, -$NUMBER.number, @$); }
+| VS TARGET PARAM               { $$ = build_pair(p, NODE_VS_TARGET, @$, build_value(p, NODE_PARAM, &$PARAM, @PARAM), NULL); }
 | VS PREVIOUS                   { $$ = build_leaf(p, NODE_VS_PREVIOUS, @$); }
 | VS PREVIOUS PERIOD            { $$ = build_leaf(p, NODE_VS_PREVIOUS, @$); }
 | VS PREVIOUS UNIT              { $$ = build_unit(p, NODE_VS_PREVIOUS, &$UNIT, @$); }
@@ -224,6 +239,92 @@ option: WORD                    { $$ = build_value(p, NODE_OPTION, &$1, @$); }
 | WORD NUMBER                   { $$ = build_option(p, &$1, &$2, FLAG_NUMBER, @$); }
 | WORD PERCENT                  { $$ = build_option(p, &$1, &$2, FLAG_NUMBER | FLAG_PERCENT, @$); }
 | H_OPTION ;
+
+/* ---------- other reports ---------- */
+compare: COMPARE select         { $$ = build_pair(p, NODE_COMPARE_REPORT, @$, $select, NULL); }
+| compare clause                { $$ = build_clause(p, $1, $clause); }
+| compare vs                    { $$ = build_clause(p, $1, $vs); } ;
+/* No `vs` among the clauses: it joins segments. */
+segmented: COMPARE select FOR segments { $$ = build_pair(p, NODE_COMPARE_REPORT, @$, $select, $segments); }
+| segmented clause              { $$ = build_clause(p, $1, $clause); } ;
+segments: segment VS segment    { $$ = build_pair(p, NODE_SEGMENTS, @$, $1, $3); }
+| segments VS segment           { $$ = build_add(p, $1, $3); } ;
+segment: part label             { $$ = build_pair(p, NODE_SEGMENT, @$, $part, $label); } ;
+part: cond
+| timerange
+| TOP PERCENT OF measure        { $$ = build_share(p, NODE_TOP_SHARE, &$PERCENT, $measure, @$); }
+| BOTTOM PERCENT OF measure     { $$ = build_share(p, NODE_BOTTOM_SHARE, &$PERCENT, $measure, @$); } ;
+measure: score | H_COLUMN ;
+
+funnel: FUNNEL steps            { $$ = build_pair(p, NODE_FUNNEL, @$, $steps, NULL); }
+| funnel chain_clause           { $$ = build_clause(p, $1, $chain_clause); } ;
+steps: step ARROW step          { $$ = build_pair(p, NODE_STEPS, @$, $1, $3); }
+| steps ARROW step              { $$ = build_add(p, $1, $3); } ;
+step: stage label               { $$ = build_spanned(build_add(p, $stage, $label), @$); } ;
+stage: WORD                     { $$ = build_value(p, NODE_STEP, &$1, @$); }
+| STRING                        { $$ = build_quoted_step(p, NODE_TEXT, &$1, @$); }
+| QNAME                         { $$ = build_quoted_step(p, NODE_NAME, &$1, @$); }
+| H_STEP
+| LP cond RP                    { $$ = build_pair(p, NODE_STEP, @$, $cond, NULL); } ;
+chain_clause: common
+| vs
+| WITHIN NUMBER UNIT            { $$ = build_period(p, NODE_WITHIN, &$NUMBER, &$UNIT, @$); }
+| STRICT                        { $$ = build_leaf(p, NODE_STRICT, @$); }
+| ANY_ORDER                     { $$ = build_leaf(p, NODE_ANY_ORDER, @$); }
+| WITHOUT stage                 { $$ = build_pair(p, NODE_WITHOUT, @$, $stage, NULL); }
+| HOLDING column                { $$ = build_pair(p, NODE_HOLDING, @$, $column, NULL); }
+| TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
+
+paths: PATHS of                 { $$ = build_pair(p, NODE_PATHS, @$, $of, NULL); }
+| paths path_clause             { $$ = build_clause(p, $1, $path_clause); } ;
+of: %empty                      { $$ = NULL; }
+| OF column                     { $$ = build_pair(p, NODE_OF, @$, $column, NULL); } ;
+path_clause: common
+| STARTING stage                { $$ = build_pair(p, NODE_STARTING, @$, $stage, NULL); }
+| ENDING stage                  { $$ = build_pair(p, NODE_ENDING, @$, $stage, NULL); }
+| UP_TO NUMBER STEPS            { $$ = build_count(p, NODE_UP_TO, &$NUMBER, @NUMBER, @$); }
+| WITHIN NUMBER UNIT            { $$ = build_period(p, NODE_WITHIN, &$NUMBER, &$UNIT, @$); }
+| WITHOUT stage                 { $$ = build_pair(p, NODE_WITHOUT, @$, $stage, NULL); }
+| TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
+
+journey: JOURNEY customer       { $$ = build_pair(p, NODE_JOURNEY, @$, $customer, NULL); }
+| journey common                { $$ = build_clause(p, $1, $common); } ;
+customer: STRING                { $$ = build_value(p, NODE_TEXT, &$1, @$); }
+| NUMBER                        { $$ = build_value(p, NODE_NUMBER, &$1, @$); }
+| WORD                          { $$ = build_value(p, NODE_NAME, &$1, @$); }
+| PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
+| H_VALUE ;
+
+retention: RETENTION            { $$ = build_leaf(p, NODE_RETENTION, @$); }
+| RETENTION OF cond {
+	$$ = build_pair(p, NODE_RETENTION, @$, build_pair(p, NODE_OF_CONDITION, span_join(@OF, @cond), $cond, NULL), NULL);
+  }
+| retention return_clause       { $$ = build_clause(p, $1, $return_clause); } ;
+return_clause: common
+| RETURNING cond                { $$ = build_pair(p, NODE_RETURNING, @$, $cond, NULL); }
+| EACH UNIT                     { $$ = build_unit(p, NODE_EACH, &$UNIT, @$); }
+| FOR NUMBER UNIT               { $$ = build_period(p, NODE_FOR_PERIODS, &$NUMBER, &$UNIT, @$); } ;
+
+drivers: DRIVERS OF mexpr       { $$ = build_pair(p, NODE_DRIVERS, @$, $mexpr, NULL); }
+| drivers driver_clause         { $$ = build_clause(p, $1, $driver_clause); } ;
+driver_clause: common
+| AMONG among                   { $$ = build_spanned($among, @$); }
+| TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
+among: measure                  { $$ = build_pair(p, NODE_AMONG, @$, $measure, NULL); }
+| among COMMA measure           { $$ = build_add(p, $1, $measure); } ;
+
+trend: TREND select             { $$ = build_pair(p, NODE_TREND, @$, $select, NULL); }
+| trend clause                  { $$ = build_clause(p, $1, $clause); }
+| trend vs                      { $$ = build_clause(p, $1, $vs); } ;
+
+recovery: RECOVERY of chain     { $$ = build_pair(p, NODE_RECOVERY, @$, $of, $chain); }
+| recovery chain_clause         { $$ = build_clause(p, $1, $chain_clause); } ;
+chain: %empty                   { $$ = NULL; }
+| steps ;
+consistency: CONSISTENCY OF mexpr ACROSS dim {
+	$$ = build_pair(p, NODE_CONSISTENCY, @$, $mexpr, build_pair(p, NODE_ACROSS, span_join(@ACROSS, @dim), $dim, NULL));
+  }
+| consistency clause            { $$ = build_clause(p, $1, $clause); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }
@@ -333,6 +434,7 @@ mterm: mfactor
 mfactor: mprimary
 | MINUS mfactor                 { $$ = build_pair(p, NODE_NEGATE, @$, $2, NULL); } ;
 mprimary: NUMBER                { $$ = build_value(p, NODE_NUMBER, &$1, @$); }
+| NUMBER UNIT                   { $$ = build_length(p, NODE_DURATION, &$1, &$2, @$); }
 | PERCENT                       { $$ = build_value(p, NODE_PERCENT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | name

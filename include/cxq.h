@@ -89,6 +89,10 @@ enum cxq_status cxq_dump(cxq_session *s, const char *what, const char *name, con
 /* The text in canonical form (comments kept). */
 enum cxq_status cxq_format(cxq_session *s, const char *name, const char *text, size_t length, FILE *out);
 
+/* Look a script through without running it (`load sample` apart, which makes names and values known): syntax and, where the
+ * data are loaded, names are errors; what misleads is noted on OUT, one note each, and is no error. */
+enum cxq_status cxq_lint(cxq_session *s, const char *name, const char *text, size_t length, FILE *out);
+
 /* Answers. */
 struct cxq_look {
 	const char *format;	/* "box" "csv" "tsv" "json" "jsonl" "markdown" */

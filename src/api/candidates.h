@@ -40,6 +40,8 @@ void candidates_parameters(struct candidates *c);
 void candidates_units(struct candidates *c, bool plural);
 /* Values of the column left of the comparison; false when it is no column, or one of numbers. */
 bool candidates_values(struct candidates *c);
+/* Stages, for the steps of a funnel or a path. */
+void candidates_steps(struct candidates *c);
 void candidates_files(struct candidates *c);
 
 #endif

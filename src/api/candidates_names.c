@@ -4,6 +4,7 @@
 #include "report/help.h"
 #include "report/needs.h"
 #include "report/spelling.h"
+#include "report/teach.h"
 
 static const struct table *active(const struct candidates *c)
 {
@@ -178,7 +179,10 @@ void candidates_topics(struct candidates *c)
 		show_topics(c);
 		return;
 	}
-	help_topics(&topics);
+	if (text_is(c->expected->verb, "teach"))
+		teach_topics(&topics);
+	else
+		help_topics(&topics);
 	for (size_t i = 0; i < topics.n; i++)
 		candidates_add(c, topics.names[i], topics.descriptions[i], AS_WORD);
 	candidates_metrics(c);

@@ -17,6 +17,8 @@ static const struct column *compared_column(const struct candidates *c)
 	const struct column *column = t ? table_column(t, c->expected->column) : NULL;
 	enum role role = role_find(c->expected->column);
 
+	if (t && text_is(c->expected->verb, "journey") && c->expected->column.n == 0)
+		return t->roles[ROLE_customer].column;
 	return column || !t || role == ROLE_NONE ? column : t->roles[role].column;
 }
 
@@ -73,17 +75,13 @@ static void add_words(struct candidates *c, struct text words)
 	}
 }
 
-bool candidates_values(struct candidates *c)
+/* False for a column whose values are too many or no words. */
+static bool column_values(struct candidates *c, const struct column *column)
 {
-	const struct column *column = compared_column(c);
 	struct tally tally;
 	struct tally_entry *top;
 	size_t kept = 0, n;
 
-	if (text_is(c->expected->verb, "set")) {
-		add_words(c, text_of(settings_words(c->expected->column)));
-		return true;
-	}
 	if (!column || column->type == COLUMN_NUMBER || (column->type != COLUMN_TEXT && column->domain > NUMBERS_MAX))
 		return false;
 	tally = tally_column(c->arena, c->session->catalog.active, column);
@@ -95,6 +93,23 @@ bool candidates_values(struct candidates *c)
 	for (size_t i = 0; i < n; i++)
 		add_value(c, column, &top[i]);
 	return true;
+}
+
+bool candidates_values(struct candidates *c)
+{
+	if (text_is(c->expected->verb, "set")) {
+		add_words(c, text_of(settings_words(c->expected->column)));
+		return true;
+	}
+	return column_values(c, compared_column(c));
+}
+
+void candidates_steps(struct candidates *c)
+{
+	const struct table *t = c->session->catalog.active;
+
+	if (t)
+		column_values(c, t->roles[ROLE_stage].column);
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)

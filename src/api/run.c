@@ -33,7 +33,7 @@ static void remember(struct cxq_session *s, const struct node *statement, struct
 	s->e.last = s->last = r;
 	s->e.last_report = NULL;
 	arena_reset(&s->it);
-	if (statement->kind == NODE_QUERY || statement->kind == NODE_LISTING) {
+	if (node_is_report(statement)) {
 		struct node *kept = node_keep(&s->it, statement, TEXT("it"));
 
 		freeze(s, kept);

@@ -242,7 +242,7 @@ void diagnostic_print(const struct diagnostic *d, struct buffer *out)
 		utf8_visible(source->name, out);
 		buffer_printf(out, ":%zu:%zu: ", line, column);
 	}
-	buffer_add_c(out, "error: ");
+	buffer_add_c(out, d->is_note ? "note: " : "error: ");
 	utf8_visible(d->message, out);
 	buffer_add_char(out, '\n');
 	if (source)

@@ -37,6 +37,7 @@ struct diagnostic {
 	struct diagnostic *next;
 	enum status status;
 	int code;		/* E001... stable; 0: none */
+	bool is_note;		/* no error: what `cxq check` remarks */
 	struct span span;
 	struct text message;	/* lower case, no full stop, the fact */
 	struct text help;	/* the advice, or empty */

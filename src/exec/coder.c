@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exec/segments.h"
+
 /* ---- columns as they are ------------------------------------------------------------------------------------------ */
 
 static enum code_meaning meaning_of(const struct row *value)
@@ -253,6 +255,12 @@ void coder_init(struct arena *a, struct coder *c, const struct plan *p, const st
 			c->kernel = kernel_new(a, d->value);
 		return;
 	}
+	if (d->kind == DIMENSION_SEGMENTS) {
+		c->meaning = CODE_SEGMENT;
+		c->domain = d->n_segments + d->n_segments * (d->n_segments - 1) / 2;	/* and their overlaps */
+		c->segments = segments_new(a, d);
+		return;
+	}
 	if (d->kind != DIMENSION_VALUE) {
 		init_time(a, c, p, d, w);
 		return;
@@ -295,6 +303,10 @@ void coder_codes(struct coder *c, const struct block *b, uint32_t *out)
 {
 	double numbers[BLOCK_ROWS];
 
+	if (c->segments) {
+		segments_codes(c->segments, b, out);
+		return;
+	}
 	if (c->row_codes) {
 		memcpy(out, c->row_codes + b->from, b->n * sizeof(*out));
 		return;

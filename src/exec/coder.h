@@ -7,7 +7,9 @@
 #include "exec/kernel.h"
 #include "plan/plan.h"
 
-enum code_meaning { CODE_WORD, CODE_NUMBER, CODE_YESNO, CODE_LABEL, CODE_MOMENT, CODE_BUCKET, CODE_QUANTILE, CODE_DATE };
+enum code_meaning { CODE_WORD, CODE_NUMBER, CODE_YESNO, CODE_LABEL, CODE_MOMENT, CODE_BUCKET, CODE_QUANTILE, CODE_DATE, CODE_SEGMENT };
+
+struct segments;
 
 struct coder {
 	const struct dimension *dimension;
@@ -22,6 +24,7 @@ struct coder {
 	struct calendar calendar;
 	const double *cuts;		/* quantiles: upper ends, quantiles - 1 of them */
 	double low, high;		/* quantiles: of the values seen, for notes */
+	struct segments *segments;
 };
 
 /* Ready DIMENSION for the rows of PLAN in WINDOW (buckets are counted from the window's first). */

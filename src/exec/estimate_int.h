@@ -12,6 +12,9 @@ void estimate_interval(const struct scan *s, size_t aggregate, double factor, si
 /* No limit outside what the value can be. */
 void estimate_clip(struct estimates *e);
 
+/* Does it rest on counts and sums alone?  Then PARTS (FOLD_PARTS per aggregate of the plan) give its value. */
+bool jackknife_is_of_sums(const struct plan *p, const struct item *i);
+double jackknife_value(const struct plan *p, const struct item *i, const double *parts);
 /* Anything else that is made of sums. */
 bool jackknife_wanted(const struct plan *p, const struct item *i);
 /* A second pass by groups of customers; fills the intervals of the wanted items. */

@@ -60,6 +60,7 @@ static struct clusters *new_clusters(struct arena *a, const struct fold_context 
 
 	if (context->scattered)
 		c->scattered = groups_new(a, UINT64_MAX);
+	c->others = context->others;
 	return c;
 }
 
@@ -371,5 +372,5 @@ void fold_finish(struct fold *f)
 	if (f->values)
 		values_finish(f->values, f->n_groups);
 	if (f->clusters)
-		clusters_finish(f->clusters, f->n_groups);
+		clusters_finish(f);
 }

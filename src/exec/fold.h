@@ -22,6 +22,7 @@ struct fold_context {
 	const struct table *table;
 	const struct row *time;		/* first, last; NULL: no time role */
 	bool scattered;			/* rows of one cluster may stand apart */
+	bool others;			/* design effects of all groups but one are asked for too */
 };
 
 struct fold;
@@ -67,6 +68,18 @@ double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PA
 void fold_counts(const struct fold *f, size_t g, double *plus, double *minus);
 double fold_deviation(const struct fold *f, size_t g);
 double fold_design_effect(const struct fold *f, size_t g);
+/* What a test of a share, net or mean starts from: group G, or all groups but G. */
+struct fold_side {
+	double n, plus, minus;		/* answers; share: hits in PLUS */
+	double value, variance;		/* of the sample; share and net: of the answers coded 1, 0, -1 */
+	double effect;			/* design effect */
+};
+struct fold_all {
+	double n, plus, minus, sum, spread;	/* SPREAD: squared deviations from the mean of all */
+};
+void fold_side(const struct fold *f, size_t g, struct fold_side *out);
+void fold_all(const struct fold *f, struct fold_all *out);
+void fold_side_others(const struct fold *f, const struct fold_all *all, size_t g, struct fold_side *out);
 /* The values of a percentile in ascending order. */
 const double *fold_sorted(const struct fold *f, size_t g, size_t *n);
 

@@ -15,6 +15,13 @@ struct clusters {
 	struct groups *scattered;	/* clusters whose rows do not stand together: (group, cluster) to a place in the two below */
 	double *scattered_sum, *scattered_count;
 	size_t scattered_capacity;
+	/* What the other groups together have: sums over clusters of the whole cluster (in capitals) times its part s, n here. */
+	bool others;
+	uint32_t open;			/* the cluster being read + 1 */
+	uint32_t *touched;		/* its groups */
+	size_t n_touched;
+	double *whole_sum, *whole_cross, *whole_count;	/* S*s, S*n + N*s, N*n */
+	double all_sum2, all_cross, all_count2;		/* S*S, S*N, N*N */
 };
 
 struct fold {
@@ -54,6 +61,6 @@ const double *values_of(const struct value_store *s, size_t g, size_t *n);
 
 void clusters_reserve(struct fold *f, size_t n);
 void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x);
-void clusters_finish(struct clusters *c, size_t n_groups);
+void clusters_finish(struct fold *f);
 
 #endif

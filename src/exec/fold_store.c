@@ -1,4 +1,4 @@
-/* Stores behind folds: distinct combinations, values by group, sums by cluster. */
+/* Stores behind folds: distinct combinations, values by group. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -163,74 +163,4 @@ const double *values_of(const struct value_store *s, size_t g, size_t *n)
 {
 	*n = s->starts[g + 1] - s->starts[g];
 	return s->sorted + s->starts[g];
-}
-
-/* ---- clusters ------------------------------------------------------------------------------------------------------ */
-
-#define GROW(array) c->array = arena_grow(f->arena, c->array, f->capacity, n, sizeof(*c->array))
-
-void clusters_reserve(struct fold *f, size_t n)
-{
-	struct clusters *c = f->clusters;
-
-	GROW(current);
-	GROW(sum);
-	GROW(count);
-	GROW(sum2);
-	GROW(cross);
-	GROW(count2);
-}
-
-static void close_cluster(struct clusters *c, size_t g)
-{
-	c->sum2[g] += c->sum[g] * c->sum[g];
-	c->cross[g] += c->sum[g] * c->count[g];
-	c->count2[g] += c->count[g] * c->count[g];
-	c->sum[g] = c->count[g] = 0;
-}
-
-static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x)
-{
-	struct clusters *c = f->clusters;
-	size_t place = groups_find(c->scattered, (uint64_t)g << 32 | cluster);
-
-	if (place >= c->scattered_capacity) {
-		size_t n = c->scattered_capacity ? 2 * c->scattered_capacity : 1024;
-
-		c->scattered_sum = arena_grow(f->arena, c->scattered_sum, c->scattered_capacity, n, sizeof(double));
-		c->scattered_count = arena_grow(f->arena, c->scattered_count, c->scattered_capacity, n, sizeof(double));
-		c->scattered_capacity = n;
-	}
-	c->scattered_sum[place] += x;
-	c->scattered_count[place]++;
-}
-
-/* Rows of a customer stand together, so one open cluster per group is enough; those of a case may not. */
-void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x)
-{
-	struct clusters *c = f->clusters;
-
-	if (c->scattered) {
-		add_scattered(f, g, cluster, x);
-		return;
-	}
-	if (c->current[g] != cluster + 1) {
-		close_cluster(c, g);
-		c->current[g] = cluster + 1;
-	}
-	c->sum[g] += x;
-	c->count[g]++;
-}
-
-void clusters_finish(struct clusters *c, size_t n_groups)
-{
-	for (size_t i = 0; c->scattered && i < groups_count(c->scattered); i++) {
-		size_t g = (size_t)(groups_key(c->scattered, i) >> 32);
-
-		c->sum[g] = c->scattered_sum[i];
-		c->count[g] = c->scattered_count[i];
-		close_cluster(c, g);
-	}
-	for (size_t g = 0; g < n_groups; g++)
-		close_cluster(c, g);
 }

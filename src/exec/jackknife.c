@@ -3,13 +3,13 @@
 
 #include <math.h>
 
-static bool is_additive(const struct plan *p, const struct item *i)
+bool jackknife_is_of_sums(const struct plan *p, const struct item *i)
 {
 	const struct column *customer = p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
 
 	if (i->kind == ITEM_AGGREGATE)
 		return fold_is_additive(&p->aggregates.list[i->aggregate], customer);
-	return (!i->a || is_additive(p, i->a)) && (!i->b || is_additive(p, i->b));
+	return (!i->a || jackknife_is_of_sums(p, i->a)) && (!i->b || jackknife_is_of_sums(p, i->b));
 }
 
 /* Single counts and sums vary with how many rows there are, not with a sample: they get no interval. */
@@ -18,7 +18,7 @@ bool jackknife_wanted(const struct plan *p, const struct item *i)
 	size_t aggregate;
 	double factor;
 
-	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !item_is_additive(i, &p->aggregates) && is_additive(p, i);
+	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !item_is_additive(i, &p->aggregates) && jackknife_is_of_sums(p, i);
 }
 
 struct jackknife {
@@ -28,13 +28,13 @@ struct jackknife {
 	double *rest;		/* scratch: parts of one aggregate set with a fold left out */
 };
 
-static double value_of_parts(const struct jackknife *j, const struct item *i, const double *parts)
+double jackknife_value(const struct plan *p, const struct item *i, const double *parts)
 {
 	if (i->kind == ITEM_NUMBER)
 		return i->number;
 	if (i->kind == ITEM_AGGREGATE)
-		return fold_value_of_parts(&j->plan->aggregates.list[i->aggregate], parts + i->aggregate * FOLD_PARTS);
-	return item_combine(i, value_of_parts(j, i->a, parts), i->b ? value_of_parts(j, i->b, parts) : 0);
+		return fold_value_of_parts(&p->aggregates.list[i->aggregate], parts + i->aggregate * FOLD_PARTS);
+	return item_combine(i, jackknife_value(p, i->a, parts), i->b ? jackknife_value(p, i->b, parts) : 0);
 }
 
 static void sum_parts(const struct jackknife *j, size_t g, double *total)
@@ -60,7 +60,7 @@ static void jackknife_interval(struct jackknife *j, const struct item *i, size_t
 
 		for (size_t k = 0; k < width; k++)
 			j->rest[k] = total[k] - left_out[k];
-		value[fold] = value_of_parts(j, i, j->rest);
+		value[fold] = jackknife_value(j->plan, i, j->rest);
 		if (isnan(value[fold]))
 			return;
 		mean += value[fold] / JACKKNIFE_FOLDS;

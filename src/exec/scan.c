@@ -260,7 +260,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 static void init_folds(struct pass *p)
 {
 	const struct plan *plan = p->request->plan;
-	struct fold_context context = { plan->table, plan->time, is_scattered(plan) };
+	struct fold_context context = { plan->table, plan->time, is_scattered(plan), p->request->others };
 	struct arena *a = p->scan->arena;
 
 	p->histograms = ARENA_ARRAY(a, plan->aggregates.n, struct histogram);

@@ -17,6 +17,7 @@ struct scan_request {
 	bool by_unit;			/* also by the plan's unit of analysis (per UNIT), as the last code */
 	bool jackknife;			/* also by one of JACKKNIFE_FOLDS groups of customers (or rows), as the very last code */
 	bool clusters;			/* keep what design effects need */
+	bool others;			/* also those of all groups but one */
 	bool whole;			/* no rolling, no cumulation */
 	const uint32_t *translate;	/* group of a former scan of the same request -> group here; NULL: the same */
 	size_t n_translated;		/* groups that TRANSLATE leads to */

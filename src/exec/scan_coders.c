@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "exec/scan_int.h"
+#include "exec/segments.h"
 #include "stats/stats.h"
 
 
@@ -92,6 +93,8 @@ void scan_init_coders(struct pass *p)
 			quantile_of_units(p, &s->coders[i], d->item);
 		else if (d->kind == DIMENSION_QUANTILE)
 			quantile_of_rows(p, &s->coders[i]);
+		else if (d->kind == DIMENSION_SEGMENTS)
+			segments_rank(s->coders[i].segments, p);
 	}
 	if (r->by_unit) {
 		struct dimension *unit = ARENA_NEW(a, struct dimension);

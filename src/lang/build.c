@@ -111,13 +111,16 @@ static unsigned clause_place(enum node_kind kind)
 		enum node_kind kind;
 		unsigned place;
 	} places[] = {
-		{ NODE_BY, 1 },	       { NODE_PER, 2 },		{ NODE_WHERE, 3 },    { NODE_TIMERANGE, 4 },
-		{ NODE_VS_TARGET, 5 }, { NODE_VS_PREVIOUS, 6 }, { NODE_VS_WHEN, 6 },  { NODE_HAVING, 7 },
-		{ NODE_SORT, 8 },      { NODE_TOP, 9 },		{ NODE_BOTTOM, 10 },  { NODE_BEST, 11 },
-		{ NODE_WORST, 12 },    { NODE_LIMIT, 13 },	{ NODE_ROLLING, 14 }, { NODE_CUMULATIVE, 15 },
-		{ NODE_WITH, 16 },     { NODE_FAMILY, 20 },	{ NODE_BETTER, 21 },  { NODE_FORMAT, 22 },
-		{ NODE_DESCRIBE, 23 }, { NODE_AS, 30 },		{ NODE_MISSING, 31 }, { NODE_SCALE, 32 },
-		{ NODE_IN_UNIT, 33 },  { NODE_SKIPPING, 34 },	{ NODE_MAPPING, 35 },
+		{ NODE_AMONG, 1 },	 { NODE_RETURNING, 2 },	 { NODE_EACH, 3 },	   { NODE_FOR_PERIODS, 4 },
+		{ NODE_STARTING, 5 },	 { NODE_ENDING, 6 },	 { NODE_UP_TO, 7 },	   { NODE_WITHIN, 8 },
+		{ NODE_STRICT, 9 },	 { NODE_ANY_ORDER, 10 }, { NODE_WITHOUT, 11 },	   { NODE_HOLDING, 12 },
+		{ NODE_BY, 13 },	 { NODE_PER, 14 },	 { NODE_SPLIT, 15 },	   { NODE_WHERE, 16 },
+		{ NODE_TIMERANGE, 17 },	 { NODE_VS_TARGET, 18 }, { NODE_VS_PREVIOUS, 19 }, { NODE_VS_WHEN, 19 },
+		{ NODE_HAVING, 20 },	 { NODE_SORT, 21 },	 { NODE_TOP, 22 },	   { NODE_BOTTOM, 23 },
+		{ NODE_BEST, 24 },	 { NODE_WORST, 25 },	 { NODE_LIMIT, 26 },	   { NODE_ROLLING, 27 },
+		{ NODE_CUMULATIVE, 28 }, { NODE_WITH, 29 },	 { NODE_FAMILY, 30 },	   { NODE_BETTER, 31 },
+		{ NODE_FORMAT, 32 },	 { NODE_DESCRIBE, 33 },	 { NODE_AS, 34 },	   { NODE_MISSING, 35 },
+		{ NODE_SCALE, 36 },	 { NODE_IN_UNIT, 37 },	 { NODE_SKIPPING, 38 },	   { NODE_MAPPING, 39 },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
@@ -261,6 +264,55 @@ struct node *build_quantile(struct parse *p, const struct lexeme *word, struct n
 
 	n->number = third == 'a' ? 4 : third == 'i' ? 5 : 10;
 	return n;
+}
+
+struct node *build_share(struct parse *p, enum node_kind kind, const struct lexeme *share, struct node *of,
+			 struct span span)
+{
+	struct node *n = build_pair(p, kind, span, of, NULL);
+
+	if (!(share->number > 0 && share->number < 1))
+		report_share(p, span);
+	n->number = share->number;
+	return n;
+}
+
+struct node *build_quoted_step(struct parse *p, enum node_kind kind, const struct lexeme *v, struct span span)
+{
+	struct node *step = build_flag(build_value(p, NODE_STEP, v, span), FLAG_QUOTED);
+
+	return build_add(p, step, build_value(p, kind, v, span));
+}
+
+/* A topic and a report may have the same name: teach nps, teach recovery. */
+static struct text first_word(const struct node *report)
+{
+	const struct node *only = report->first;
+
+	if (report->kind == NODE_QUERY && report->n_children == 1 && only->n_children == 1 &&
+	    only->first->n_children == 1 && only->first->first->kind == NODE_NAME)
+		return only->first->first->text;
+	if (report->n_children)
+		return TEXT_NONE;
+	return report->kind == NODE_PATHS	? TEXT("paths")
+	       : report->kind == NODE_RETENTION ? TEXT("retention")
+						: TEXT("recovery");
+}
+
+struct node *build_teach(struct parse *p, struct node *report, struct span span)
+{
+	struct node *teach = build_pair(p, NODE_TEACH, span, report, NULL);
+
+	teach->text = first_word(report);
+	return teach;
+}
+
+struct node *build_topic(struct parse *p, const struct lexeme *verb, struct span span)
+{
+	struct node *teach = build_leaf(p, NODE_TEACH, span);
+
+	teach->text = text_of(keyword_find(verb->text)->word);
+	return teach;
 }
 
 struct node *build_spanned(struct node *n, struct span span)

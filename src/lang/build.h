@@ -52,6 +52,7 @@ struct parse {
 	bool too_deep;
 	size_t n_tokens;	       /* pushed so far */
 	struct token first;	       /* of the statement */
+	int verb;		       /* code of the newest one that is not a name */
 	struct token history[HISTORY]; /* newest first */
 	const struct token *current;   /* being pushed */
 	struct token fallback;	       /* the newest keyword read as a name */
@@ -107,6 +108,14 @@ struct node *build_define(struct parse *p, enum node_kind kind, const struct lex
 struct node *build_flag(struct node *n, unsigned flag);
 struct node *build_named(struct node *n, enum node_op op, struct node *name);
 struct node *build_quantile(struct parse *p, const struct lexeme *word, struct node *of, struct span span);
+/* top 20% of a measure: more than nothing and less than all. */
+struct node *build_share(struct parse *p, enum node_kind kind, const struct lexeme *share, struct node *of,
+			 struct span span);
+/* A step written as text or as a name in backquotes: that is KIND. */
+struct node *build_quoted_step(struct parse *p, enum node_kind kind, const struct lexeme *v, struct span span);
+/* teach: a report of one word may name a topic as well. */
+struct node *build_teach(struct parse *p, struct node *report, struct span span);
+struct node *build_topic(struct parse *p, const struct lexeme *verb, struct span span);
 /* The span of a bracketed list includes its brackets. */
 struct node *build_spanned(struct node *n, struct span span);
 
@@ -116,6 +125,7 @@ void report_problem(struct parse *p, const struct token *t);
 void report_nesting(struct parse *p, struct span where);
 void report_twice(struct parse *p, const struct node *first, const struct node *second);
 void report_count(struct parse *p, struct span where);
+void report_share(struct parse *p, struct span where);
 void report_verb_name(struct parse *p, struct text name, struct span where);
 void report_too_long(struct parse *p, struct span where);
 

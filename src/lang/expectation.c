@@ -79,7 +79,7 @@ static bool fits_quote(const struct expectation *out, enum expected_kind kind)
 		return true;
 	if (out->quote == '`')
 		return kind != EXPECT_FILE && kind != EXPECT_VALUE;
-	return kind == EXPECT_FILE || kind == EXPECT_VALUE;
+	return kind == EXPECT_FILE || kind == EXPECT_VALUE || kind == EXPECT_STEP;
 }
 
 static void add_names(struct expectation *out, const struct expected_set *set)

@@ -97,10 +97,12 @@ static void add_names(struct list *l, const struct token_name *names, bool hide_
 			add(l, t->name);
 }
 
-/* `order by` is another spelling of `sort by`. */
+/* `order by` is another spelling of `sort by`, and `then` of ->. */
 static bool listed(const struct complaint *c, const struct keyword *k, int rank)
 {
 	if (k->rank != rank || k->class == KEYWORD_ALIAS || k->class == KEYWORD_UNIT || !complaint_expects(c, k->token))
+		return false;
+	if (k->token == T_ARROW)
 		return false;
 	return k->token != T_ORDER || !complaint_expects(c, T_SORT);
 }
@@ -121,9 +123,11 @@ struct text complaint_expected(const struct complaint *c)
 	add_names(&l, literals, ghost);
 	if (complaint_expects(c, T_EQ))
 		add(&l, "=");
+	if (complaint_expects(c, T_ARROW))
+		add(&l, "->");
 	add_keywords(&l, 0, 9);
 	for (const struct token_name *t = punctuation; t->token; t++)
-		if (t->token != T_EQ && complaint_expects(c, t->token))
+		if (t->token != T_EQ && t->token != T_ARROW && complaint_expects(c, t->token))
 			add(&l, t->name);
 	if (l.n == 0 && complaint_expects(c, 0))
 		return TEXT("the end");

@@ -70,6 +70,8 @@ const struct node *node_child(const struct node *n, enum node_kind kind);
 const struct node *node_at(const struct node *n, size_t index);
 /* A deep copy into A, texts included; spans keep pointing at their source. */
 struct node *node_copy(struct arena *a, const struct node *n);
+/* Does N answer a question about the data: a query, a listing, compare, funnel ...? */
+bool node_is_report(const struct node *n);
 /* Same tree, spans, brackets and flags of spelling apart. */
 bool node_equal(const struct node *a, const struct node *b);
 

@@ -22,7 +22,7 @@ void print_rest(const struct node *c, struct buffer *out)
 void print_node(const struct node *n, struct buffer *out)
 {
 	bool printed = print_value(n, out) || print_expression(n, out) || print_clause(n, out) ||
-		       print_definition(n, out) || print_utility(n, out);
+		       print_report(n, out) || print_definition(n, out) || print_utility(n, out);
 
 	assert(printed);
 	(void)printed;

@@ -28,6 +28,7 @@ enum expected_kind {
 	EXPECT_KEYWORD,		/* text is the keyword(s) as typed: "by", "starts with" */
 	EXPECT_UNIT,		/* a time unit; PLURAL after a number */
 	EXPECT_METRIC, EXPECT_COLUMN, EXPECT_DIMENSION, EXPECT_VALUE, EXPECT_SEGMENT, EXPECT_TOPIC, EXPECT_OPTION, EXPECT_TABLE,
+	EXPECT_STEP,		/* a value of the stage */
 	EXPECT_QUERY, EXPECT_SETTING, EXPECT_FORMAT, EXPECT_ROLE, EXPECT_PARAMETER, EXPECT_FILE,
 };
 
@@ -43,7 +44,7 @@ struct expectation {
 	struct expected_word *words;
 	size_t n;
 	size_t word_start;
-	struct text column;	/* EXPECT_VALUE: the name left of the comparison, without backquotes; else empty */
+	struct text column;	/* EXPECT_VALUE: the name left of the comparison, without backquotes; empty: a customer */
 	struct text verb;	/* first word of the statement, lower case: show, set, help ... ; else empty */
 	bool in_quotes;		/* the unfinished word is inside "..." or `...` */
 	char quote;

@@ -10,6 +10,7 @@ void print_node(const struct node *n, struct buffer *out);
 bool print_value(const struct node *n, struct buffer *out);
 bool print_expression(const struct node *n, struct buffer *out);
 bool print_clause(const struct node *n, struct buffer *out);
+bool print_report(const struct node *n, struct buffer *out);
 bool print_definition(const struct node *n, struct buffer *out);
 bool print_utility(const struct node *n, struct buffer *out);
 
@@ -26,6 +27,8 @@ void print_text(struct text text, struct buffer *out);
 void print_number(double number, struct buffer *out);
 /* Would the scanner read WORD back as one word? */
 bool word_is_plain(struct text word);
+/* "95%": as short as reads back the same. */
+void print_percent(double share, struct buffer *out);
 /* "3 months", "1 day" */
 void print_length(const struct node *n, struct buffer *out);
 /* Right of = != in and the text operators a bare word is a value and a name in backquotes is a column. */

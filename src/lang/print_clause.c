@@ -48,12 +48,12 @@ static void print_timerange(const struct node *n, struct buffer *out)
 static void print_option(const struct node *n, struct buffer *out)
 {
 	buffer_add(out, n->text);
-	if (n->flags & FLAG_NUMBER) {
+	if (n->flags & FLAG_NUMBER)
 		buffer_add_char(out, ' ');
-		print_number(n->flags & FLAG_PERCENT ? n->number * 100 : n->number, out);
-	}
 	if (n->flags & FLAG_PERCENT)
-		buffer_add_char(out, '%');
+		print_percent(n->number, out);
+	else if (n->flags & FLAG_NUMBER)
+		print_number(n->number, out);
 	if (n->first) {
 		buffer_add_c(out, text_equal_folded(n->text, TEXT("share")) ? " of " : " ");
 		print_node(n->first, out);
@@ -108,7 +108,7 @@ static bool print_with_words(const struct node *n, struct buffer *out)
 	for (size_t i = 0; i < sizeof(clauses) / sizeof(*clauses); i++) {
 		if (clauses[i].kind != n->kind)
 			continue;
-		if (clauses[i].counted)
+		if (clauses[i].counted && !(n->kind == NODE_VS_TARGET && n->first))
 			print_counted(clauses[i].words, n, out);
 		else
 			print_led(clauses[i].words, n, out);

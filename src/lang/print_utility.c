@@ -57,6 +57,17 @@ static void print_it_or(const struct node *n, struct buffer *out)
 		print_node(n, out);
 }
 
+static void print_teach(const struct node *n, struct buffer *out)
+{
+	buffer_add_c(out, n->first || n->text.n || n->flags & FLAG_STRING ? "teach " : "teach");
+	if (n->first)
+		print_node(n->first, out);
+	else if (n->flags & FLAG_STRING)
+		print_text(n->text, out);
+	else
+		buffer_add(out, n->text);
+}
+
 static void print_export(const struct node *n, struct buffer *out)
 {
 	buffer_add_c(out, "export ");
@@ -125,6 +136,9 @@ bool print_utility(const struct node *n, struct buffer *out)
 	case NODE_EXPLAIN:
 		buffer_add_c(out, "explain ");
 		print_it_or(n->first, out);
+		return true;
+	case NODE_TEACH:
+		print_teach(n, out);
 		return true;
 	case NODE_EXPORT:
 		print_export(n, out);

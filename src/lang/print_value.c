@@ -51,15 +51,27 @@ void print_word(struct text word, struct buffer *out)
 		print_text(word, out);
 }
 
-void print_number(double number, struct buffer *out)
+/* The shortest digits of NUMBER times SCALE that, divided by SCALE again, read back the same. */
+static void print_scaled(double number, double scale, struct buffer *out)
 {
 	char digits[1100];
 	int places = 0;
 
 	do
-		snprintf(digits, sizeof(digits), "%.*f", places++, number);
-	while (places <= 700 && fabs(strtod(digits, NULL) - number) > 0);
+		snprintf(digits, sizeof(digits), "%.*f", places++, number * scale);
+	while (places <= 700 && fabs(strtod(digits, NULL) / scale - number) > 0);
 	buffer_add_c(out, digits);
+}
+
+void print_number(double number, struct buffer *out)
+{
+	print_scaled(number, 1, out);
+}
+
+void print_percent(double share, struct buffer *out)
+{
+	print_scaled(share, 100, out);
+	buffer_add_char(out, '%');
 }
 
 void print_length(const struct node *n, struct buffer *out)
@@ -76,9 +88,10 @@ static void print_digits(const struct node *n, struct buffer *out)
 		buffer_add(out, n->text);
 		return;
 	}
-	print_number(n->kind == NODE_PERCENT ? n->number * 100 : n->number, out);
 	if (n->kind == NODE_PERCENT)
-		buffer_add_char(out, '%');
+		print_percent(n->number, out);
+	else
+		print_number(n->number, out);
 }
 
 void print_value_side(const struct node *n, struct buffer *out)

@@ -241,6 +241,62 @@ static bool misspelt_verb(struct complaint *c)
 	return true;
 }
 
+/* Only between the first two segments of a comparison is `vs` needed. */
+static bool needs_vs(const struct complaint *c)
+{
+	return c->p->verb == T_COMPARE && complaint_expects(c, T_VS) && !complaint_expects(c, 0) &&
+	       !complaint_expects(c, T_TO);
+}
+
+static bool second_segment(struct complaint *c)
+{
+	if (!needs_vs(c) || (c->token->code != 0 && !c->token->keyword))
+		return false;
+	help(c, "compare needs a second segment: … vs …");
+	return true;
+}
+
+static bool vs_left_out(struct complaint *c)
+{
+	if (!needs_vs(c) || (c->token->code != T_WORD && c->token->code != T_COMMA))
+		return false;
+	help(c, "segments are joined by `vs`: channel = phone vs channel = web");
+	return true;
+}
+
+/* After the first step only -> fits. */
+static bool second_step(struct complaint *c)
+{
+	if (!complaint_expects(c, T_ARROW) || complaint_expects(c, T_WITHIN) ||
+	    (c->token->code != 0 && !c->token->keyword))
+		return false;
+	if (c->p->verb == T_RECOVERY)
+		help(c, "recovery needs two steps: a failure -> what makes it good");
+	else
+		help(c, "a funnel needs at least two steps: a -> b");
+	return true;
+}
+
+/* Steps without an arrow between them, or with a comma. */
+static bool arrow_left_out(struct complaint *c)
+{
+	int code = c->token->code;
+
+	if (!complaint_expects(c, T_ARROW) || code == 0 || code == T_RP)
+		return false;
+	help(c, "steps are joined by `->`: contact -> triage");
+	return true;
+}
+
+static bool of_left_out(struct complaint *c)
+{
+	if ((!after(c, T_DRIVERS) && !after(c, T_CONSISTENCY)) || c->token->code != T_WORD)
+		return false;
+	help(c, "write `%.*s of %.*s`", TEXT_ARGS(complaint_written(c, c->before)),
+	     TEXT_ARGS(complaint_written(c, c->token)));
+	return true;
+}
+
 static bool comparison_left_out(struct complaint *c)
 {
 	int code = c->token->code;
@@ -279,9 +335,14 @@ void complaint_rewrite(struct complaint *c)
 		turned_operator,
 		where_without_condition,
 		value_of_several_words,
+		second_segment,
+		second_step,
+		of_left_out,
 		near_word,
+		arrow_left_out,
 		misspelt_verb,
 		comparison_left_out,
+		vs_left_out,
 		closes_too_early,
 	};
 

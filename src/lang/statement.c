@@ -116,6 +116,8 @@ static void remember(struct parse *p, const struct token *t)
 	p->history[0] = *t;
 	if (p->n_tokens++ == 0)
 		p->first = *t;
+	if (t->keyword && t->keyword->class == KEYWORD_VERB && t->code == t->keyword->token)
+		p->verb = t->code;
 }
 
 static bool too_long(struct parse *p, const struct token *t)

@@ -117,8 +117,21 @@ static const char *clause_word(const struct node *clause)
 		enum node_kind kind;
 		const char *word;
 	} words[] = {
+		{ NODE_AMONG, "among" },
+		{ NODE_RETURNING, "returning" },
+		{ NODE_EACH, "each" },
+		{ NODE_FOR_PERIODS, "for" },
+		{ NODE_STARTING, "starting at" },
+		{ NODE_ENDING, "ending at" },
+		{ NODE_UP_TO, "up to" },
+		{ NODE_WITHIN, "within" },
+		{ NODE_STRICT, "strict" },
+		{ NODE_ANY_ORDER, "any order" },
+		{ NODE_WITHOUT, "without" },
+		{ NODE_HOLDING, "holding" },
 		{ NODE_BY, "by" },
 		{ NODE_PER, "per" },
+		{ NODE_SPLIT, "split after" },
 		{ NODE_TIMERANGE, "the time range" },
 		{ NODE_VS_TARGET, "vs target" },
 		{ NODE_VS_PREVIOUS, "vs" },
@@ -154,10 +167,14 @@ static const char *clause_word(const struct node *clause)
 static struct text twice_help(struct arena *a, const struct node *clause)
 {
 	switch (clause->kind) {
+	case NODE_AMONG:
 	case NODE_BY:
 	case NODE_SORT:
 	case NODE_WITH:
 		return arena_printf(a, "separate with a comma: `%s a, b`", clause_word(clause));
+	case NODE_WITHOUT:
+		return TEXT("write both as one condition: `without (stage in (a, b))`");
+	case NODE_RETURNING:
 	case NODE_HAVING:
 		return TEXT("join the conditions with `and`");
 	case NODE_TIMERANGE:
@@ -183,6 +200,11 @@ void report_twice(struct parse *p, const struct node *first, const struct node *
 void report_count(struct parse *p, struct span where)
 {
 	report(p, where, E_NUMBER, "a whole number of at least 1 is needed here");
+}
+
+void report_share(struct parse *p, struct span where)
+{
+	report(p, where, E_NUMBER, "a percentage of more than 0% and less than 100% is needed here");
 }
 
 void report_verb_name(struct parse *p, struct text name, struct span where)

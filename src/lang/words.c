@@ -16,13 +16,21 @@ const struct keyword keywords[] = {
 
 /* The order in which names are proposed: what is most likely meant comes first. */
 const struct ghost ghosts[] = {
-	{ T_H_VALUE, EXPECT_VALUE, "a value" },	      { T_H_METRIC, EXPECT_METRIC, "a metric" },
-	{ T_H_COLUMN, EXPECT_COLUMN, "a column" },    { T_H_DIMENSION, EXPECT_DIMENSION, "a column to group by" },
-	{ T_H_SEGMENT, EXPECT_SEGMENT, "a segment" }, { T_H_TOPIC, EXPECT_TOPIC, "a topic" },
-	{ T_H_OPTION, EXPECT_OPTION, "an option" },   { T_H_TABLE, EXPECT_TABLE, "a table" },
-	{ T_H_QUERY, EXPECT_QUERY, "a saved query" }, { T_H_SETTING, EXPECT_SETTING, "a setting" },
-	{ T_H_FORMAT, EXPECT_FORMAT, "a format" },    { T_H_ROLE, EXPECT_ROLE, "a role" },
-	{ T_H_FILE, EXPECT_FILE, "a \"file\"" },      { 0, EXPECT_KEYWORD, NULL },
+	{ T_H_VALUE, EXPECT_VALUE, "a value" },
+	{ T_H_METRIC, EXPECT_METRIC, "a metric" },
+	{ T_H_COLUMN, EXPECT_COLUMN, "a column" },
+	{ T_H_DIMENSION, EXPECT_DIMENSION, "a column to group by" },
+	{ T_H_SEGMENT, EXPECT_SEGMENT, "a segment" },
+	{ T_H_STEP, EXPECT_STEP, "a stage" },
+	{ T_H_TOPIC, EXPECT_TOPIC, "a topic" },
+	{ T_H_OPTION, EXPECT_OPTION, "an option" },
+	{ T_H_TABLE, EXPECT_TABLE, "a table" },
+	{ T_H_QUERY, EXPECT_QUERY, "a saved query" },
+	{ T_H_SETTING, EXPECT_SETTING, "a setting" },
+	{ T_H_FORMAT, EXPECT_FORMAT, "a format" },
+	{ T_H_ROLE, EXPECT_ROLE, "a role" },
+	{ T_H_FILE, EXPECT_FILE, "a \"file\"" },
+	{ 0, EXPECT_KEYWORD, NULL },
 };
 
 const struct token_name literals[] = {
@@ -32,10 +40,11 @@ const struct token_name literals[] = {
 };
 
 const struct token_name punctuation[] = {
-	{ T_EQ, "=" },	  { T_NE, "!=" },	{ T_LT, "<" },		{ T_LE, "<=" },	  { T_GT, ">" },
-	{ T_GE, ">=" },	  { T_RP, ")" },	{ T_COMMA, "a comma" }, { T_LP, "(" },	  { T_DOTDOT, ".." },
-	{ T_MATCH, "~" }, { T_NO_MATCH, "!~" }, { T_PLUS, "+" },	{ T_MINUS, "-" }, { T_STAR, "*" },
-	{ T_SLASH, "/" }, { 0, NULL },
+	{ T_EQ, "=" },	   { T_NE, "!=" },     { T_LT, "<" },	 { T_LE, "<=" },
+	{ T_GT, ">" },	   { T_GE, ">=" },     { T_RP, ")" },	 { T_COMMA, "a comma" },
+	{ T_LP, "(" },	   { T_DOTDOT, ".." }, { T_MATCH, "~" }, { T_NO_MATCH, "!~" },
+	{ T_PLUS, "+" },   { T_MINUS, "-" },   { T_STAR, "*" },	 { T_SLASH, "/" },
+	{ T_ARROW, "->" }, { 0, NULL },
 };
 
 const struct keyword *keyword_find(struct text word)

@@ -89,7 +89,7 @@ static bool time_dimension(struct scope *s, const struct node *node, struct dime
 	if (!d->value)
 		return false;
 	if (d->value->type != ROW_MOMENT) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds no times; there is no %s in it", TEXT_ARGS(node_at(node, 0)->text),
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds no times; there is no %s in it", TEXT_ARGS(node->first ? node->first->text : TEXT("time")),
 			 unit_name(node->unit))->code = 107;
 		return false;
 	}
@@ -188,7 +188,7 @@ bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, st
 
 const char *dimension_kind_name(enum dimension_kind k)
 {
-	static const char *const names[] = { "value", "time", "cohort", "quantile" };
+	static const char *const names[] = { "value", "time", "cohort", "quantile", "segments" };
 
 	return names[k];
 }

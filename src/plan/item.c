@@ -174,6 +174,7 @@ static struct item *number_item(struct scope *s, const struct node *node)
 		return NULL;
 	i->number = r->number;
 	i->percent = node->kind == NODE_PERCENT;
+	i->duration = node->kind == NODE_DURATION;
 	if (r->kind == ROW_CONSTANT && r->type == ROW_NUMBER)
 		return i;
 	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a number or a metric is needed here")->code = 107;

@@ -43,6 +43,8 @@ struct item {
 	struct span span;
 	bool points;		/* a 0..100 metric: a percentage literal beside it is a slip */
 	bool percent;		/* a percentage literal */
+	bool duration;			/* a literal with a unit: in seconds */
+	bool seconds;			/* an aggregate of time spans */
 	struct text name;	/* of the metric, for messages */
 };
 

@@ -224,12 +224,13 @@ struct item *item_aggregate(struct scope *s, const struct node *call, const stru
 	}
 	if (!fill_aggregate(s, call, f, &a))
 		return NULL;
-	a.seconds = a.a && (a.a->seconds != 0);
+	a.seconds = a.kind != AGGREGATE_CORR && a.a && a.a->seconds != 0;
 	if (list->n >= AGGREGATES_MAX) {
 		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "more than %d aggregates in one statement", AGGREGATES_MAX);
 		return NULL;
 	}
 	i = item_new(s, ITEM_AGGREGATE, call);
 	i->aggregate = add_aggregate(s, list, &a);
+	i->seconds = a.seconds;
 	return i;
 }

@@ -15,6 +15,13 @@ static struct item *compare_items(struct scope *s, struct item *a, enum node_op 
 		diagnose_help(s->errors, "write %.10g", literal->number * 100);
 		return NULL;
 	}
+	if ((b->duration && !a->seconds) || (a->duration && !b->seconds)) {
+		const struct item *literal = b->duration ? b : a;
+
+		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "what it is compared with is no time span")->code = 106;
+		diagnose_help(s->errors, "write a plain number");
+		return NULL;
+	}
 	i = item_new(s, ITEM_COMPARE, node);
 	i->op = op;
 	i->a = a;

@@ -13,6 +13,22 @@ enum dimension_kind {
 	DIMENSION_TIME,		/* bucket of a moment by UNIT */
 	DIMENSION_COHORT,	/* bucket of the customer's first row, by UNIT */
 	DIMENSION_QUANTILE,	/* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
+	DIMENSION_SEGMENTS,	/* the first of SEGMENTS that holds the row (compare) */
+};
+
+struct plan;
+
+/* One side of a comparison: a condition, or the highest or lowest part of what is ranked. */
+struct segment {
+	struct text label;
+	struct span span;
+	struct row *condition;		/* NULL: a part by rank */
+	bool is_period;
+	struct window window;		/* of a period */
+	double part;			/* 0..1 */
+	bool is_top;
+	struct row *value;		/* ranked: a number per row; NULL: the one item of RANKING, for each of its units */
+	const struct plan *ranking;
 };
 
 struct dimension {
@@ -27,6 +43,8 @@ struct dimension {
 	const struct text *order;	/* declared order of its words, first to last; NULL: none */
 	size_t n_order;
 	bool ordered;			/* has an order of its own: time, numbers, yes/no, labels, declared */
+	const struct segment *segments;
+	size_t n_segments;
 };
 
 enum look_kind { SHOW_AUTO, SHOW_NUMBER, SHOW_INTEGER, SHOW_PERCENT, SHOW_POINTS, SHOW_DURATION, SHOW_MONEY, SHOW_MEAN };
@@ -61,6 +79,7 @@ struct plan {
 	struct dimension dimensions[DIMENSIONS_MAX];
 	size_t n_dimensions;
 	size_t n_listed;		/* `list`: the columns shown; further dimensions only sort */
+	size_t segments;		/* `compare ... for`: place of the segments, one past the last dimension; else SIZE_MAX */
 	struct row *where;
 	struct row **negated;		/* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
@@ -92,12 +111,23 @@ struct plan {
 
 /* The plan of a QUERY or LISTING, or NULL with errors added (all that can be found). */
 struct plan *plan_query(struct scope *s, const struct node *query);
+/* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions; without segments every group is
+ * compared with all the others. */
+struct plan *plan_compare(struct scope *s, const struct node *compare);
+/* The part of a plan that other reports need: table, time, where, windows, per and by; NULL with errors added.  Notes that
+ * come later stand in S. */
+struct plan *plan_rows(struct scope *s, const struct node *report);
 /* The plan as text, the same every time: for explain and --dump=plan.  False with errors. */
 bool plan_describe(struct scope *s, const struct node *report, struct buffer *out);
+
+/* The lines of a plan that every report has. */
+void plan_print(struct scope *s, const struct plan *p, struct buffer *out);
 
 /* Shared by the query_*.c files. */
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
+/* `ci`, perhaps with its level. */
+bool plan_level(struct scope *s, struct plan *p, const struct node *option);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
 /* Fills p->negated and time_in_where. */
 void plan_conditions(struct scope *s, struct plan *p);

@@ -1,5 +1,6 @@
 /* A plan as text: one line per decision, the same every time. */
 #include "base/buffer.h"
+#include "plan/journeys.h"
 #include "plan/plan.h"
 
 static void print_condition(const char *what, const struct row *r, struct buffer *out)
@@ -35,7 +36,35 @@ static void print_window(struct scope *s, const char *what, const struct window 
 		buffer_printf(out, "%s %.*s\n", what, TEXT_ARGS(window_text(s, w->p)));
 }
 
-static void print_plan(struct scope *s, const struct plan *p, struct buffer *out)
+static void print_rank(const struct segment *g, struct buffer *out)
+{
+	buffer_printf(out, "%s %g %% by ", g->is_top ? "highest" : "lowest", 100 * g->part);
+	if (g->value) {
+		row_print(g->value, out);
+		return;
+	}
+	item_print(g->ranking->items->expression, &g->ranking->aggregates, out);
+	buffer_add_c(out, " per ");
+	row_print(g->ranking->per, out);
+}
+
+static void print_segments(struct scope *s, const struct dimension *d, struct buffer *out)
+{
+	for (size_t i = 0; i < d->n_segments; i++) {
+		const struct segment *g = &d->segments[i];
+
+		buffer_printf(out, "side   %.*s: ", TEXT_ARGS(g->label));
+		if (g->is_period)
+			buffer_add(out, window_text(s, g->window.p));
+		else if (g->condition)
+			row_print(g->condition, out);
+		else
+			print_rank(g, out);
+		buffer_add_char(out, '\n');
+	}
+}
+
+void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 {
 	buffer_printf(out, "scan   %.*s, %zu rows\n", TEXT_ARGS(p->table->name), p->table->n_rows);
 	print_window(s, "time  ", &p->window, out);
@@ -44,6 +73,8 @@ static void print_plan(struct scope *s, const struct plan *p, struct buffer *out
 	print_condition("where ", p->where, out);
 	for (size_t i = 0; i < p->n_dimensions; i++)
 		print_dimension(p, &p->dimensions[i], out);
+	if (p->segments != SIZE_MAX)
+		print_segments(s, &p->dimensions[p->segments], out);
 	print_condition("per   ", p->per, out);
 	if (p->rolling)
 		buffer_printf(out, "roll   %zu\n", p->rolling);
@@ -61,10 +92,13 @@ static void print_plan(struct scope *s, const struct plan *p, struct buffer *out
 
 bool plan_describe(struct scope *s, const struct node *report, struct buffer *out)
 {
-	const struct plan *p = plan_query(s, report);
+	const struct plan *p;
 
+	if (journeys_is(report))
+		return journeys_describe(s, report, out);
+	p = report->kind == NODE_COMPARE_REPORT ? plan_compare(s, report) : plan_query(s, report);
 	if (!p)
 		return false;
-	print_plan(s, p, out);
+	plan_print(s, p, out);
 	return true;
 }

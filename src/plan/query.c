@@ -336,12 +336,28 @@ static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
 	return true;
 }
 
+/* vs target $goal */
+static bool target_value(struct scope *s, const struct node *value, double *out)
+{
+	struct row *r = row_bind(s, value);
+
+	if (!r)
+		return false;
+	*out = r->number;
+	if (r->kind == ROW_CONSTANT && r->type == ROW_NUMBER)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "a target is a number")->code = 107;
+	return false;
+}
+
 static bool bind_target(struct scope *s, struct plan *p, const struct node *target)
 {
 	if (!target)
 		return true;
 	p->has_target = true;
 	p->target = target->number;
+	if (target->first && !target_value(s, target->first, &p->target))
+		return false;
 	if (p->n_items == 1)
 		return true;
 	diagnose(s->errors, STATUS_BAD_INPUT, target->span, "a target belongs to one metric; there are %zu", p->n_items)->code = 122;
@@ -408,6 +424,18 @@ static bool refuse_clauses(struct scope *s, const struct node *listing)
 	return true;
 }
 
+/* Rows are counted one by one here: there is nothing to split. */
+static bool refuse_split(struct scope *s, const struct node *query)
+{
+	const struct node *split = node_child(query, NODE_SPLIT);
+
+	if (!split)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, split->span, "`split after` cuts journeys; a metric has none")->code = 124;
+	diagnose_help(s->errors, "use it with funnel, paths, journey or retention");
+	return false;
+}
+
 static struct plan *new_plan(struct scope *s)
 {
 	struct plan *p = ARENA_NEW(s->arena, struct plan);
@@ -416,7 +444,7 @@ static struct plan *new_plan(struct scope *s)
 	p->settings = s->settings;
 	p->calendar = scope_calendar(s);
 	p->level = s->settings->level;
-	p->time_dimension = p->share_dimension = SIZE_MAX;
+	p->time_dimension = p->share_dimension = p->segments = SIZE_MAX;
 	p->pick_dimension = p->limit = SIZE_MAX;
 	p->as_of_day = scope_as_of_day(s);
 	return p;
@@ -431,6 +459,22 @@ static bool need_table(struct scope *s, const struct node *query)
 	return false;
 }
 
+struct plan *plan_rows(struct scope *s, const struct node *report)
+{
+	struct plan *p = new_plan(s);
+	const struct node *by = node_child(report, NODE_BY);
+	bool fine;
+
+	if (!need_table(s, report))
+		return NULL;
+	fine = bind_per(s, p, report) & bind_time_role(s, p);
+	fine = fine && bind_where(s, p, report) & bind_windows(s, p, report);
+	fine = fine && (!by || bind_dimensions(s, p, by));
+	if (fine)
+		plan_conditions(s, p);
+	return fine ? p : NULL;
+}
+
 struct plan *plan_query(struct scope *s, const struct node *query)
 {
 	struct plan *p = new_plan(s);
@@ -440,7 +484,7 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 	if (!need_table(s, query))
 		return NULL;
 	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
-	fine &= bind_time_role(s, p);
+	fine &= bind_time_role(s, p) & refuse_split(s, query);
 	if (query->kind == NODE_LISTING) {
 		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0));
 		p->n_listed = p->n_dimensions;

@@ -139,7 +139,7 @@ static bool unknown_option(struct scope *s, const struct node *option)
 	return false;
 }
 
-static bool level_option(struct scope *s, struct plan *p, const struct node *option)
+bool plan_level(struct scope *s, struct plan *p, const struct node *option)
 {
 	double level = option->flags & FLAG_PERCENT ? option->number : option->number / 100;
 
@@ -236,7 +236,7 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 	bool known = true;
 
 	if (text_equal_folded(name, TEXT("ci")))
-		return level_option(s, p, option);
+		return plan_level(s, p, option);
 	if (text_equal_folded(name, TEXT("n")))
 		p->bases = true;
 	else if (text_equal_folded(name, TEXT("sparse")))

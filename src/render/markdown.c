@@ -115,7 +115,7 @@ void render_markdown(const struct result *r, const struct render_look *look, str
 		format_text(r, 0, out);
 		buffer_add_c(out, "```\n");
 	} else if (r->n_columns) {
-		add_table(r, out);
+		add_table(r->screen ? r->screen : r, out);
 	}
 	add_notes(r, out);
 }

@@ -49,6 +49,21 @@ static bool is_clause(enum node_kind kind)
 	case NODE_MAPPING:
 	case NODE_SKIPPING:
 	case NODE_DEFAULT:
+	case NODE_SEGMENTS:
+	case NODE_ACROSS:
+	case NODE_AMONG:
+	case NODE_RETURNING:
+	case NODE_EACH:
+	case NODE_FOR_PERIODS:
+	case NODE_STARTING:
+	case NODE_ENDING:
+	case NODE_UP_TO:
+	case NODE_WITHIN:
+	case NODE_STRICT:
+	case NODE_ANY_ORDER:
+	case NODE_WITHOUT:
+	case NODE_HOLDING:
+	case NODE_SPLIT:
 		return true;
 	default:
 		return false;
@@ -106,7 +121,7 @@ static void find_breaks(struct text line, const struct node *statement, struct b
 
 		if (at != SIZE_MAX)
 			add_break(b, at);
-		if (child->kind == NODE_QUERY || child->kind == NODE_LISTING)
+		if (node_is_report(child))
 			find_breaks(line, child, b);
 	}
 }

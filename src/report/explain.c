@@ -1,5 +1,7 @@
 #include "plan/plan.h"
 #include "report/break_lines.h"
+#include "report/explain.h"
+#include "report/compare.h"
 #include "report/parts.h"
 #include "report/report.h"
 
@@ -17,8 +19,46 @@ static void indent(struct text t, struct buffer *out)
 	}
 }
 
+/* Reports that show more: how they came to their numbers. */
+static const struct {
+	enum node_kind kind;
+	const char *title;
+	bool (*explain)(struct environment *e, const struct node *report, struct buffer *out);
+} explainers[] = {
+	{ NODE_COMPARE_REPORT, "tests", compare_explain },
+};
+
+static bool add_more(struct environment *e, const struct node *report, struct buffer *out)
+{
+	struct buffer b = { 0 };
+	bool fine = true;
+
+	for (size_t i = 0; fine && i < sizeof(explainers) / sizeof(*explainers); i++)
+		if (explainers[i].kind == report->kind) {
+			fine = explainers[i].explain(e, report, &b);
+			buffer_printf(out, "%s\n", explainers[i].title);
+			indent(buffer_text(&b), out);
+		}
+	buffer_free(&b);
+	return fine;
+}
+
+static describe_report *const descriptions[NODE_KINDS] = {
+#define EXPLAINED(kind, name) [NODE_##kind] = explain_##name,
+#include "report/explain_list.def"
+#undef EXPLAINED
+};
+
+/* A report that is no metric query has a plan and a method of its own. */
+static bool describe(struct environment *e, struct scope *scope, const struct node *report, struct buffer *out)
+{
+	describe_report *own = descriptions[report->kind];
+
+	return own ? own(e, scope, report, out) : plan_describe(scope, report, out);
+}
+
 /* What a statement went through on its way: text, tree, plan; the same every time. */
-static struct result *description(struct environment *e, const struct node *report, struct text plan)
+static struct result *description(struct environment *e, const struct node *report, struct text plan, struct text more)
 {
 	struct result *r = report_answer(e);
 	struct text canonical = report_print(e, report);
@@ -34,6 +74,7 @@ static struct result *description(struct environment *e, const struct node *repo
 	buffer_free(&tree);
 	buffer_add_c(&b, "plan\n");
 	indent(plan, &b);
+	buffer_add(&b, more);
 	r->text = buffer_take(&b, &r->arena);
 	return r;
 }
@@ -42,7 +83,7 @@ enum status report_explain(struct environment *e, const struct node *statement, 
 {
 	const struct node *report = statement->first ? statement->first : e->last_report;
 	struct scope scope = report_scope(e);
-	struct buffer plan = { 0 };
+	struct buffer plan = { 0 }, more = { 0 };
 
 	if (!report && e->checking)
 		return STATUS_OK;
@@ -50,10 +91,15 @@ enum status report_explain(struct environment *e, const struct node *statement, 
 		return report_bad(e, statement->span, "there is no query yet that could be explained");
 	if (!report_table(e, report->span))
 		return STATUS_BAD_INPUT;
-	if (!plan_describe(&scope, report, &plan)) {
+	if (!describe(e, &scope, report, &plan)) {
 		buffer_free(&plan);
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	}
-	*out = description(e, report, buffer_take(&plan, e->arena));
+	if (!e->checking && !add_more(e, report, &more)) {
+		buffer_free(&plan);
+		buffer_free(&more);
+		return diagnostics_status(e->errors);
+	}
+	*out = description(e, report, buffer_take(&plan, e->arena), buffer_take(&more, e->arena));
 	return STATUS_OK;
 }

@@ -12,13 +12,13 @@ static const char *const other_names[][2] = {
 #undef HELP_NAME
 };
 
-/* The topic that a file is about, or an empty text when it is no help file. */
+/* The topic that a file is about, or an empty text when it is no help file (lessons belong to `teach`). */
 static struct text topic_of(const struct embedded *file)
 {
 	struct text path = text_of(file->path);
 	size_t at = text_find(path, TEXT("help/"));
 
-	if (at == SIZE_MAX || !text_ends(path, TEXT(".txt")))
+	if (at == SIZE_MAX || !text_ends(path, TEXT(".txt")) || text_find(path, TEXT("help/teach_")) != SIZE_MAX)
 		return TEXT_NONE;
 	return text_slice(path, at + 5, path.n - 4);
 }

@@ -127,7 +127,7 @@ static void add_total(struct query_run *q)
 	row->before = p->has_before ? q->total_before.cells : NULL;
 }
 
-static enum status fill(struct query_run *q)
+static enum status run_scans(struct query_run *q)
 {
 	const struct plan *p = q->grid.plan;
 	enum status status = query_estimate(q, &p->window, q->all, p->n_dimensions, false, &q->grid.main);
@@ -159,6 +159,27 @@ static enum status fill(struct query_run *q)
 	return status;
 }
 
+struct query_run *query_new(struct environment *e, struct scope *scope, const struct plan *p)
+{
+	struct query_run *q = ARENA_NEW(e->arena, struct query_run);
+
+	q->environment = e;
+	q->scope = scope;
+	q->grid.arena = e->arena;
+	q->grid.plan = p;
+	q->kept.arena = e->arena;
+	for (size_t d = 0; d < DIMENSIONS_MAX; d++)
+		q->all[d] = d;
+	return q;
+}
+
+enum status query_fill(struct query_run *q, struct span span)
+{
+	enum status status = run_scans(q);
+
+	return status == STATUS_OK ? status : failed(q, status, span);
+}
+
 enum status report_query(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct scope scope = report_scope(e);
@@ -170,18 +191,7 @@ enum status report_query(struct environment *e, const struct node *statement, st
 		return diagnostics_status(e->errors);
 	if (e->checking)
 		return STATUS_OK;
-	q = ARENA_NEW(e->arena, struct query_run);
-	q->environment = e;
-	q->scope = &scope;
-	q->grid.arena = e->arena;
-	q->grid.plan = p;
-	q->kept.arena = e->arena;
-	for (size_t d = 0; d < DIMENSIONS_MAX; d++)
-		q->all[d] = d;
-	status = fill(q);
-	if (status == STATUS_OK)
-		status = query_result(q, out);
-	else
-		failed(q, status, statement->span);
-	return status;
+	q = query_new(e, &scope, p);
+	status = query_fill(q, statement->span);
+	return status == STATUS_OK ? query_result(q, out) : status;
 }

@@ -22,6 +22,9 @@ struct query_run {
 	double answers;				/* of the first item, over all groups; NaN: it has no base */
 };
 
+struct query_run *query_new(struct environment *e, struct scope *scope, const struct plan *p);
+/* All scans: the rows of the grid, sorted and picked.  On failure an error at SPAN is added. */
+enum status query_fill(struct query_run *q, struct span span);
 /* Estimates by N of the plan's dimensions in window W; WHOLE: no rolling, no cumulation. */
 enum status query_estimate(struct query_run *q, const struct window *w, const size_t *dimensions, size_t n, bool whole,
 			   struct estimates *out);
@@ -43,8 +46,13 @@ enum status query_rank_dimensions(struct query_run *q);
 const struct estimate *query_empty(struct query_run *q);
 void query_count_answers(struct query_run *q);
 void query_fill_gaps(struct query_run *q);
-/* Columns, cells and notes. */
+/* Columns, cells and notes; or one after the other, for reports that add columns of their own. */
 enum status query_result(struct query_run *q, struct result **out);
+void query_add_columns(struct query_run *q, struct result *r);
+/* Returns the cell after the last. */
+struct cell *query_add_row(struct query_run *q, struct result *r, const struct grid_row *row);
 void query_notes(struct query_run *q, struct result *r);
+/* Those that say which rows the answer rests on. */
+void query_notes_rows(struct query_run *q, struct result *r);
 
 #endif

@@ -167,17 +167,22 @@ static void note_plan(struct query_run *q, struct result *r)
 		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
 }
 
+void query_notes_rows(struct query_run *q, struct result *r)
+{
+	note_dates(q, r);
+	note_rows(q, r);
+	note_kept(q, r);
+	note_plan(q, r);
+	note_quantiles(q, r);
+}
+
 void query_notes(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
 	unsigned flags = all_flags(r);
 	size_t shown = q->grid.n_rows - p->totals;	/* the total is no group */
 
-	note_dates(q, r);
-	note_rows(q, r);
-	note_kept(q, r);
-	note_plan(q, r);
-	note_quantiles(q, r);
+	query_notes_rows(q, r);
 	note_share(q, r);
 	note_intervals(q, r);
 	if (flags & ROW_SMALL)

@@ -152,7 +152,7 @@ static void item_columns(struct query_run *q, struct result *r, const struct pla
 	}
 }
 
-static void add_columns(struct query_run *q, struct result *r)
+void query_add_columns(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
 
@@ -321,7 +321,7 @@ static unsigned flags_of(const struct query_run *q, const struct grid_row *row)
 	return flags;
 }
 
-static void add_row(struct query_run *q, struct result *r, const struct grid_row *row)
+struct cell *query_add_row(struct query_run *q, struct result *r, const struct grid_row *row)
 {
 	const struct plan *p = q->grid.plan;
 	struct cell *at = result_add_row(r, flags_of(q, row));
@@ -330,15 +330,16 @@ static void add_row(struct query_run *q, struct result *r, const struct grid_row
 		*at++ = grid_cell(&q->grid, r, d, row->codes[d]);
 	for (size_t i = 0; i < p->n_items; i++)
 		at = item_cells(q, r, row, i, at);
+	return at;
 }
 
 enum status query_result(struct query_run *q, struct result **out)
 {
 	struct result *r = report_answer(q->environment);
 
-	add_columns(q, r);
+	query_add_columns(q, r);
 	for (size_t i = 0; i < q->grid.n_rows; i++)
-		add_row(q, r, &q->grid.rows[i]);
+		query_add_row(q, r, &q->grid.rows[i]);
 	query_notes(q, r);
 	*out = r;
 	return STATUS_OK;

@@ -20,8 +20,21 @@ void result_free(struct result *r)
 {
 	if (!r)
 		return;
+	result_free(r->screen);
 	arena_reset(&r->arena);
 	free(r);
+}
+
+struct result *result_screen(struct result *r)
+{
+	if (r->screen)
+		return r->screen;
+	r->screen = result_new();
+	if (!r->screen)
+		arena_fail(&r->arena);
+	r->screen->arena.on_failure = r->arena.on_failure;
+	r->screen->precision = r->precision;
+	return r->screen;
 }
 
 /* ITEMS with room for one more after N, twice as many when they are moved. */

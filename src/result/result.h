@@ -91,10 +91,14 @@ struct result {
 	size_t n_notes, notes_capacity;
 	int precision;			/* set precision; -1: defaults */
 	bool no_rows_note;		/* do not print "(no rows)" */
+	struct result *screen;		/* the table that people see instead (a triangle ...); NULL: this one */
 };
 
 struct result *result_new(void);	/* NULL when memory ran out */
 void result_free(struct result *r);
+/* The table that people see instead of R's, empty at the first call; its rows and columns are added as to R.  The notes stay
+ * R's. */
+struct result *result_screen(struct result *r);
 /* Add a column before the first row; returns its index.  Copies its texts; a name that is taken gets _2, _3 ... */
 size_t result_add_column(struct result *r, struct result_column c);
 /* Add a row of CELL_NONE cells; returns its first cell, valid until the next call. */

@@ -189,7 +189,8 @@ enum cxq_status run_formatter(struct shell *sh, bool check_only)
 		if (!source_read(&s, path))
 			status = read_failed(path);
 		else if (check_only)
-			status = check_syntax(sh, name_of(path), &s);
+			status = shell_report(sh, cxq_lint(sh->session, name_of(path), s.text, s.length,
+							   output_stream(&sh->output)));
 		else
 			status = shell_report(sh, cxq_format(sh->session, name_of(path), s.text, s.length,
 							     output_stream(&sh->output)));

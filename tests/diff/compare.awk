@@ -17,7 +17,7 @@ function fields(line, out,    n, c, i, quoted) {
 	return n
 }
 function is_number(s) { return s ~ /^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$/ }
-function size(x) { return x < 0 ? -x : x }
+function size(x) { x += 0; return x < 0 ? -x : x }
 function same(a, b,    most) {
 	if (a == b)
 		return 1

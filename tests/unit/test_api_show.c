@@ -140,7 +140,7 @@ static void every_topic_can_be_asked_for(void **state)
 		const char *topic = strstr(e->path, "help/");
 		char statement[64];
 
-		if (!topic || strstr(topic, "overview"))
+		if (!topic || strstr(topic, "overview") || strstr(topic, "teach_"))
 			continue;
 		snprintf(statement, sizeof(statement), "help %.*s", (int)strcspn(topic + 5, "."), topic + 5);
 		assert_int_equal(heard_run(h, "", statement, CXQ_PROMPT), CXQ_OK);

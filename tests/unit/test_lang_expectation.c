@@ -2,9 +2,12 @@
 #include "test_lang_common.h"
 
 #define CLAUSES                                                                                                        \
-	"by per where last previous this since before through during from vs having sort top bottom best worst limit " \
+	"by per split_after where last previous this since before through during from vs having sort top bottom best " \
+	"worst limit "                                                                                                 \
 	"rolling cumulative with"
-#define VERBS "list define let param load use include run show set help explain export quit"
+#define COMMON "by per split_after where last previous this since before through during from"
+#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency"
+#define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
 
 static void add_word(const struct expected_word *w, struct buffer *out)
@@ -15,7 +18,7 @@ static void add_word(const struct expected_word *w, struct buffer *out)
 		[EXPECT_SEGMENT] = "SEGMENT", [EXPECT_TOPIC] = "TOPIC",		[EXPECT_OPTION] = "OPTION",
 		[EXPECT_TABLE] = "TABLE",     [EXPECT_QUERY] = "QUERY",		[EXPECT_SETTING] = "SETTING",
 		[EXPECT_FORMAT] = "FORMAT",   [EXPECT_ROLE] = "ROLE",		[EXPECT_PARAMETER] = "PARAMETER",
-		[EXPECT_FILE] = "FILE",
+		[EXPECT_FILE] = "FILE",	      [EXPECT_STEP] = "STEP",
 	};
 
 	if (out->n)
@@ -153,9 +156,61 @@ static void statements_say_what_they_want(void **state)
 		{ "include ", "FILE", 8, NULL, "include" },
 		{ "export nps to ", "FILE", 14, NULL, "export" },
 		{ "define ", "metric segment dimension order query", 7, NULL, "define" },
-		{ "explain ", "METRIC list it", 8, NULL, "explain" },
+		{ "explain ", "METRIC " REPORTS " it", 8, NULL, "explain" },
 		{ "list ", DIMENSIONS, 5, NULL, "list" },
 		{ "nps; show ", "TOPIC metric segment dimension order query values", 10, NULL, "show" },
+		{ NULL, NULL, 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (const struct promise *row = rows; row->text; row++)
+		check(row);
+}
+
+static void reports_propose_stages_and_their_own_clauses(void **state)
+{
+	static const struct promise rows[] = {
+		{ "compare ", "METRIC", 8, NULL, "compare" },
+		{ "compare nps ", "for " CLAUSES " as format", 12, NULL, "compare" },
+		{ "compare nps for ",
+		  "COLUMN SEGMENT not last previous this since before through during from top bottom today yesterday "
+		  "true false",
+		  16, NULL, "compare" },
+		{ "compare nps for channel = ", "VALUE PARAMETER", 26, "channel", "compare" },
+		{ "compare nps for vip ", "in contains is between matches like starts_with ends_with and or not vs as",
+		  20, NULL, "compare" },
+		{ "compare nps for top 20% ", "of", 24, NULL, "compare" },
+		{ "compare nps for top 20% of ", "METRIC COLUMN", 27, NULL, "compare" },
+		{ "funnel ", "STEP", 7, NULL, "funnel" },
+		{ "funnel con", "STEP", 7, NULL, "funnel" },
+		{ "funnel \"first con", "STEP", 7, NULL, "funnel" },
+		{ "funnel contact ", "then as", 15, NULL, "funnel" },
+		{ "funnel contact -> ", "STEP", 18, NULL, "funnel" },
+		{ "funnel a -> b ", "then within strict any_order without holding " COMMON " vs top with as", 14, NULL,
+		  "funnel" },
+		{ "funnel a -> b any ", "order", 18, NULL, "funnel" },
+		{ "funnel a -> b within 3 ", "UNITS", 23, NULL, "funnel" },
+		{ "funnel a -> b without ", "STEP", 22, NULL, "funnel" },
+		{ "funnel a -> b holding ", "COLUMN", 22, NULL, "funnel" },
+		{ "funnel a -> b split ", "after", 20, NULL, "funnel" },
+		{ "paths ", "of starting_at ending_at up_to within without " COMMON " top with", 6, NULL, "paths" },
+		{ "paths of ", "COLUMN", 9, NULL, "paths" },
+		{ "paths starting ", "at", 15, NULL, "paths" },
+		{ "paths starting at ", "STEP", 18, NULL, "paths" },
+		{ "paths up to 4 ", "steps", 14, NULL, "paths" },
+		{ "journey ", "VALUE PARAMETER", 8, NULL, "journey" },
+		{ "journey C-42 ", COMMON " with", 13, NULL, "journey" },
+		{ "retention ", "of for returning each " COMMON " with", 10, NULL, "retention" },
+		{ "retention each ", "UNIT", 15, NULL, "retention" },
+		{ "drivers ", "of", 8, NULL, "drivers" },
+		{ "drivers of csat ", "among " COMMON " top with", 16, NULL, "drivers" },
+		{ "drivers of csat among ", "METRIC COLUMN", 22, NULL, "drivers" },
+		{ "trend csat ", CLAUSES " as format", 11, NULL, "trend" },
+		{ "recovery ", "STEP of within strict any_order without holding " COMMON " vs top with", 9, NULL,
+		  "recovery" },
+		{ "consistency of nps ", "across", 19, NULL, "consistency" },
+		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
+		{ "teach ", "METRIC TOPIC " REPORTS, 6, NULL, "teach" },
 		{ NULL, NULL, 0, NULL, NULL },
 	};
 
@@ -207,6 +262,7 @@ int main(void)
 		cmocka_unit_test(only_values_where_a_value_is_expected),
 		cmocka_unit_test(units_follow_numbers_in_the_plural),
 		cmocka_unit_test(statements_say_what_they_want),
+		cmocka_unit_test(reports_propose_stages_and_their_own_clauses),
 		cmocka_unit_test(nothing_is_proposed_after_a_mistake_or_in_a_comment),
 		cmocka_unit_test(an_open_quote_is_part_of_the_word),
 	};

@@ -104,6 +104,57 @@ static void known_mistakes_get_their_own_advice(void **state)
 	check_all(promises);
 }
 
+static void reports_say_what_they_lack(void **state)
+{
+	static const char second[] = "compare needs a second segment: … vs …";
+	static const char steps[] = "a funnel needs at least two steps: a -> b";
+	static const char arrow[] = "steps are joined by `->`: contact -> triage";
+	static const struct promise promises[] = {
+		{ "compare nps for x", "the statement stops too early", second, 2, 17 },
+		{ "explain compare nps for a = b as c", "the statement stops too early", second, 2, 34 },
+		{ "define query q as compare nps for last month", "the statement stops too early", second, 2, 44 },
+		{ "compare nps for vip by plan", "\"by\" does not fit here", second, 1, 20 },
+		{ "compare nps for a vx b", "\"vx\" does not fit here", "did you mean `vs`?", 1, 18 },
+		{ "compare nps for a = phone, b", "\",\" does not fit here",
+		  "segments are joined by `vs`: channel = phone vs channel = web", 1, 25 },
+		{ "compare nps for top 120% of csat vs b",
+		  "a percentage of more than 0% and less than 100% is needed here", NULL, 15, 16 },
+		{ "compare nps for top 20 of csat vs b", "\"20\" does not fit here", NULL, 1, 20 },
+		{ "funnel a", "the statement stops too early", steps, 2, 8 },
+		{ "funnel a within 7 days", "\"within\" does not fit here", steps, 1, 9 },
+		{ "recovery of csat failed", "the statement stops too early",
+		  "recovery needs two steps: a failure -> what makes it good", 2, 23 },
+		{ "funnel a b", "\"b\" does not fit here", arrow, 1, 9 },
+		{ "funnel a -> b, c", "\",\" does not fit here", arrow, 1, 13 },
+		{ "funnel a than b", "\"than\" does not fit here", "did you mean `then`?", 1, 9 },
+		{ "funnel a -> b wihtin 7 days", "\"wihtin\" does not fit here", "did you mean `within`?", 1, 14 },
+		{ "funnel a -> b within 0 days", "a whole number of at least 1 is needed here", NULL, 15, 14 },
+		{ "funnel a -> b split after 0 days", "a whole number of at least 1 is needed here", NULL, 15, 14 },
+		{ "funnel a -> b without c without d", "`without` is given twice",
+		  "write both as one condition: `without (stage in (a, b))`", 11, 24 },
+		{ "paths up to 0 steps", "a whole number of at least 1 is needed here", NULL, 15, 12 },
+		{ "paths up to 4", "the statement stops too early", NULL, 2, 13 },
+		{ "journey", "the statement stops too early", NULL, 2, 7 },
+		{ "retention each 3 months", "\"3\" does not fit here", NULL, 1, 15 },
+		{ "retention returning a returning b", "`returning` is given twice", "join the conditions with `and`",
+		  11, 22 },
+		{ "drivers csat", "\"csat\" does not fit here", "write `drivers of csat`", 1, 8 },
+		{ "consistency nps across month", "\"nps\" does not fit here", "write `consistency of nps`", 1, 12 },
+		{ "consistency of nps", "the statement stops too early", NULL, 2, 18 },
+		{ "drivers of csat among a among b", "`among` is given twice", "separate with a comma: `among a, b`",
+		  11, 24 },
+		{ "trend by month", "\"by\" does not fit here", NULL, 1, 6 },
+		{ "funel contact -> b", "\"contact\" does not fit here", "did you mean `funnel` instead of `funel`?", 1,
+		  6 },
+		{ "define metric trend as nps", "`trend` begins a statement and cannot name a metric",
+		  "choose another name", 16, 14 },
+		{ NULL, NULL, NULL, 0, 0 },
+	};
+
+	(void)state;
+	check_all(promises);
+}
+
 static void brackets_are_shown_where_they_were_opened(void **state)
 {
 	static const struct promise promises[] = {
@@ -143,7 +194,7 @@ static void wrong_characters_have_a_place_and_a_remedy(void **state)
 		  4 },
 		{ "nps \xe2\x80\xae by", "the character U+202E has no meaning here",
 		  "remove it, or put the text in quotes", 5, 4 },
-		{ "nps → csat", "the character U+2192 has no meaning here", "remove it, or put the text in quotes", 5,
+		{ "nps ⇒ csat", "the character U+21D2 has no meaning here", "remove it, or put the text in quotes", 5,
 		  4 },
 		{ "nps by \xff\xfe", "these bytes are not UTF-8", "save the text as UTF-8", 6, 7 },
 		{ "nps where a = \"x\xff\"", "these bytes are not UTF-8", "save the text as UTF-8", 6, 16 },
@@ -219,6 +270,15 @@ static void at_most_six_expected_things_are_listed(void **state)
 	parse_text(&p, "nps last 30 dyas");
 	assert_string_equal(c_string(error_at(&p, 0)->expected), "a time unit");
 	parsed_free(&p);
+	parse_text(&p, "funnel a ;");
+	assert_string_equal(c_string(error_at(&p, 0)->expected), "->, as");
+	parsed_free(&p);
+	parse_text(&p, "funnel a -> 3");
+	assert_string_equal(c_string(error_at(&p, 0)->expected), "a stage, \"text\", (");
+	parsed_free(&p);
+	parse_text(&p, "drivers of csat amongst a");
+	assert_string_equal(c_string(error_at(&p, 0)->expected), "among, by, where, last, since, top, …");
+	parsed_free(&p);
 	parse_text(&p, "define order stage");
 	assert_string_equal(c_string(error_at(&p, 0)->expected), "of");
 	parsed_free(&p);
@@ -239,6 +299,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_does_not_fit_is_named),
 		cmocka_unit_test(known_mistakes_get_their_own_advice),
+		cmocka_unit_test(reports_say_what_they_lack),
 		cmocka_unit_test(brackets_are_shown_where_they_were_opened),
 		cmocka_unit_test(wrong_characters_have_a_place_and_a_remedy),
 		cmocka_unit_test(what_is_given_twice_is_an_error_at_the_second),

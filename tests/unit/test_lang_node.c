@@ -158,7 +158,7 @@ static void words_are_listed(void **state)
 	for (; words[n]; n++)
 		starts_with = starts_with || strcmp(words[n], "starts with") == 0;
 	assert_true(starts_with);
-	assert_string_equal(words[0], "by");
+	assert_string_equal(words[0], "for");
 	assert_string_equal(words[n - 1], "years");
 }
 

@@ -74,6 +74,13 @@ static const char *const extras[] = {
 	"is missing",
 	"define metric",
 	"share of",
+	"->",
+	"→",
+	"compare nps for",
+	"funnel a ->",
+	"(a = b)",
+	"starting at",
+	"top 7%",
 };
 
 static const char *random_word(void)
@@ -205,6 +212,76 @@ static void likely_queries_are_read_back_as_printed(void **state)
 	assert_true(whole > 700);
 }
 
+static const char *const report_starts[] = {
+	"compare nps, csat",
+	"compare nps for a = b as c vs last month as \"d e\"",
+	"compare csat for top 7% of nps per x vs bottom 33.3% of (nps + 1)",
+	"compare nps for not vip vs top 20% of csat(where a = b) vs previous month",
+	"funnel a -> b",
+	"funnel then then (a = top or b) as \"B\" → `c d` then \"e\" as with",
+	"paths",
+	"paths of trend",
+	"journey C-42",
+	"journey $who",
+	"retention",
+	"retention of a = b or c",
+	"drivers of nps - csat",
+	"trend nps as x",
+	"recovery",
+	"recovery of csat a -> (b)",
+	"consistency of nps across quartile of csat",
+	"teach nps",
+	"teach recovery",
+	"explain funnel a -> b",
+	"define query q as paths",
+};
+
+static const char *const report_parts[] = {
+	" by a, month",
+	" where a = then or b",
+	" last 3 days",
+	" from 2024 to last month",
+	" per case",
+	" split after 30 days",
+	" with ci 7%",
+	" vs last year",
+	" top 3",
+	" within 1 day",
+	" strict",
+	" any order",
+	" without (a = (b))",
+	" without \"x\"",
+	" holding channel",
+	" starting at top",
+	" ending at `e f`",
+	" up to 4 steps",
+	" returning stage = each",
+	" each month",
+	" for 6 months",
+	" among a, nps, (nps / csat)",
+	" sort by nps",
+	"\n  among f(a)",
+};
+
+/* As above for the other reports. */
+static void likely_reports_are_read_back_as_printed(void **state)
+{
+	size_t whole = 0;
+
+	(void)state;
+	for (int round = 0; round < 4000; round++) {
+		struct buffer b = { 0 };
+
+		buffer_add_c(&b, report_starts[pick(sizeof(report_starts) / sizeof(*report_starts))]);
+		for (size_t n = pick(4); n > 0; n--)
+			buffer_add_c(&b, report_parts[pick(sizeof(report_parts) / sizeof(*report_parts))]);
+		whole += read_all(buffer_text(&b));
+		ask_everywhere(buffer_text(&b));
+		buffer_free(&b);
+	}
+	assert_true(whole > 1500);
+}
+
 static void any_bytes_are_answered_or_refused(void **state)
 {
 	(void)state;
@@ -224,6 +301,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_words_are_answered_or_refused),
 		cmocka_unit_test(likely_queries_are_read_back_as_printed),
+		cmocka_unit_test(likely_reports_are_read_back_as_printed),
 		cmocka_unit_test(any_bytes_are_answered_or_refused),
 	};
 

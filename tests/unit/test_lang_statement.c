@@ -57,8 +57,8 @@ static void after_an_error_the_next_statement_is_found(void **state)
 static void an_unfinished_text_asks_for_more(void **state)
 {
 	static const char *const more[] = {
-		"nps by",	"nps where (", "nps where (a = b", "define metric",
-		"nps; csat by", "nps,",	       "nps \\",	   "explain",
+		"nps by", "nps where (", "nps where (a = b", "define metric",	     "nps; csat by", "nps,",
+		"nps \\", "explain",	 "funnel a ->",	     "compare nps for a vs", "journey",	     "drivers of",
 	};
 	static const char *const whole[] = { "nps", "nps by stage", "nps; csat", "help", "nps where a in (1,\n2)" };
 	struct arena a = { 0 };
@@ -88,6 +88,17 @@ static void keywords_are_names_where_only_names_fit(void **state)
 	assert_splits("contacts by starts with share", "contacts by starts with share\n");
 	assert_splits("contacts by quartile, decile", "contacts by quartile, decile\n");
 	assert_splits("nps where quartile of", "(error)\n");
+	assert_splits("nps by teach, funnel, for, then, within where paths = any",
+		      "nps by teach, funnel, for, then, within where paths = any\n");
+	assert_splits("contacts by starting, ending at", "(error)\n");
+	assert_splits("contacts by up, any, split where a = strict", "contacts by up, any, split where a = strict\n");
+	assert_splits("funnel then then compare -> week within 2 days without last",
+		      "funnel then -> compare -> week within 2 days without last\n");
+	assert_splits("paths of trend starting at top\nretention\nrecovery",
+		      "paths of trend starting at top\nretention\nrecovery\n");
+	assert_splits("journey since since 2024", "journey since since 2024\n");
+	assert_splits("help funnel; show paths; help teach", "help funnel\nshow paths\nhelp teach\n");
+	assert_splits("`trend` by month; `paths`", "`trend` by month\n`paths`\n");
 	assert_splits("nps by month top 3 month with share of month", "nps by month top 3 month with share of month\n");
 	assert_splits("load \"f\" mapping order = values, in = x", "(error)\n");
 	assert_splits("load \"f\" mapping order = values", "load \"f\" mapping order = values\n");

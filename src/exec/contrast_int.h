@@ -1,0 +1,72 @@
+/* contrast_int.h - shared by the contrast*.c files. */
+#ifndef EXEC_CONTRAST_INT_H
+#define EXEC_CONTRAST_INT_H
+
+#include "exec/contrast.h"
+#include "exec/estimate_int.h"
+
+struct contrast_run {
+	struct arena *arena;
+	const struct contrast_request *request;
+	struct contrasts *out;
+	size_t all[DIMENSIONS_MAX];
+	size_t n_dimensions; /* of `by` */
+	size_t n_sides;	     /* segments; 1 without: the group itself */
+	uint32_t *cells;     /* group * n_sides + side: group of the main scan, units put together */
+	size_t n_cells;
+	uint32_t *cell_of; /* by group of the main scan */
+};
+
+/* ---- tests ---- */
+enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
+/* From the sides: difference, interval, p, effect. */
+void contrast_by_sides(struct contrast *c, double level);
+/* From the difference and the differences with one group of customers left out. */
+void contrast_by_replicates(struct contrast *c, const double left_out[JACKKNIFE_FOLDS], double level);
+void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items, unsigned min_n);
+
+/* ---- jackknife ---- */
+/* Fill the jackknifed contrasts of the run: one more pass. */
+void contrast_replicate(struct contrast_run *r);
+
+/* ---- percentiles ---- */
+/* The values of a percentile with where they belong, in ascending order. */
+struct tagged {
+	double value;
+	uint32_t cell, fold;
+};
+
+struct tagged_list {
+	struct tagged *list;
+	size_t n;
+};
+
+/* S is a scan with folds; CELL by its groups. */
+struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t aggregate, const uint32_t *cell);
+/* Those of CELL, or (OTHERS) all but those; ROOM holds as many as there are. */
+struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, bool others, struct tagged *room);
+/* Type 7; of all values, and without one fold after the other. */
+double tagged_quantile(const struct tagged_list *t, double p);
+void tagged_quantiles(const struct tagged_list *t, double p, double out[JACKKNIFE_FOLDS]);
+
+/* ---- all other groups together ---- */
+/* Values and answers of the second side, where the metric is no share, net or mean: from sums, else by a pass per
+ * group. */
+void contrast_others(struct contrast_run *r);
+/* Made of counts and sums that add up over groups. */
+bool contrast_adds_up(const struct plan *p, const struct item *i);
+
+/* ---- per unit ---- */
+/* The sides of all contrasts, from one value per unit. */
+void contrast_units(struct contrast_run *r);
+
+/* ---- all of them ---- */
+/* The cell of a group and side; CONTRAST_NO_CELL: no row. */
+#define CONTRAST_NO_CELL UINT32_MAX
+uint32_t contrast_cell(const struct contrast_run *r, size_t group, size_t side);
+struct contrast *contrast_at(const struct contrast_run *r, size_t group, size_t item, size_t pair);
+bool contrast_is_segmented(const struct contrast_run *r);
+/* A metric that is tested by counts, or mean and variance, of its answers. */
+bool contrast_has_sides(enum contrast_test t);
+
+#endif

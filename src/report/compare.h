@@ -1,0 +1,36 @@
+/* compare.h - shared by the compare*.c files: one comparison while it is told. */
+#ifndef REPORT_COMPARE_H
+#define REPORT_COMPARE_H
+
+#include "exec/contrast.h"
+#include "report/derive.h"
+
+struct comparison {
+	struct environment *environment;
+	struct scope *scope;
+	const struct plan *plan;
+	struct contrasts contrasts;
+	struct grid grid;  /* groups in order */
+	size_t *order;	   /* by row of the grid: group of the contrasts */
+	size_t n_left_out; /* groups without any answer */
+};
+
+/* Everything but the answer: the plan, one pass over the rows, the tests.  C->plan is NULL, or status not OK, with
+ * errors. */
+enum status compare_run(struct environment *e, struct scope *scope, const struct node *statement, struct comparison *c);
+/* Contrast of a metric and pair in row ROW of the grid. */
+const struct contrast *compare_at(const struct comparison *c, size_t row, size_t item, size_t pair);
+/* "phone", "2025-03, chat"; "(others)". */
+struct text compare_side(struct comparison *c, struct result *r, const struct contrast *one, int which);
+const char *compare_test_name(enum contrast_test t);
+/* "p = 0.0004", "p < 0.0001". */
+struct text compare_p(struct environment *e, double p);
+
+/* "phone is 12.4 points lower than chat, 95 % interval 8.1 to 16.7; this is more than chance explains (p = 0.0004)". */
+struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b);
+/* Sentences and notes under the table. */
+void compare_notes(struct comparison *c, struct result *r);
+/* The tests of STATEMENT with their formulas and numbers; false with errors. */
+bool compare_explain(struct environment *e, const struct node *statement, struct buffer *out);
+
+#endif

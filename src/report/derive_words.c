@@ -1,0 +1,76 @@
+/* Numbers, groups and dates in the notes of a report. */
+#include <math.h>
+
+#include "base/take.h"
+#include "render/cell.h"
+#include "report/derive.h"
+
+enum look derive_look(enum look_kind kind)
+{
+	static const enum look looks[] = {
+		[SHOW_AUTO] = LOOK_PLAIN,      [SHOW_NUMBER] = LOOK_PLAIN,  [SHOW_INTEGER] = LOOK_INTEGER,
+		[SHOW_PERCENT] = LOOK_PERCENT, [SHOW_POINTS] = LOOK_POINTS, [SHOW_DURATION] = LOOK_DURATION,
+		[SHOW_MONEY] = LOOK_MONEY,     [SHOW_MEAN] = LOOK_MEAN,
+	};
+
+	return looks[kind];
+}
+
+static struct text as_shown(struct environment *e, struct cell c, enum look look)
+{
+	struct result_column column = { .look = look, .decimals = -1 };
+	struct buffer b = { 0 };
+
+	cell_for_people(&c, &column, e->settings->precision, &b);
+	return buffer_take(&b, e->arena);
+}
+
+struct text derive_number(struct environment *e, enum look look, double v)
+{
+	return isnan(v) ? TEXT("no value") : as_shown(e, cell_number(v), look);
+}
+
+struct text derive_p(struct environment *e, double p)
+{
+	if (isnan(p))
+		return TEXT("p unknown");
+	if (p < 0.0005)
+		return TEXT("p < .001");
+	return p > 0.9995 ? TEXT("p 1") : arena_printf(e->arena, "p %.3f", p);
+}
+
+struct text derive_count(struct environment *e, double n, const char *one, const char *many)
+{
+	return arena_printf(e->arena, "%.*s %s", TEXT_ARGS(report_thousands(e, (uint64_t)n)), n == 1 ? one : many);
+}
+
+struct text derive_group(struct environment *e, const struct grid *g, struct result *r, size_t first,
+			 const uint32_t *codes, size_t n)
+{
+	struct text group = TEXT_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		group = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(group), i ? ", " : "",
+				     TEXT_ARGS(as_shown(e, grid_cell(g, r, first + i, codes[i]), LOOK_RAW)));
+	return group;
+}
+
+void derive_note_dates(struct environment *e, struct result *r, const struct plan *p)
+{
+	struct scope scope = report_scope(e);
+	struct period w = p->window.p;
+	struct text days = TEXT_NONE;
+
+	if (!p->time)
+		return;
+	if (w.to % DAY_SECONDS == 0 && w.from % DAY_SECONDS == 0)
+		days = arena_printf(e->arena, " (%.*s)",
+				    TEXT_ARGS(derive_count(e, (double)((w.to - w.from) / DAY_SECONDS), "day", "days")));
+	result_note(r, NOTE_FACT, "%.*s%.*s", TEXT_ARGS(window_text(&scope, w)), TEXT_ARGS(days));
+}
+
+void derive_note_plan(struct result *r, const struct plan *p)
+{
+	for (const struct plan_note *note = p->notes; note; note = note->next)
+		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
+}
