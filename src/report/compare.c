@@ -203,6 +203,57 @@ static void add_row(struct comparison *c, struct result *r, size_t row, const st
 	*at++ = cell_text(r, text_of(compare_test_name(one->test)));
 }
 
+/* ---- on the screen --------------------------------------------------------------------------------------------------
+ */
+
+enum { COLUMN_METRIC, COLUMN_A, COLUMN_B, COLUMN_STATISTIC = 10, COLUMN_P_ADJUSTED = 12, COLUMN_TEST = 14 };
+
+static bool has_several_tests(const struct comparison *c)
+{
+	for (size_t row = 0; row < c->grid.n_rows; row++)
+		if (compare_at(c, row, 0, 0)->tests > 1)
+			return true;
+	return false;
+}
+
+/* People read the sentences; the table keeps what stands in them.  `explain` and the machine formats have the rest. */
+static bool is_for_people(const struct comparison *c, size_t column, bool several)
+{
+	switch (column) {
+	case COLUMN_METRIC:
+		return c->plan->n_items > 1;
+	case COLUMN_A:
+	case COLUMN_B:		/* against all the others: the group stands in the first column */
+		return c->plan->segments != SIZE_MAX || c->plan->n_dimensions == 0;
+	case COLUMN_P_ADJUSTED:
+		return several;
+	case COLUMN_STATISTIC:
+	case COLUMN_TEST:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void add_screen(const struct comparison *c, struct result *r)
+{
+	struct result *screen = result_screen(r);
+	size_t n = c->plan->n_dimensions, kept[64], n_kept = 0;
+	bool several = has_several_tests(c);
+
+	for (size_t i = 0; i < r->n_columns; i++)
+		if (i < n || is_for_people(c, i - n, several)) {
+			result_add_column(screen, r->columns[i]);
+			kept[n_kept++] = i;
+		}
+	for (size_t row = 0; row < r->n_rows; row++) {
+		struct cell *at = result_add_row(screen, r->flags[row]);
+
+		for (size_t i = 0; i < n_kept; i++)
+			at[i] = *result_cell(r, row, kept[i]);	/* its text lives as long: in R */
+	}
+}
+
 enum status report_compare(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct scope scope = report_scope(e);
@@ -217,6 +268,7 @@ enum status report_compare(struct environment *e, const struct node *statement, 
 		for (size_t item = 0; item < c.plan->n_items; item++)
 			for (size_t pair = 0; pair < c.contrasts.n_pairs; pair++)
 				add_row(&c, *out, row, compare_at(&c, row, item, pair));
+	add_screen(&c, *out);
 	compare_notes(&c, *out);
 	return STATUS_OK;
 }
