@@ -30,8 +30,7 @@ void lint_help(struct lint *l, const char *format, ...)
 	diagnose_help(&l->notes, "%s", line);
 }
 
-/* ---- what the data say --------------------------------------------------------------------------------------------
- */
+/* ---- what the data say ----------------------------------------------------------------------- */
 
 static struct result *run(struct cxq_session *s, const struct node *statement, bool checking)
 {
@@ -137,8 +136,7 @@ static void look_at(struct lint *l, const struct node *n)
 	follow(l, n);
 }
 
-/* ---- the script ---------------------------------------------------------------------------------------------------
- */
+/* ---- the script ------------------------------------------------------------------------------ */
 
 struct looking {
 	const char *name;

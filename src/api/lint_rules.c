@@ -114,8 +114,7 @@ static void unsorted_limit(struct lint *l, const struct node *n)
 	lint_help(l, "add `sort by ...`, or use top, bottom, best or worst");
 }
 
-/* ---- values -------------------------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static const struct column *column_of(const struct lint *l, const struct node *n)
 {
@@ -170,8 +169,7 @@ static void values(struct lint *l, const struct node *n, bool unknown)
 		one_value(l, c, e, unknown);
 }
 
-/* ---- parameters ---------------------------------------------------------------------------------------------------
- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 static void declare(struct lint *l, struct declared **list, const struct node *n)
 {
@@ -198,8 +196,7 @@ static void note_unused(struct lint *l, const struct declared *d)
 	lint_help(l, "ask for it as $%.*s, or leave it out", TEXT_ARGS(d->name));
 }
 
-/* ---- the walk -----------------------------------------------------------------------------------------------------
- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 struct walk {
 	struct lint *lint;

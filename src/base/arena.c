@@ -11,7 +11,7 @@ struct arena_block {
 	struct arena_block *older;
 	size_t size;
 	size_t used;
-	size_t padding;		/* keeps the bytes that follow aligned */
+	size_t padding; /* keeps the bytes that follow aligned */
 };
 
 void arena_fail(struct arena *a)

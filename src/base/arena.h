@@ -13,9 +13,9 @@ struct arena_block;
 
 /* All zero is a valid empty arena. */
 struct arena {
-	struct arena_block *block;	/* newest first */
-	size_t used;			/* bytes handed out, for budgets and tests */
-	jmp_buf *on_failure;		/* NULL: running out of memory ends the program */
+	struct arena_block *block; /* newest first */
+	size_t used;		   /* bytes handed out, for budgets and tests */
+	jmp_buf *on_failure;	   /* NULL: running out of memory ends the program */
 };
 
 /* SIZE zeroed bytes aligned for any type; never NULL.  Zero bytes give a unique valid pointer. */

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 struct buffer {
-	char *at;		/* always NUL-terminated once something was written; the NUL is not counted */
+	char *at; /* always NUL-terminated once something was written; the NUL is not counted */
 	size_t n;
 	size_t capacity;
 	bool failed;

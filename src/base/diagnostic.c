@@ -86,12 +86,12 @@ void source_position(struct text text, size_t offset, size_t *line, size_t *colu
 	*column = 1 + utf8_count(text_slice(text, start, offset));
 }
 
-enum { WINDOW = 96, BEFORE_CARET = 60 };	/* columns of a source line that are shown */
+enum { WINDOW = 96, BEFORE_CARET = 60 }; /* columns of a source line that are shown */
 
 /* One part of a source line as it will be printed. */
 struct shown {
 	struct buffer buffer;
-	struct text text;	/* what is left of the buffer after cutting */
+	struct text text; /* what is left of the buffer after cutting */
 };
 
 static void show(struct shown *s, struct text t)

@@ -12,7 +12,7 @@
 
 /* A source of statements: a script file, the prompt, -c.  TEXT lives as long as the diagnostics do. */
 struct source {
-	struct text name;	/* shown before line and column; empty at the prompt */
+	struct text name; /* shown before line and column; empty at the prompt */
 	struct text text;
 };
 
@@ -26,8 +26,8 @@ struct span {
 /* The exit status each kind leads to (design 6). */
 enum status {
 	STATUS_OK = 0,
-	STATUS_FAILED = 1,	/* run-time failure, unreadable or bad data */
-	STATUS_BAD_INPUT = 2,	/* usage, syntax, unknown name or value */
+	STATUS_FAILED = 1,    /* run-time failure, unreadable or bad data */
+	STATUS_BAD_INPUT = 2, /* usage, syntax, unknown name or value */
 	STATUS_ASSERT_FALSE = 5,
 	STATUS_OUTPUT_FAILED = 74,
 	STATUS_INTERRUPTED = 130,
@@ -36,12 +36,12 @@ enum status {
 struct diagnostic {
 	struct diagnostic *next;
 	enum status status;
-	int code;		/* E001... stable; 0: none */
-	bool is_note;		/* no error: what `cxq check` remarks */
+	int code;     /* E001... stable; 0: none */
+	bool is_note; /* no error: what `cxq check` remarks */
 	struct span span;
-	struct text message;	/* lower case, no full stop, the fact */
-	struct text help;	/* the advice, or empty */
-	struct text expected;	/* "a metric, a name, ..." or empty */
+	struct text message;  /* lower case, no full stop, the fact */
+	struct text help;     /* the advice, or empty */
+	struct text expected; /* "a metric, a name, ..." or empty */
 };
 
 /* Errors of one run, oldest first, at most DIAGNOSTICS_MAX; the rest is only counted. */
@@ -50,7 +50,7 @@ enum { DIAGNOSTICS_MAX = 20 };
 struct diagnostics {
 	struct arena *arena;
 	struct diagnostic *first;
-	struct diagnostic **last;	/* NULL in an empty list */
+	struct diagnostic **last; /* NULL in an empty list */
 	size_t n;
 };
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct embedded {
-	const char *path;	/* in the source tree: "src/metric/builtin.cxq" */
+	const char *path; /* in the source tree: "src/metric/builtin.cxq" */
 	const char *text;
 	size_t length;
 };

@@ -1,7 +1,7 @@
 #include "base/map.h"
 
 struct map_slot {
-	struct text key;	/* at == NULL: free */
+	struct text key; /* at == NULL: free */
 	size_t value;
 	uint64_t hash;
 };
@@ -33,7 +33,7 @@ static void make_room(struct map *m)
 
 	if (m->n * 2 < m->capacity)
 		return;
-	slots = ARENA_ARRAY(m->arena, more, struct map_slot);	/* may not return: the map must be whole until it has */
+	slots = ARENA_ARRAY(m->arena, more, struct map_slot); /* may not return: the map must be whole until it has */
 	m->slots = slots;
 	m->capacity = more;
 	for (size_t i = 0; i < n; i++)

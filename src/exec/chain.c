@@ -23,8 +23,7 @@ void chain_offer(struct chain *best, const struct link *l, const double *at, siz
 	memcpy(best->seconds, at, n * sizeof(*at));
 }
 
-/* ---- links --------------------------------------------------------------------------------------------------------
- */
+/* ---- links ----------------------------------------------------------------------------------- */
 
 static void reserve(struct chain_finder *f, size_t n)
 {
@@ -80,8 +79,7 @@ static int by_code(const void *x, const void *y)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
-/* ---- in order -----------------------------------------------------------------------------------------------------
- */
+/* ---- in order -------------------------------------------------------------------------------- */
 
 /* The tail that begins with L as step K: the nearest later tail of the step after it goes on, if nothing stands
  * between. */

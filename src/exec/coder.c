@@ -6,7 +6,7 @@
 
 #include "exec/segments.h"
 
-/* ---- columns as they are ------------------------------------------------------------------------------------------ */
+/* ---- columns as they are --------------------------------------------------------------------- */
 
 static enum code_meaning meaning_of(const struct row *value)
 {
@@ -26,8 +26,8 @@ static enum code_meaning meaning_of(const struct row *value)
 
 static bool has_codes(const struct row *value)
 {
-	return value->kind == ROW_COLUMN && value->column->type != COLUMN_NUMBER && value->column->domain < UINT32_MAX - 2 &&
-	       (value->seconds == 0 || value->seconds == 1) && !value->mirror;
+	return value->kind == ROW_COLUMN && value->column->type != COLUMN_NUMBER &&
+	       value->column->domain < UINT32_MAX - 2 && (value->seconds == 0 || value->seconds == 1) && !value->mirror;
 }
 
 /* Codes whose value a role leaves out stand for missing. */
@@ -57,7 +57,7 @@ static void init_column(struct arena *a, struct coder *c, const struct row *valu
 	cleaning_table(a, c, value);
 }
 
-/* ---- numbers without codes: every distinct value gets one ---------------------------------------------------------- */
+/* ---- numbers without codes: every distinct value gets one ------------------------------------ */
 
 static int by_value(const void *a, const void *b)
 {
@@ -150,7 +150,7 @@ static void init_numbers(struct arena *a, struct coder *c, const struct table *t
 	c->domain = keep_distinct(c->values, n);
 }
 
-/* ---- time buckets ------------------------------------------------------------------------------------------------- */
+/* ---- time buckets ---------------------------------------------------------------------------- */
 
 /* Buckets of the window; of the whole data where none was given. */
 static void init_buckets(struct coder *c, const struct plan *p, const struct dimension *d, const struct window *w)
@@ -160,26 +160,31 @@ static void init_buckets(struct coder *c, const struct plan *p, const struct dim
 
 	if (!of_time_role && d->value->kind == ROW_COLUMN) {
 		const struct column *column = d->value->column;
-		int64_t unit = column->type == COLUMN_DATE ? DAY_SECONDS : 1, per_second = column->per_second > 1 ? column->per_second : 1;
+		int64_t unit = column->type == COLUMN_DATE ? DAY_SECONDS : 1,
+			per_second = column->per_second > 1 ? column->per_second : 1;
 
 		period.from = column->base / per_second * unit;
 		period.to = (column->base + (int64_t)column->domain) / per_second * unit + 1;
 	}
 	c->first_bucket = bucket_of_second(d->unit, period.from, c->calendar);
-	c->domain = period.to <= period.from ? 0
-		: (uint64_t)(bucket_of_second(d->unit, period.to - 1, c->calendar) - c->first_bucket + 1);
+	c->domain = period.to <= period.from
+			    ? 0
+			    : (uint64_t)(bucket_of_second(d->unit, period.to - 1, c->calendar) - c->first_bucket + 1);
 }
 
 /* Days to buckets, worked out once per day of the window. */
 static void day_table(struct arena *a, struct coder *c)
 {
 	int64_t first = day_of_second(bucket_start(c->dimension->unit, c->first_bucket, c->calendar));
-	int64_t last = day_of_second(bucket_start(c->dimension->unit, c->first_bucket + (int64_t)c->domain, c->calendar));
+	int64_t last =
+		day_of_second(bucket_start(c->dimension->unit, c->first_bucket + (int64_t)c->domain, c->calendar));
 	size_t n = (size_t)(last - first);
 
 	c->table = ARENA_ARRAY(a, n, uint32_t);
 	for (size_t i = 0; i < n; i++)
-		c->table[i] = (uint32_t)(bucket_of_second(c->dimension->unit, (first + (int64_t)i) * DAY_SECONDS, c->calendar) - c->first_bucket);
+		c->table[i] = (uint32_t)(bucket_of_second(c->dimension->unit, (first + (int64_t)i) * DAY_SECONDS,
+							  c->calendar) -
+					 c->first_bucket);
 	c->low = (double)first;
 	c->high = (double)last;
 }
@@ -193,14 +198,18 @@ static void bucket_codes(struct coder *c, const double *seconds, size_t n, uint3
 		for (size_t i = 0; i < n; i++) {
 			double bucket = floor(seconds[i] / unit) - (double)c->first_bucket;
 
-			out[i] = isnan(seconds[i]) ? missing : bucket >= 0 && bucket < (double)c->domain ? (uint32_t)bucket : missing + 1;
+			out[i] = isnan(seconds[i])			     ? missing
+				 : bucket >= 0 && bucket < (double)c->domain ? (uint32_t)bucket
+									     : missing + 1;
 		}
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
 		double day = floor(seconds[i] / DAY_SECONDS);
 
-		out[i] = isnan(seconds[i]) ? missing : day >= c->low && day < c->high ? c->table[(size_t)(day - c->low)] : missing + 1;
+		out[i] = isnan(seconds[i])		  ? missing
+			 : day >= c->low && day < c->high ? c->table[(size_t)(day - c->low)]
+							  : missing + 1;
 	}
 }
 
@@ -227,7 +236,8 @@ static void init_cohort(struct arena *a, struct coder *c, const struct table *t)
 	c->row_codes = codes;
 }
 
-static void init_time(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d, const struct window *w)
+static void init_time(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d,
+		      const struct window *w)
 {
 	c->meaning = CODE_BUCKET;
 	c->kernel = kernel_new(a, d->value);
@@ -245,7 +255,8 @@ static void init_time(struct arena *a, struct coder *c, const struct plan *p, co
 		init_cohort(a, c, p->table);
 }
 
-void coder_init(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d, const struct window *w)
+void coder_init(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d,
+		const struct window *w)
 {
 	*c = (struct coder){ .dimension = d, .calendar = p->calendar };
 	if (d->kind == DIMENSION_QUANTILE) {
@@ -257,7 +268,7 @@ void coder_init(struct arena *a, struct coder *c, const struct plan *p, const st
 	}
 	if (d->kind == DIMENSION_SEGMENTS) {
 		c->meaning = CODE_SEGMENT;
-		c->domain = d->n_segments + d->n_segments * (d->n_segments - 1) / 2;	/* and their overlaps */
+		c->domain = d->n_segments + d->n_segments * (d->n_segments - 1) / 2; /* and their overlaps */
 		c->segments = segments_new(a, d);
 		return;
 	}
@@ -283,7 +294,8 @@ static void number_codes(const struct coder *c, const double *numbers, size_t n,
 {
 	for (size_t i = 0; i < n; i++)
 		out[i] = isnan(numbers[i]) ? (uint32_t)c->domain
-			: c->values ? code_of_value(c->values, (size_t)c->domain, numbers[i]) : (uint32_t)numbers[i];
+			 : c->values	   ? code_of_value(c->values, (size_t)c->domain, numbers[i])
+					   : (uint32_t)numbers[i];
 }
 
 static void quantile_codes(const struct coder *c, const double *numbers, size_t n, uint32_t *out)
@@ -293,7 +305,7 @@ static void quantile_codes(const struct coder *c, const double *numbers, size_t 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t code = 0;
 
-		while (code < cuts && numbers[i] > c->cuts[code])	/* ties stay together, below the cut */
+		while (code < cuts && numbers[i] > c->cuts[code]) /* ties stay together, below the cut */
 			code++;
 		out[i] = isnan(numbers[i]) ? (uint32_t)c->domain : code;
 	}

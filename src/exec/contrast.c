@@ -6,8 +6,7 @@
 #include "exec/contrast_int.h"
 #include "exec/segments.h"
 
-/* ---- groups and sides ---------------------------------------------------------------------------------------------
- */
+/* ---- groups and sides ------------------------------------------------------------------------ */
 
 uint32_t contrast_cell(const struct contrast_run *r, size_t group, size_t side)
 {
@@ -85,8 +84,7 @@ static bool number_groups(struct contrast_run *r)
 	return r->out->too_many == 0;
 }
 
-/* ---- contrasts ----------------------------------------------------------------------------------------------------
- */
+/* ---- contrasts ------------------------------------------------------------------------------- */
 
 static void init_contrast(const struct contrast_run *r, size_t group, size_t item, size_t pair, size_t a, size_t b)
 {
@@ -132,8 +130,7 @@ static void init_list(struct contrast_run *r)
 		}
 }
 
-/* ---- values -------------------------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* Values of a metric from the folds, for tests that need nothing of its insides. */
 static void plain_side(const struct contrast_run *r, struct contrast *c, int which, uint32_t cell)
@@ -215,8 +212,7 @@ static void set_sides(const struct contrast_run *r)
 	}
 }
 
-/* ---- together -----------------------------------------------------------------------------------------------------
- */
+/* ---- together -------------------------------------------------------------------------------- */
 
 static void test(struct contrast_run *r)
 {

@@ -17,7 +17,7 @@ struct contrast_run {
 	uint32_t *cell_of; /* by group of the main scan */
 };
 
-/* ---- tests ---- */
+/* ---- tests ----------------------------------------------------------------------------------- */
 enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
 /* From the sides: difference, interval, p, effect. */
 void contrast_by_sides(struct contrast *c, double level);
@@ -25,11 +25,11 @@ void contrast_by_sides(struct contrast *c, double level);
 void contrast_by_replicates(struct contrast *c, const double left_out[JACKKNIFE_FOLDS], double level);
 void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items, unsigned min_n);
 
-/* ---- jackknife ---- */
+/* ---- jackknife ------------------------------------------------------------------------------- */
 /* Fill the jackknifed contrasts of the run: one more pass. */
 void contrast_replicate(struct contrast_run *r);
 
-/* ---- percentiles ---- */
+/* ---- percentiles ----------------------------------------------------------------------------- */
 /* The values of a percentile with where they belong, in ascending order. */
 struct tagged {
 	double value;
@@ -49,18 +49,18 @@ struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, boo
 double tagged_quantile(const struct tagged_list *t, double p);
 void tagged_quantiles(const struct tagged_list *t, double p, double out[JACKKNIFE_FOLDS]);
 
-/* ---- all other groups together ---- */
+/* ---- all other groups together --------------------------------------------------------------- */
 /* Values and answers of the second side, where the metric is no share, net or mean: from sums, else by a pass per
  * group. */
 void contrast_others(struct contrast_run *r);
 /* Made of counts and sums that add up over groups. */
 bool contrast_adds_up(const struct plan *p, const struct item *i);
 
-/* ---- per unit ---- */
+/* ---- per unit -------------------------------------------------------------------------------- */
 /* The sides of all contrasts, from one value per unit. */
 void contrast_units(struct contrast_run *r);
 
-/* ---- all of them ---- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 /* The cell of a group and side; CONTRAST_NO_CELL: no row. */
 #define CONTRAST_NO_CELL UINT32_MAX
 uint32_t contrast_cell(const struct contrast_run *r, size_t group, size_t side);

@@ -11,8 +11,7 @@ bool contrast_adds_up(const struct plan *p, const struct item *i)
 	return (!i->a || contrast_adds_up(p, i->a)) && (!i->b || contrast_adds_up(p, i->b));
 }
 
-/* ---- made of sums: all less the group -----------------------------------------------------------------------------
- */
+/* ---- made of sums: all less the group -------------------------------------------------------- */
 
 static void parts_of(const struct contrast_run *r, uint32_t cell, double *parts)
 {
@@ -61,8 +60,7 @@ static void by_sums(struct contrast_run *r)
 	}
 }
 
-/* ---- anything else: a pass with two groups, this one and the rest ---------------------------------------------------
- */
+/* ---- anything else: a pass with two groups, this one and the rest ---------------------------- */
 
 static bool needs_pass(const struct plan *p, size_t item)
 {

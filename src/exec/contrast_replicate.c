@@ -19,8 +19,7 @@ static size_t fold_of(const struct replicate_run *j, size_t g)
 	return j->scan.codes[g * j->scan.n_coders + j->scan.n_coders - 1];
 }
 
-/* ---- sums ---------------------------------------------------------------------------------------------------------
- */
+/* ---- sums ------------------------------------------------------------------------------------ */
 
 static void add_parts(const struct replicate_run *j, const struct scan *s, size_t g, double *to)
 {
@@ -99,8 +98,7 @@ static void values_by_pass(struct replicate_run *j, const struct item *i, uint32
 	arena_reset(r->request->scratch);
 }
 
-/* ---- contrasts ----------------------------------------------------------------------------------------------------
- */
+/* ---- contrasts ------------------------------------------------------------------------------- */
 
 static void test(struct contrast_run *r, struct contrast *c, double sides[2][JACKKNIFE_FOLDS])
 {

@@ -30,8 +30,7 @@ static void set_values(struct contrast *c)
 	}
 }
 
-/* ---- segments -----------------------------------------------------------------------------------------------------
- */
+/* ---- segments -------------------------------------------------------------------------------- */
 
 static bool has_unit(const struct scan *s, size_t g)
 {
@@ -64,8 +63,7 @@ static void by_segments(struct contrast_run *r)
 	}
 }
 
-/* ---- a group and all the others: a pass with two groups per unit ---------------------------------------------------
- */
+/* ---- a group and all the others: a pass with two groups per unit ----------------------------- */
 
 struct split {
 	uint32_t *translate; /* by group of the main scan: unit * 2, + 1 for the others */

@@ -27,7 +27,7 @@ struct drivers_pass {
 	double *x; /* driver * BLOCK_ROWS + row; a category's code, NaN where missing */
 };
 
-/* ---- blocks ----------------------------------------------------------------------------------------------------- */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
 static struct drivers_pass *new_pass(struct arena *a, const struct drivers *plan, struct drivers_scan *out)
 {
@@ -139,7 +139,7 @@ static bool is_complete(const struct drivers_pass *p, size_t i)
 	return true;
 }
 
-/* ---- pairs ------------------------------------------------------------------------------------------------------ */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 static void take_pair(struct drivers_pass *p, size_t i)
 {
@@ -218,7 +218,7 @@ void drivers_pairs(struct arena *a, const struct drivers *plan, const volatile s
 			finish_category(p, d);
 }
 
-/* ---- all together ----------------------------------------------------------------------------------------------- */
+/* ---- all together ---------------------------------------------------------------------------- */
 
 /* A column for every value that occurs in complete rows, but for the most frequent one. */
 static size_t lay_category(struct drivers_pass *p, size_t d, size_t first)

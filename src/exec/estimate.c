@@ -98,9 +98,15 @@ static void keep_codes(struct arena *a, const struct estimate_request *request, 
 
 static void run_rows(struct arena *a, const struct estimate_request *request, struct estimates *out)
 {
-	struct scan_request pass = { .plan = request->plan, .window = request->window, .dimensions = request->dimensions,
-				     .n_dimensions = request->n_dimensions, .clusters = request->intervals, .whole = request->whole,
-				     .translate = request->translate, .n_translated = request->n_translated, .stop = request->stop };
+	struct scan_request pass = { .plan = request->plan,
+				     .window = request->window,
+				     .dimensions = request->dimensions,
+				     .n_dimensions = request->n_dimensions,
+				     .clusters = request->intervals,
+				     .whole = request->whole,
+				     .translate = request->translate,
+				     .n_translated = request->n_translated,
+				     .stop = request->stop };
 	bool jackknife = false;
 
 	scan_run(a, &pass, &out->main);

@@ -5,20 +5,20 @@
 #include "exec/scan.h"
 
 struct estimate {
-	double value;		/* NaN: none */
-	double n;		/* answers (or units, with per) it rests on */
-	double low, high;	/* NaN: none */
-	double effect;		/* design effect in the interval, 1: none */
+	double value;	  /* NaN: none */
+	double n;	  /* answers (or units, with per) it rests on */
+	double low, high; /* NaN: none */
+	double effect;	  /* design effect in the interval, 1: none */
 };
 
 struct estimate_request {
 	const struct plan *plan;
 	const struct window *window;
-	const size_t *dimensions;	/* which of the plan's */
+	const size_t *dimensions; /* which of the plan's */
 	size_t n_dimensions;
 	bool intervals;
-	bool whole;			/* no rolling, no cumulation */
-	const uint32_t *translate;	/* group of an earlier run of the same request -> group here; NULL: the same */
+	bool whole;		   /* no rolling, no cumulation */
+	const uint32_t *translate; /* group of an earlier run of the same request -> group here; NULL: the same */
 	size_t n_translated;
 	const volatile sig_atomic_t *stop;
 };
@@ -26,15 +26,15 @@ struct estimate_request {
 /* Expressions are numbered: the plan's items, then its sort keys, then what `having` compares, left to right. */
 struct estimates {
 	const struct plan *plan;
-	struct coder *coders;		/* by dimension of the request */
+	struct coder *coders; /* by dimension of the request */
 	size_t n_dimensions, n_groups, n_expressions;
-	uint32_t *codes;		/* group * n_dimensions + i; not set where translated */
-	struct estimate *cells;		/* group * n_expressions + expression */
+	uint32_t *codes;	/* group * n_dimensions + i; not set where translated */
+	struct estimate *cells; /* group * n_expressions + expression */
 	uint64_t rows_in_window, rows_used;
-	size_t lead;			/* buckets at the start of the time axis that are not shown */
-	bool jackknifed;		/* some interval came from leaving groups of customers out */
+	size_t lead;	 /* buckets at the start of the time axis that are not shown */
+	bool jackknifed; /* some interval came from leaving groups of customers out */
 	enum status status;
-	struct scan main;		/* kept for coders */
+	struct scan main; /* kept for coders */
 };
 
 void estimate_run(struct arena *a, const struct estimate_request *request, struct estimates *out);

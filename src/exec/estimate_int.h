@@ -8,7 +8,8 @@
 
 /* K times a single share, net, mean or percentile has an interval of its own. */
 bool estimate_has_interval(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
-void estimate_interval(const struct scan *s, size_t aggregate, double factor, size_t g, double level, struct estimate *out);
+void estimate_interval(const struct scan *s, size_t aggregate, double factor, size_t g, double level,
+		       struct estimate *out);
 /* No limit outside what the value can be. */
 void estimate_clip(struct estimates *e);
 

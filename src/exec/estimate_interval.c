@@ -25,7 +25,8 @@ static struct interval mean_interval(const struct fold *f, size_t g, double effe
 	return stats_mean_t(fold_value(f, g), error, n - 1, level);
 }
 
-static struct interval aggregate_interval(const struct fold *f, const struct aggregate *a, size_t g, double effect, double level)
+static struct interval aggregate_interval(const struct fold *f, const struct aggregate *a, size_t g, double effect,
+					  double level)
 {
 	double n = fold_n(f, g) / effect, plus, minus;
 
@@ -34,7 +35,7 @@ static struct interval aggregate_interval(const struct fold *f, const struct agg
 		fold_counts(f, g, &plus, &minus);
 		return stats_share_wilson(plus / effect, n, level);
 	case AGGREGATE_NET:
-		if (fold_n(f, g) < 2)	/* would leave out the one answer there is */
+		if (fold_n(f, g) < 2) /* would leave out the one answer there is */
 			break;
 		fold_counts(f, g, &plus, &minus);
 		return stats_net_adjusted_wald(plus / effect, minus / effect, n, level);
@@ -55,10 +56,12 @@ bool estimate_has_interval(const struct plan *p, const struct item *i, size_t *a
 	if (!item_is_scaled_aggregate(i, aggregate, factor))
 		return false;
 	kind = p->aggregates.list[*aggregate].kind;
-	return kind == AGGREGATE_SHARE || kind == AGGREGATE_NET || kind == AGGREGATE_AVG || kind == AGGREGATE_PERCENTILE;
+	return kind == AGGREGATE_SHARE || kind == AGGREGATE_NET || kind == AGGREGATE_AVG ||
+	       kind == AGGREGATE_PERCENTILE;
 }
 
-void estimate_interval(const struct scan *s, size_t aggregate, double factor, size_t g, double level, struct estimate *out)
+void estimate_interval(const struct scan *s, size_t aggregate, double factor, size_t g, double level,
+		       struct estimate *out)
 {
 	const struct fold *f = s->folds[aggregate];
 	struct interval i;

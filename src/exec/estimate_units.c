@@ -10,7 +10,7 @@ void regroup_init(struct arena *a, struct regroup *r, const struct scan *s, size
 	r->n = n;
 	for (size_t i = n; i-- > 0;) {
 		r->strides[i] = product;
-		product *= s->coders[i].domain + 1;	/* the longer key fitted */
+		product *= s->coders[i].domain + 1; /* the longer key fitted */
 	}
 	r->groups = groups_new(a, product);
 }
@@ -30,7 +30,7 @@ size_t regroup_target(const struct estimate_request *request, uint32_t g)
 }
 
 struct unit_mean {
-	double n, total, carry;		/* compensated, so that equal means are equal to the last digit and sort as such */
+	double n, total, carry; /* compensated, so that equal means are equal to the last digit and sort as such */
 	double mean, m2;
 };
 
@@ -60,8 +60,13 @@ static void unit_estimate(const struct unit_mean *u, double level, struct estima
 
 void estimate_units(struct arena *a, const struct estimate_request *request, struct estimates *out)
 {
-	struct scan_request pass = { .plan = request->plan, .window = request->window, .dimensions = request->dimensions,
-				     .n_dimensions = request->n_dimensions, .by_unit = true, .whole = request->whole, .stop = request->stop };
+	struct scan_request pass = { .plan = request->plan,
+				     .window = request->window,
+				     .dimensions = request->dimensions,
+				     .n_dimensions = request->n_dimensions,
+				     .by_unit = true,
+				     .whole = request->whole,
+				     .stop = request->stop };
 	struct scan *s = &out->main;
 	struct regroup regroup;
 	struct unit_mean *means;
@@ -83,10 +88,11 @@ void estimate_units(struct arena *a, const struct estimate_request *request, str
 		for (size_t i = 0; i < request->n_dimensions; i++)
 			codes[found * request->n_dimensions + i] = s->codes[g * s->n_coders + i];
 		if (s->codes[g * s->n_coders + s->n_coders - 1] == s->coders[s->n_coders - 1].domain)
-			continue;	/* rows without a unit are nobody's */
+			continue; /* rows without a unit are nobody's */
 		for (size_t e = 0; e < out->n_expressions; e++)
 			if (estimate_expression(request->plan, e))
-				add_unit(&means[to * out->n_expressions + e], scan_value(s, estimate_expression(request->plan, e), g));
+				add_unit(&means[to * out->n_expressions + e],
+					 scan_value(s, estimate_expression(request->plan, e), g));
 	}
 	out->n_groups = request->translate ? request->n_translated : groups_count(regroup.groups);
 	out->codes = codes;

@@ -4,7 +4,7 @@
 #include "exec/fold_int.h"
 #include "exec/groups.h"
 
-/* ---- making ready ------------------------------------------------------------------------------------------------- */
+/* ---- making ready ---------------------------------------------------------------------------- */
 
 /* Whole and scaled numbers as they are stored can be summed without any rounding. */
 static bool is_exact(const struct row *r)
@@ -30,8 +30,15 @@ const struct column *fold_histogram_column(const struct aggregate *a)
 	bool fits = true;
 
 	switch (a->kind) {
-	case AGGREGATE_COUNT: case AGGREGATE_SUM: case AGGREGATE_AVG: case AGGREGATE_SHARE: case AGGREGATE_NET: case AGGREGATE_STDEV:
-	case AGGREGATE_MIN: case AGGREGATE_MAX: case AGGREGATE_PERCENTILE:
+	case AGGREGATE_COUNT:
+	case AGGREGATE_SUM:
+	case AGGREGATE_AVG:
+	case AGGREGATE_SHARE:
+	case AGGREGATE_NET:
+	case AGGREGATE_STDEV:
+	case AGGREGATE_MIN:
+	case AGGREGATE_MAX:
+	case AGGREGATE_PERCENTILE:
 		break;
 	default:
 		return NULL;
@@ -50,7 +57,7 @@ static bool is_customer(const struct fold_context *context, const struct row *co
 static void init_distinct(struct fold *f)
 {
 	if (f->aggregate->n_columns == 1 && is_customer(&f->context, f->aggregate->columns[0]))
-		return;		/* rows are in customer order: the last one seen tells */
+		return; /* rows are in customer order: the last one seen tells */
 	f->set = distinct_new(f->arena, f->aggregate);
 }
 
@@ -64,8 +71,8 @@ static struct clusters *new_clusters(struct arena *a, const struct fold_context 
 	return c;
 }
 
-struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate, bool clusters,
-		      const struct histogram *histogram)
+struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate,
+		      bool clusters, const struct histogram *histogram)
 {
 	struct fold *f = ARENA_NEW(a, struct fold);
 	enum aggregate_kind kind = aggregate->kind;
@@ -77,7 +84,8 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 	f->filter = kernel_new(a, aggregate->filter);
 	f->a = kernel_new(a, aggregate->a);
 	f->b = kernel_new(a, aggregate->b);
-	f->exact = (kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV) && is_exact(aggregate->a);
+	f->exact =
+		(kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV) && is_exact(aggregate->a);
 	if (kind == AGGREGATE_FIRST || kind == AGGREGATE_LAST)
 		f->time = kernel_new(a, context->time);
 	if (kind == AGGREGATE_DISTINCT)
@@ -110,7 +118,8 @@ void fold_reserve(struct fold *f, size_t n_groups)
 		GROW(f->sum);
 		GROW(f->codes);
 		GROW(f->squares);
-	} else if (kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV || kind == AGGREGATE_CORR) {
+	} else if (kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV ||
+		   kind == AGGREGATE_CORR) {
 		GROW(f->total);
 		GROW(f->carry);
 		GROW(f->mean);
@@ -132,7 +141,7 @@ void fold_reserve(struct fold *f, size_t n_groups)
 	f->capacity = n;
 }
 
-/* ---- one value ---------------------------------------------------------------------------------------------------- */
+/* ---- one value ------------------------------------------------------------------------------- */
 
 /* Neumaier's compensated sum, and Welford's mean and sum of squared deviations, TIMES equal values at once. */
 static void add_number(struct fold *f, size_t g, double x, uint64_t times)
@@ -208,7 +217,10 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 	case AGGREGATE_CORR:
 		add_pair(f, g, x, y);
 		break;
-	case AGGREGATE_MIN: case AGGREGATE_MAX: case AGGREGATE_FIRST: case AGGREGATE_LAST:
+	case AGGREGATE_MIN:
+	case AGGREGATE_MAX:
+	case AGGREGATE_FIRST:
+	case AGGREGATE_LAST:
 		keep_best(f, g, x, y, f->n[g] == times);
 		break;
 	default:
@@ -219,7 +231,7 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 	}
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------------------------- */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
 struct inputs {
 	uint8_t passes[BLOCK_ROWS];
@@ -318,14 +330,14 @@ void fold_add(struct fold *f, const struct selection *s)
 		add_distinct(f, s, &in);
 		return;
 	}
-	if (!f->a)	/* count: no values, the arrays hold nothing */
+	if (!f->a) /* count: no values, the arrays hold nothing */
 		memset(in.x, 0, sizeof(in.x[0]) * s->block->n);
 	add_rows(f, s, &in);
 	if (f->clusters && s->cluster)
 		add_clusters(f, s, &in);
 }
 
-/* ---- from a histogram --------------------------------------------------------------------------------------------- */
+/* ---- from a histogram ------------------------------------------------------------------------ */
 
 static void add_histogram(struct fold *f)
 {

@@ -1,4 +1,5 @@
-/* fold.h - the state of one aggregate over all groups.  Sums of whole and scaled numbers are exact (128 bits); the others are
+/* fold.h - the state of one aggregate over all groups.  Sums of whole and scaled numbers are exact (128 bits); the
+ * others are
  * compensated.  Answers do not depend on how the rows were cut into blocks. */
 #ifndef EXEC_FOLD_H
 #define EXEC_FOLD_H
@@ -11,18 +12,18 @@
 struct selection {
 	const struct block *block;
 	size_t n;
-	const uint32_t *at;		/* offsets in the block, ascending */
+	const uint32_t *at; /* offsets in the block, ascending */
 	const uint32_t *group;
-	const uint32_t *customer;	/* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
-	const uint32_t *cluster;	/* the unit of inference by offset in the block; NULL: every row is its own */
+	const uint32_t *customer; /* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
+	const uint32_t *cluster;  /* the unit of inference by offset in the block; NULL: every row is its own */
 };
 
 /* What folds may need beside their aggregate. */
 struct fold_context {
 	const struct table *table;
-	const struct row *time;		/* first, last; NULL: no time role */
-	bool scattered;			/* rows of one cluster may stand apart */
-	bool others;			/* design effects of all groups but one are asked for too */
+	const struct row *time; /* first, last; NULL: no time role */
+	bool scattered;		/* rows of one cluster may stand apart */
+	bool others;		/* design effects of all groups but one are asked for too */
 };
 
 struct fold;
@@ -30,8 +31,8 @@ struct fold;
 /* One count per group and code of a small column, shared by every aggregate that depends on nothing else. */
 struct histogram {
 	const struct column *column;
-	size_t bins;			/* codes, missing included */
-	uint32_t *counts;		/* group * bins + code */
+	size_t bins;	  /* codes, missing included */
+	uint32_t *counts; /* group * bins + code */
 	size_t n_groups;
 	struct arena *arena;
 };
@@ -43,8 +44,8 @@ void histogram_reserve(struct histogram *h, size_t n_groups);
 void histogram_add(struct histogram *h, const struct selection *s);
 
 /* CLUSTERS: keep what design effects need.  HISTOGRAM: the rows come from there, at the end; else NULL. */
-struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate, bool clusters,
-		      const struct histogram *histogram);
+struct fold *fold_new(struct arena *a, const struct fold_context *context, const struct aggregate *aggregate,
+		      bool clusters, const struct histogram *histogram);
 /* Room for groups 0 .. n_groups - 1. */
 void fold_reserve(struct fold *f, size_t n_groups);
 void fold_add(struct fold *f, const struct selection *s);
@@ -70,12 +71,12 @@ double fold_deviation(const struct fold *f, size_t g);
 double fold_design_effect(const struct fold *f, size_t g);
 /* What a test of a share, net or mean starts from: group G, or all groups but G. */
 struct fold_side {
-	double n, plus, minus;		/* answers; share: hits in PLUS */
-	double value, variance;		/* of the sample; share and net: of the answers coded 1, 0, -1 */
-	double effect;			/* design effect */
+	double n, plus, minus;	/* answers; share: hits in PLUS */
+	double value, variance; /* of the sample; share and net: of the answers coded 1, 0, -1 */
+	double effect;		/* design effect */
 };
 struct fold_all {
-	double n, plus, minus, sum, spread;	/* SPREAD: squared deviations from the mean of all */
+	double n, plus, minus, sum, spread; /* SPREAD: squared deviations from the mean of all */
 };
 void fold_side(const struct fold *f, size_t g, struct fold_side *out);
 void fold_all(const struct fold *f, struct fold_all *out);

@@ -30,8 +30,7 @@ static void close_cluster(struct clusters *c, size_t g)
 	c->sum[g] = c->count[g] = 0;
 }
 
-/* ---- beside all the others ----------------------------------------------------------------------------------------
- */
+/* ---- beside all the others ------------------------------------------------------------------- */
 
 static void add_whole(struct clusters *c, double sum, double count)
 {
@@ -76,8 +75,7 @@ static void touch(struct clusters *c, size_t g, uint32_t cluster)
 	c->touched[c->n_touched++] = (uint32_t)g;
 }
 
-/* ---- clusters whose rows do not stand together --------------------------------------------------------------------
- */
+/* ---- clusters whose rows do not stand together ----------------------------------------------- */
 
 static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x)
 {
@@ -123,8 +121,7 @@ static void finish_scattered(struct fold *f)
 	}
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Rows of a customer stand together, so one open cluster per group is enough; those of a case may not. */
 void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x)

@@ -9,19 +9,21 @@ struct value_store;
 
 /* Sums of x (and of x by cluster) whose mean is asked for. */
 struct clusters {
-	uint32_t *current;		/* by group: cluster of the last row + 1; 0: none yet */
-	double *sum, *count;		/* of the current cluster */
-	double *sum2, *cross, *count2;	/* over finished clusters: S*S, S*n, n*n */
-	struct groups *scattered;	/* clusters whose rows do not stand together: (group, cluster) to a place in the two below */
+	uint32_t *current;	       /* by group: cluster of the last row + 1; 0: none yet */
+	double *sum, *count;	       /* of the current cluster */
+	double *sum2, *cross, *count2; /* over finished clusters: S*S, S*n, n*n */
+	struct groups *
+		scattered; /* clusters whose rows do not stand together: (group, cluster) to a place in the two below */
 	double *scattered_sum, *scattered_count;
 	size_t scattered_capacity;
-	/* What the other groups together have: sums over clusters of the whole cluster (in capitals) times its part s, n here. */
+	/* What the other groups together have: sums over clusters of the whole cluster (in capitals) times its part s,
+	 * n here. */
 	bool others;
-	uint32_t open;			/* the cluster being read + 1 */
-	uint32_t *touched;		/* its groups */
+	uint32_t open;	   /* the cluster being read + 1 */
+	uint32_t *touched; /* its groups */
 	size_t n_touched;
-	double *whole_sum, *whole_cross, *whole_count;	/* S*s, S*n + N*s, N*n */
-	double all_sum2, all_cross, all_count2;		/* S*S, S*N, N*N */
+	double *whole_sum, *whole_cross, *whole_count; /* S*s, S*n + N*s, N*n */
+	double all_sum2, all_cross, all_count2;	       /* S*S, S*N, N*N */
 };
 
 struct fold {
@@ -30,18 +32,18 @@ struct fold {
 	struct fold_context context;
 	const struct histogram *histogram;
 	struct kernel *filter, *a, *b, *time;
-	bool exact;			/* a bare column of whole or scaled numbers */
+	bool exact; /* a bare column of whole or scaled numbers */
 	size_t capacity, n_groups;
 	uint64_t *n, *plus, *minus;
-	wide *sum, *squares;		/* exact: of values, and of codes squared */
-	wide *codes;			/* exact: of codes */
-	double *total, *carry;		/* others: compensated sum */
-	double *mean, *m2;		/* others: Welford */
-	double *best, *best_time;	/* min max first last */
-	double *mean_b, *m2_b, *m2_ab;	/* corr */
+	wide *sum, *squares;	       /* exact: of values, and of codes squared */
+	wide *codes;		       /* exact: of codes */
+	double *total, *carry;	       /* others: compensated sum */
+	double *mean, *m2;	       /* others: Welford */
+	double *best, *best_time;      /* min max first last */
+	double *mean_b, *m2_b, *m2_ab; /* corr */
 	struct distinct_set *set;
 	struct value_store *values;
-	uint32_t *last_customer;	/* distinct(customer): ordinal + 1 */
+	uint32_t *last_customer; /* distinct(customer): ordinal + 1 */
 	struct clusters *clusters;
 };
 

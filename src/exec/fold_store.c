@@ -5,11 +5,11 @@
 #include "exec/fold_int.h"
 #include "exec/groups.h"
 
-/* ---- distinct ------------------------------------------------------------------------------------------------------ */
+/* ---- distinct -------------------------------------------------------------------------------- */
 
 struct distinct_slot {
 	uint64_t key;
-	uint32_t group;		/* + 1; 0: free */
+	uint32_t group; /* + 1; 0: free */
 };
 
 struct distinct_set {
@@ -91,7 +91,7 @@ unsigned distinct_add(struct distinct_set *s, size_t i, uint32_t g)
 	return 1;
 }
 
-/* ---- values -------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 enum { PAGE_VALUES = 16384 };
 
@@ -107,7 +107,7 @@ struct value_store {
 	struct value_page *first, *last;
 	size_t n;
 	double *sorted;
-	size_t *starts;		/* by group; one past the last too */
+	size_t *starts; /* by group; one past the last too */
 };
 
 struct value_store *values_new(struct arena *a)

@@ -8,7 +8,8 @@ static double sum_of(const struct fold *f, size_t g)
 {
 	const struct column *c = f->aggregate->a->column;
 
-	return f->exact ? wide_to_double(f->sum[g], c->type == COLUMN_DECIMAL ? c->scale : 0) : f->total[g] + f->carry[g];
+	return f->exact ? wide_to_double(f->sum[g], c->type == COLUMN_DECIMAL ? c->scale : 0)
+			: f->total[g] + f->carry[g];
 }
 
 /* Sum of squared deviations from the mean; exact where the codes are: n * sum(c^2) - sum(c)^2 without rounding. */
@@ -98,9 +99,13 @@ double fold_n(const struct fold *f, size_t g)
 bool fold_is_additive(const struct aggregate *a, const struct column *customer)
 {
 	switch (a->kind) {
-	case AGGREGATE_COUNT: case AGGREGATE_SUM: case AGGREGATE_AVG: case AGGREGATE_SHARE: case AGGREGATE_NET:
+	case AGGREGATE_COUNT:
+	case AGGREGATE_SUM:
+	case AGGREGATE_AVG:
+	case AGGREGATE_SHARE:
+	case AGGREGATE_NET:
 		return true;
-	case AGGREGATE_DISTINCT:	/* customers are never split, so what holds them adds up */
+	case AGGREGATE_DISTINCT: /* customers are never split, so what holds them adds up */
 		for (size_t i = 0; i < a->n_columns; i++)
 			if (customer && a->columns[i]->column == customer)
 				return true;

@@ -4,10 +4,10 @@ enum { DENSE_KEYS = 1 << 22 };
 
 struct groups {
 	struct arena *arena;
-	uint32_t *dense;		/* by key: group + 1; NULL: the table below */
-	uint32_t *slots;		/* group + 1; 0: free */
+	uint32_t *dense; /* by key: group + 1; NULL: the table below */
+	uint32_t *slots; /* group + 1; 0: free */
 	size_t capacity;
-	uint64_t *keys;			/* by group */
+	uint64_t *keys; /* by group */
 	size_t n, keys_capacity;
 };
 

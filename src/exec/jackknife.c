@@ -18,14 +18,15 @@ bool jackknife_wanted(const struct plan *p, const struct item *i)
 	size_t aggregate;
 	double factor;
 
-	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !item_is_additive(i, &p->aggregates) && jackknife_is_of_sums(p, i);
+	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !item_is_additive(i, &p->aggregates) &&
+	       jackknife_is_of_sums(p, i);
 }
 
 struct jackknife {
 	const struct plan *plan;
 	size_t n_aggregates;
-	double *parts;		/* ((group * JACKKNIFE_FOLDS) + fold) * n_aggregates * FOLD_PARTS */
-	double *rest;		/* scratch: parts of one aggregate set with a fold left out */
+	double *parts; /* ((group * JACKKNIFE_FOLDS) + fold) * n_aggregates * FOLD_PARTS */
+	double *rest;  /* scratch: parts of one aggregate set with a fold left out */
 };
 
 double jackknife_value(const struct plan *p, const struct item *i, const double *parts)
@@ -48,9 +49,11 @@ static void sum_parts(const struct jackknife *j, size_t g, double *total)
 			total[k] += j->parts[(g * JACKKNIFE_FOLDS + fold) * width + k];
 }
 
-/* Delete-a-group jackknife: (J - 1) / J times the squared deviations of the J values with one group left out; t with J - 1
+/* Delete-a-group jackknife: (J - 1) / J times the squared deviations of the J values with one group left out; t with J
+ * - 1
  * degrees of freedom (Kott 2001). */
-static void jackknife_interval(struct jackknife *j, const struct item *i, size_t g, const double *total, double level, struct estimate *out)
+static void jackknife_interval(struct jackknife *j, const struct item *i, size_t g, const double *total, double level,
+			       struct estimate *out)
 {
 	size_t width = j->n_aggregates * FOLD_PARTS;
 	double value[JACKKNIFE_FOLDS], mean = 0, spread = 0, half;
@@ -75,8 +78,13 @@ static void jackknife_interval(struct jackknife *j, const struct item *i, size_t
 void jackknife_run(struct arena *a, const struct estimate_request *request, struct estimates *out)
 {
 	const struct plan *p = request->plan;
-	struct scan_request again = { .plan = p, .window = request->window, .dimensions = request->dimensions,
-				      .n_dimensions = request->n_dimensions, .jackknife = true, .whole = request->whole, .stop = request->stop };
+	struct scan_request again = { .plan = p,
+				      .window = request->window,
+				      .dimensions = request->dimensions,
+				      .n_dimensions = request->n_dimensions,
+				      .jackknife = true,
+				      .whole = request->whole,
+				      .stop = request->stop };
 	struct jackknife j = { .plan = p, .n_aggregates = p->aggregates.n };
 	size_t width = p->aggregates.n * FOLD_PARTS;
 	struct regroup regroup;
@@ -91,7 +99,8 @@ void jackknife_run(struct arena *a, const struct estimate_request *request, stru
 	j.parts = arena_array(a, out->n_groups * JACKKNIFE_FOLDS, width * sizeof(double));
 	j.rest = ARENA_ARRAY(a, width, double);
 	for (size_t g = 0; g < s.n_groups; g++) {
-		size_t to = regroup_target(request, regroup_find(&regroup, &s, g)), fold = s.codes[g * s.n_coders + s.n_coders - 1];
+		size_t to = regroup_target(request, regroup_find(&regroup, &s, g)),
+		       fold = s.codes[g * s.n_coders + s.n_coders - 1];
 		double *parts = &j.parts[(to * JACKKNIFE_FOLDS + fold) * width], add[FOLD_PARTS];
 
 		for (size_t i = 0; i < p->aggregates.n; i++) {
@@ -104,7 +113,8 @@ void jackknife_run(struct arena *a, const struct estimate_request *request, stru
 		sum_parts(&j, g, total);
 		for (size_t e = 0; e < p->n_items; e++)
 			if (jackknife_wanted(p, p->items[e].expression))
-				jackknife_interval(&j, p->items[e].expression, g, total, p->level, &out->cells[g * out->n_expressions + e]);
+				jackknife_interval(&j, p->items[e].expression, g, total, p->level,
+						   &out->cells[g * out->n_expressions + e]);
 	}
 	out->jackknifed = true;
 }

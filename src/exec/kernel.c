@@ -9,11 +9,11 @@
 static void truth_per_row(struct kernel *k, const struct block *b, uint8_t *out);
 static void numbers_per_row(struct kernel *k, const struct block *b, double *out);
 
-#define LOOK_UP(type)                                                                             \
-	do {                                                                                      \
-		const type *codes = (const type *)k->column->codes + b->from;                     \
-		for (size_t i = 0; i < b->n; i++)                                                 \
-			out[i] = table[codes[i]];                                                 \
+#define LOOK_UP(type)                                                                                                  \
+	do {                                                                                                           \
+		const type *codes = (const type *)k->column->codes + b->from;                                          \
+		for (size_t i = 0; i < b->n; i++)                                                                      \
+			out[i] = table[codes[i]];                                                                      \
 	} while (0)
 
 void kernel_truth(struct kernel *k, const struct block *b, uint8_t *out)
@@ -56,7 +56,7 @@ void kernel_numbers(struct kernel *k, const struct block *b, double *out)
 	}
 }
 
-/* ---- conditions --------------------------------------------------------------------------------------------------- */
+/* ---- conditions ------------------------------------------------------------------------------ */
 
 static void compare(struct kernel *k, const struct block *b, uint8_t *out)
 {
@@ -70,7 +70,7 @@ static void compare(struct kernel *k, const struct block *b, uint8_t *out)
 		for (size_t i = 0; i < n; i++)
 			out[i] = x[i] == y[i];
 		break;
-	case OP_NE:	/* also true when a side is missing */
+	case OP_NE: /* also true when a side is missing */
 		for (size_t i = 0; i < n; i++)
 			out[i] = !(x[i] == y[i]);
 		break;
@@ -117,7 +117,7 @@ static void missing(struct kernel *k, const struct block *b, uint8_t *out)
 			out[i] = codes[i] >= a->column->domain;
 		return;
 	}
-	if (a->type == ROW_YESNO && a->kind != ROW_COLUMN) {	/* a condition always has an answer */
+	if (a->type == ROW_YESNO && a->kind != ROW_COLUMN) { /* a condition always has an answer */
 		memset(out, 0, b->n);
 		return;
 	}
@@ -164,14 +164,14 @@ static void truth_per_row(struct kernel *k, const struct block *b, uint8_t *out)
 		for (size_t i = 0; i < b->n; i++)
 			out[i] = !out[i];
 		break;
-	default:	/* yes/no values: missing is false */
+	default: /* yes/no values: missing is false */
 		numbers_per_row(k, b, k->left);
 		for (size_t i = 0; i < b->n; i++)
 			out[i] = k->left[i] == 1;
 	}
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------------------------ */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static void arithmetic(struct kernel *k, const struct block *b, double *out)
 {
@@ -192,7 +192,7 @@ static void arithmetic(struct kernel *k, const struct block *b, double *out)
 		for (size_t i = 0; i < b->n; i++)
 			out[i] *= y[i];
 		break;
-	default:	/* nothing over zero is no value */
+	default: /* nothing over zero is no value */
 		for (size_t i = 0; i < b->n; i++)
 			out[i] = y[i] == 0 ? NAN : out[i] / y[i];
 	}
@@ -234,13 +234,14 @@ static void part_of_time(struct kernel *k, const struct block *b, double *out)
 			continue;
 		second = (int64_t)floor(out[i]);
 		day = day_of_second(second);
-		out[i] = k->row->kind == ROW_WEEKDAY ? (double)weekday_of(day) : (double)((second - day * DAY_SECONDS) / 3600);
+		out[i] = k->row->kind == ROW_WEEKDAY ? (double)weekday_of(day)
+						     : (double)((second - day * DAY_SECONDS) / 3600);
 	}
 }
 
 static void condition_as_numbers(struct kernel *k, const struct block *b, double *out)
 {
-	uint8_t truth[BLOCK_ROWS];	/* not k->bits: the condition may use those itself */
+	uint8_t truth[BLOCK_ROWS]; /* not k->bits: the condition may use those itself */
 
 	kernel_truth(k, b, truth);
 	for (size_t i = 0; i < b->n; i++)
@@ -283,7 +284,7 @@ static void numbers_per_row(struct kernel *k, const struct block *b, double *out
 	}
 }
 
-/* ---- making ready ------------------------------------------------------------------------------------------------- */
+/* ---- making ready ---------------------------------------------------------------------------- */
 
 /* A plain column of numbers is as quickly read as looked up, unless a role cleans it. */
 static bool wants_table(const struct row *r, const struct column *c)

@@ -1,5 +1,7 @@
-/* kernel.h - row expressions made ready to run over blocks of rows.  The plain C reference: it is the oracle of every faster one.
- * An expression that depends on one column with few values becomes a table over that column's codes, evaluated once per code:
+/* kernel.h - row expressions made ready to run over blocks of rows.  The plain C reference: it is the oracle of every
+ * faster one.
+ * An expression that depends on one column with few values becomes a table over that column's codes, evaluated once
+ * per code:
  * a scan then costs one look-up per row, however complex the expression is. */
 #ifndef EXEC_KERNEL_H
 #define EXEC_KERNEL_H
@@ -10,7 +12,7 @@ enum { BLOCK_ROWS = 2048, TABLE_DOMAIN = 65536 };
 
 /* Rows FROM .. FROM + N of the table; or, while a table is built, the codes FROM .. of the column SWEPT. */
 struct block {
-	size_t from, n;			/* n <= BLOCK_ROWS */
+	size_t from, n; /* n <= BLOCK_ROWS */
 	const struct column *swept;
 };
 

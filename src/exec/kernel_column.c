@@ -3,11 +3,11 @@
 
 #include "exec/kernel_int.h"
 
-#define COPY_CODES(type)                                                                          \
-	do {                                                                                      \
-		const type *codes = (const type *)c->codes + b->from;                             \
-		for (size_t i = 0; i < b->n; i++)                                                 \
-			out[i] = (uint32_t)codes[i];                                              \
+#define COPY_CODES(type)                                                                                               \
+	do {                                                                                                           \
+		const type *codes = (const type *)c->codes + b->from;                                                  \
+		for (size_t i = 0; i < b->n; i++)                                                                      \
+			out[i] = (uint32_t)codes[i];                                                                   \
 	} while (0)
 
 void kernel_codes(const struct column *c, const struct block *b, uint32_t *out)
@@ -37,15 +37,18 @@ static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 
 /* What a code is divided by and multiplied with to become the number. */
 static void scale_of(const struct column *c, double *divide, double *multiply)
 {
-	*divide = c->type == COLUMN_DECIMAL ? powers[c->scale] : c->type == COLUMN_TIME && c->per_second > 1 ? c->per_second : 1;
+	*divide = c->type == COLUMN_DECIMAL			? powers[c->scale]
+		  : c->type == COLUMN_TIME && c->per_second > 1 ? c->per_second
+								: 1;
 	*multiply = c->type == COLUMN_DATE ? DAY_SECONDS : 1;
 }
 
-#define NUMBERS_OF(type)                                                                          \
-	do {                                                                                      \
-		const type *codes = (const type *)c->codes + b->from;                             \
-		for (size_t i = 0; i < b->n; i++)                                                 \
-			out[i] = codes[i] == (type)missing ? NAN : (double)(base + (int64_t)codes[i]) / divide * multiply; \
+#define NUMBERS_OF(type)                                                                                               \
+	do {                                                                                                           \
+		const type *codes = (const type *)c->codes + b->from;                                                  \
+		for (size_t i = 0; i < b->n; i++)                                                                      \
+			out[i] = codes[i] == (type)missing ? NAN                                                       \
+							   : (double)(base + (int64_t)codes[i]) / divide * multiply;   \
 	} while (0)
 
 static void plain_numbers(const struct column *c, const struct block *b, double *out)
@@ -83,7 +86,8 @@ static void swept_numbers(const struct column *c, const struct block *b, double 
 
 	scale_of(c, &divide, &multiply);
 	for (size_t i = 0; i < b->n; i++)
-		out[i] = b->from + i >= c->domain ? NAN : (double)(c->base + (int64_t)(b->from + i)) / divide * multiply;
+		out[i] =
+			b->from + i >= c->domain ? NAN : (double)(c->base + (int64_t)(b->from + i)) / divide * multiply;
 }
 
 static bool in_role(const struct role_map *m, double low, double high, double v)

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- groups ----------------------------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static bool init_groups(struct recovery_pass *p)
 {
@@ -78,7 +78,7 @@ static void compose_keys(struct recovery_pass *p, const struct block *b)
 	}
 }
 
-/* ---- a block ---------------------------------------------------------------------------------------------------- */
+/* ---- a block --------------------------------------------------------------------------------- */
 
 static void truth(struct kernel *k, const struct block *b, uint8_t otherwise, uint8_t *out)
 {
@@ -126,7 +126,7 @@ static void take_block(struct recovery_pass *p, const struct block *b)
 	}
 }
 
-/* ---- the pass --------------------------------------------------------------------------------------------------- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 
 /* Relationship answers are asked for only where they hold the score at all. */
 static void choose_answers(struct recovery_pass *p)

@@ -34,7 +34,7 @@ static bool init_keys(struct pass *p)
 	return true;
 }
 
-/* ---- rows of a block that take part -------------------------------------------------------------------------------- */
+/* ---- rows of a block that take part ---------------------------------------------------------- */
 
 static bool in_window_only(const struct pass *p)
 {
@@ -76,7 +76,7 @@ static void note_period(struct pass *p, const struct block *b, const uint8_t *pa
 		return;
 	kernel_numbers(p->time, b, seconds);
 	for (size_t i = 0; i < b->n; i++)
-		if (passes[i]) {	/* fmin and fmax take the other of a NaN */
+		if (passes[i]) { /* fmin and fmax take the other of a NaN */
 			p->scan->first_second = fmin(p->scan->first_second, seconds[i]);
 			p->scan->last_second = fmax(p->scan->last_second, seconds[i]);
 		}
@@ -128,7 +128,7 @@ static void number_customers(struct pass *p, const struct block *b)
 	}
 }
 
-/* ---- keys --------------------------------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
 {
@@ -159,13 +159,17 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 			keys[i] += jackknife_fold(p, b, i);
 }
 
-/* ---- folding ------------------------------------------------------------------------------------------------------ */
+/* ---- folding --------------------------------------------------------------------------------- */
 
 static void flush(struct pass *p, const struct block *b)
 {
 	struct scan *s = p->scan;
 	size_t n_groups = p->request->translate ? p->request->n_translated : groups_count(p->groups);
-	struct selection selection = { b, p->n, p->at, p->group, p->request->plan->table->starts ? p->customer : NULL,
+	struct selection selection = { b,
+				       p->n,
+				       p->at,
+				       p->group,
+				       p->request->plan->table->starts ? p->customer : NULL,
 				       cluster_column(p->request->plan) && p->request->clusters ? p->cluster : NULL };
 
 	if (p->n == 0)
@@ -242,7 +246,7 @@ static void scan_block(struct pass *p, const struct block *b)
 	flush(p, b);
 }
 
-/* ---- the pass ----------------------------------------------------------------------------------------------------- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 
 static const struct histogram *histogram_for(struct pass *p, const struct aggregate *a)
 {
@@ -253,7 +257,8 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 	for (size_t i = 0; i < p->n_histograms; i++)
 		if (p->histograms[i].column == c)
 			return &p->histograms[i];
-	p->histograms[p->n_histograms] = (struct histogram){ .column = c, .bins = (size_t)c->domain + 1, .arena = p->scan->arena };
+	p->histograms[p->n_histograms] =
+		(struct histogram){ .column = c, .bins = (size_t)c->domain + 1, .arena = p->scan->arena };
 	return &p->histograms[p->n_histograms++];
 }
 
@@ -298,7 +303,8 @@ static void finish(struct pass *p)
 	s->codes = ARENA_ARRAY(s->arena, s->n_groups * n, uint32_t);
 	for (size_t g = 0; !p->request->translate && g < s->n_groups; g++)
 		for (size_t i = 0; i < n; i++)
-			s->codes[g * n + i] = (uint32_t)(groups_key(p->groups, g) / p->strides[i] % (s->coders[i].domain + 1));
+			s->codes[g * n + i] =
+				(uint32_t)(groups_key(p->groups, g) / p->strides[i] % (s->coders[i].domain + 1));
 	for (size_t i = 0; i < p->n_histograms; i++)
 		histogram_reserve(&p->histograms[i], s->n_groups);
 	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
@@ -327,7 +333,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	scan_init_coders(p);
 	init_folds(p);
 	if (init_keys(p) && out->n_coders == 0)
-		groups_find(p->groups, 0);	/* without groups there is one answer, even over no rows */
+		groups_find(p->groups, 0); /* without groups there is one answer, even over no rows */
 	for (size_t from = 0; out->status == STATUS_OK && from < t->n_rows; from += BLOCK_ROWS) {
 		struct block b = { from, t->n_rows - from < BLOCK_ROWS ? t->n_rows - from : BLOCK_ROWS, NULL };
 

@@ -12,31 +12,31 @@ enum { JACKKNIFE_FOLDS = 50 };
 struct scan_request {
 	const struct plan *plan;
 	const struct window *window;
-	const size_t *dimensions;	/* which of the plan's, in this order */
+	const size_t *dimensions; /* which of the plan's, in this order */
 	size_t n_dimensions;
-	bool by_unit;			/* also by the plan's unit of analysis (per UNIT), as the last code */
-	bool jackknife;			/* also by one of JACKKNIFE_FOLDS groups of customers (or rows), as the very last code */
-	bool clusters;			/* keep what design effects need */
-	bool others;			/* also those of all groups but one */
-	bool whole;			/* no rolling, no cumulation */
-	const uint32_t *translate;	/* group of a former scan of the same request -> group here; NULL: the same */
-	size_t n_translated;		/* groups that TRANSLATE leads to */
+	bool by_unit;	/* also by the plan's unit of analysis (per UNIT), as the last code */
+	bool jackknife; /* also by one of JACKKNIFE_FOLDS groups of customers (or rows), as the very last code */
+	bool clusters;	/* keep what design effects need */
+	bool others;	/* also those of all groups but one */
+	bool whole;	/* no rolling, no cumulation */
+	const uint32_t *translate; /* group of a former scan of the same request -> group here; NULL: the same */
+	size_t n_translated;	   /* groups that TRANSLATE leads to */
 	const volatile sig_atomic_t *stop;
 };
 
 struct scan {
 	struct arena *arena;
 	const struct plan *plan;
-	struct coder *coders;		/* one per code of a key */
+	struct coder *coders; /* one per code of a key */
 	size_t n_coders;
 	size_t n_groups;
-	uint32_t *codes;		/* group * n_coders + i */
-	struct fold **folds;		/* by aggregate of the plan */
-	uint64_t rows_in_window, rows_used;	/* before and after the filter */
-	double first_second, last_second;	/* of the rows used, when `where` tests the time; NaN: none */
-	uint64_t *kept_missing;		/* by negated column of the plan: rows kept without a value */
-	size_t lead;			/* rolling: buckets at the start that only feed later ones */
-	enum status status;		/* STATUS_INTERRUPTED; STATUS_BAD_INPUT: too many combinations */
+	uint32_t *codes;		    /* group * n_coders + i */
+	struct fold **folds;		    /* by aggregate of the plan */
+	uint64_t rows_in_window, rows_used; /* before and after the filter */
+	double first_second, last_second;   /* of the rows used, when `where` tests the time; NaN: none */
+	uint64_t *kept_missing;		    /* by negated column of the plan: rows kept without a value */
+	size_t lead;			    /* rolling: buckets at the start that only feed later ones */
+	enum status status;		    /* STATUS_INTERRUPTED; STATUS_BAD_INPUT: too many combinations */
 };
 
 /* Runs in arena A, where the result stays. */

@@ -6,7 +6,6 @@
 #include "exec/segments.h"
 #include "stats/stats.h"
 
-
 static void set_cuts(struct arena *a, struct coder *c, double *values, size_t n)
 {
 	unsigned q = c->dimension->quantiles;
@@ -40,7 +39,10 @@ static void quantile_of_rows(struct pass *p, struct coder *c)
 static void quantile_of_units(struct pass *p, struct coder *c, const struct item *item)
 {
 	struct arena *a = p->scan->arena;
-	struct scan_request by_unit = { .plan = p->request->plan, .window = p->request->window, .by_unit = true, .whole = true,
+	struct scan_request by_unit = { .plan = p->request->plan,
+					.window = p->request->window,
+					.by_unit = true,
+					.whole = true,
 					.stop = p->request->stop };
 	struct scan units;
 	double *values, *sorted;

@@ -10,18 +10,18 @@ enum { SELECTION_BLOCKS = 16, SELECTION_MAX = SELECTION_BLOCKS * BLOCK_ROWS };
 struct pass {
 	const struct scan_request *request;
 	struct scan *scan;
-	struct window window;		/* with the lead of a rolling window */
+	struct window window; /* with the lead of a rolling window */
 	struct kernel *where, *time;
-	struct kernel **kept;		/* one per negated column of the plan */
+	struct kernel **kept; /* one per negated column of the plan */
 	struct groups *groups;
 	uint64_t strides[DIMENSIONS_MAX + 2];
-	size_t time_coder;		/* SIZE_MAX: none */
-	size_t spread;			/* buckets a row counts in: 1, rolling N, or all that follow */
+	size_t time_coder; /* SIZE_MAX: none */
+	size_t spread;	   /* buckets a row counts in: 1, rolling N, or all that follow */
 	struct histogram *histograms;
 	size_t n_histograms;
-	uint32_t customers;		/* ordinal of the customer before the next row */
+	uint32_t customers; /* ordinal of the customer before the next row */
 	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
-	uint32_t *at, *group;		/* of SELECTION_MAX */
+	uint32_t *at, *group; /* of SELECTION_MAX */
 	size_t n;
 };
 

@@ -40,8 +40,7 @@ struct segments *segments_new(struct arena *a, const struct dimension *d)
 	return s;
 }
 
-/* ---- highest and lowest parts -------------------------------------------------------------------------------------
- */
+/* ---- highest and lowest parts ---------------------------------------------------------------- */
 
 static bool belongs(const struct side *side, double value)
 {
@@ -130,8 +129,7 @@ void segments_ranked(const struct segments *s, size_t i, double *cut, bool *incl
 	*n_members = s->sides[i].n_members;
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static void side_truth(struct side *side, const struct block *b, uint8_t *out)
 {

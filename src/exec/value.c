@@ -35,7 +35,7 @@ double item_combine(const struct item *i, double a, double b)
 	case ITEM_DIVIDE:
 		return b == 0 ? NAN : a / b;
 	default:
-		return NAN;	/* conditions are not values: estimate_having */
+		return NAN; /* conditions are not values: estimate_having */
 	}
 }
 
@@ -52,7 +52,8 @@ double scan_value(const struct scan *s, const struct item *i, size_t g)
 		return i->number;
 	if (i->kind == ITEM_AGGREGATE)
 		return fold_value(s->folds[i->aggregate], g);
-	if (i->kind == ITEM_MULTIPLY && i->a->kind == ITEM_NUMBER && i->b->kind == ITEM_AGGREGATE && is_ratio(s, i->b->aggregate))
+	if (i->kind == ITEM_MULTIPLY && i->a->kind == ITEM_NUMBER && i->b->kind == ITEM_AGGREGATE &&
+	    is_ratio(s, i->b->aggregate))
 		return fold_scaled(s->folds[i->b->aggregate], g, i->a->number);
 	return item_combine(i, scan_value(s, i->a, g), i->b ? scan_value(s, i->b, g) : 0);
 }
@@ -69,5 +70,5 @@ double scan_n(const struct scan *s, const struct item *i, size_t g)
 	b = i->b ? scan_n(s, i->b, g) : NAN;
 	if (i->kind == ITEM_DIVIDE && !isnan(b))
 		return b;
-	return fmin(a, b);	/* fmin takes the other of a NaN */
+	return fmin(a, b); /* fmin takes the other of a NaN */
 }

@@ -17,8 +17,7 @@ bool walk_stopped(struct walker *w)
 	return true;
 }
 
-/* ---- facts of a block ---------------------------------------------------------------------------------------------
- */
+/* ---- facts of a block ------------------------------------------------------------------------ */
 
 static void read_passes(struct walker *w, const struct block *b, struct facts *f)
 {
@@ -75,8 +74,7 @@ void walk_read_block(struct walker *w, const struct block *b, struct facts *f)
 		coder_codes(w->request->coder, b, f->codes);
 }
 
-/* ---- journeys -----------------------------------------------------------------------------------------------------
- */
+/* ---- journeys -------------------------------------------------------------------------------- */
 
 static void end_journey(struct walker *w)
 {
@@ -141,8 +139,7 @@ void walk_add_row(struct walker *w, uint32_t row, double seconds, uint32_t bits,
 		keep_event(w, (struct event){ seconds, row, bits, code });
 }
 
-/* ---- in the table's own order -------------------------------------------------------------------------------------
- */
+/* ---- in the table's own order ---------------------------------------------------------------- */
 
 static void walk_block(struct walker *w, const struct block *b)
 {

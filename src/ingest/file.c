@@ -83,7 +83,9 @@ bool file_open(struct file_bytes *f, const char *path, const volatile sig_atomic
 	*f = (struct file_bytes){ 0 };
 	done = fd >= 0 && take(f, fd, stop);
 	if (!done)
-		*why = errno == EINTR && stopped(stop) ? NULL : errno == ENOENT ? "there is no such file" : strerror(errno);
+		*why = errno == EINTR && stopped(stop) ? NULL
+		       : errno == ENOENT	       ? "there is no such file"
+						       : strerror(errno);
 	if (fd >= 0)
 		close(fd);
 	if (!done)

@@ -15,7 +15,8 @@ struct file_bytes {
 	char *read; /* anything else: read whole */
 };
 
-/* Open PATH ("-": standard input); false with *WHY (a constant or strerror's text) when it cannot be read, NULL when *STOP
+/* Open PATH ("-": standard input); false with *WHY (a constant or strerror's text) when it cannot be read, NULL when
+ * *STOP
  * (which may be NULL) became non-zero while it was waited for. */
 bool file_open(struct file_bytes *f, const char *path, const volatile sig_atomic_t *stop, const char **why);
 /* The bytes before OFFSET are not needed for a while: they need not stay in memory. */

@@ -16,18 +16,18 @@ struct mapping_request {
 	struct text role, column;
 	struct span role_span, column_span;
 	bool has_scale;
-	double low, high;		/* scale 5..1: low 5, high 1 */
-	double seconds;			/* in minutes: 60; 0: not given */
-	const struct text *missing;	/* words or numbers, as text */
+	double low, high;	    /* scale 5..1: low 5, high 1 */
+	double seconds;		    /* in minutes: 60; 0: not given */
+	const struct text *missing; /* words or numbers, as text */
 	size_t n_missing;
 };
 
 struct load_request {
-	struct text file;		/* path, "-" (standard input), or "sample" with is_sample */
+	struct text file; /* path, "-" (standard input), or "sample" with is_sample */
 	bool is_sample;
-	struct text name;		/* of the table; empty: snake form of the file's base name */
-	struct span span;		/* of the statement, for errors */
-	const struct text *missing;	/* load ... missing ("NA", ...): missing in every column */
+	struct text name;	    /* of the table; empty: snake form of the file's base name */
+	struct span span;	    /* of the statement, for errors */
+	const struct text *missing; /* load ... missing ("NA", ...): missing in every column */
 	size_t n_missing;
 	const struct mapping_request *mappings;
 	size_t n_mappings;
@@ -35,13 +35,14 @@ struct load_request {
 	/* called now and then with bytes done and in all; NULL: never */
 	void (*progress)(void *user, uint64_t done, uint64_t total);
 	void *user;
-	const volatile sig_atomic_t *stop;	/* becomes non-zero: give up with STATUS_INTERRUPTED; may be NULL */
+	const volatile sig_atomic_t *stop; /* becomes non-zero: give up with STATUS_INTERRUPTED; may be NULL */
 };
 
 /* The loaded and arranged table, or NULL with errors added.  The caller owns it (table_free). */
 struct table *ingest_load(const struct load_request *request, struct diagnostics *errors);
 
-/* The built-in sample data set (its generator is a port of the specification) as CSV text; SEED 20250866 is the shipped one.
+/* The built-in sample data set (its generator is a port of the specification) as CSV text; SEED 20250866 is the
+ * shipped one.
  * false when memory ran out. */
 enum { SAMPLE_SEED = 20250866 };
 bool sample_csv(uint64_t seed, struct buffer *out);

@@ -31,9 +31,9 @@ static void fix_answer(struct interaction *row, int recommend, int csat)
 static void fix_small_groups(struct sample *s)
 {
 	static const int video[][2] = {
-		{10, 5}, {10, 5}, {9, 5}, {9, 5}, {10, 5}, {9, 4}, {8, 4}, {7, 4}, {6, 3},
+		{ 10, 5 }, { 10, 5 }, { 9, 5 }, { 9, 5 }, { 10, 5 }, { 9, 4 }, { 8, 4 }, { 7, 4 }, { 6, 3 },
 	};
-	static const int noor[][2] = {{10, 5}, {9, 5}, {9, 5}, {10, 4}, {8, 5}};
+	static const int noor[][2] = { { 10, 5 }, { 9, 5 }, { 9, 5 }, { 10, 4 }, { 8, 5 } };
 	int n_video = 0, n_noor = 0;
 
 	for (size_t i = 0; i < s->n_rows; i++) {
@@ -97,7 +97,7 @@ static bool make_or_give_up(struct arena *arena, uint64_t seed, struct buffer *o
 
 bool sample_csv(uint64_t seed, struct buffer *out)
 {
-	struct arena arena = {0};
+	struct arena arena = { 0 };
 	bool made = make_or_give_up(&arena, seed, out);
 
 	arena_reset(&arena);

@@ -24,7 +24,7 @@ static struct event *append(struct sample *s, int day, enum rank rank, int numbe
 		s->agenda = arena_grow(s->arena, s->agenda, s->n_agenda, s->agenda_capacity, sizeof *s->agenda);
 	}
 	event = &s->agenda[s->n_agenda++];
-	*event = (struct event){.day = day, .rank = rank, .number = number, .kind = kind, .who = who};
+	*event = (struct event){ .day = day, .rank = rank, .number = number, .kind = kind, .who = who };
 	return event;
 }
 
@@ -60,8 +60,8 @@ static void plan_case(struct sample *s, int day, struct person *who, enum reason
 static void plan_cases(struct sample *s)
 {
 	static const struct choice reasons[] = {
-		{BATTERY, 150}, {CAMERA, 110}, {DELIVERY, 120}, {BILLING, 150},
-		{REPAIR, 80},	{HOW_TO, 270}, {ACCOUNT, 120},	{0, 0},
+		{ BATTERY, 150 }, { CAMERA, 110 }, { DELIVERY, 120 }, { BILLING, 150 },
+		{ REPAIR, 80 },	  { HOW_TO, 270 }, { ACCOUNT, 120 },  { 0, 0 },
 	};
 
 	for (int i = 0; i < 1100; i++) {
@@ -149,12 +149,12 @@ static void update(struct sample *s, const struct event *e)
 	row.reason = FIRMWARE_UPDATE;
 	row.by_company = true;
 	row.failure = e->who->hit ? YES : NO;
-	sample_add(s, &row, (struct occasion){.invited = 420});
+	sample_add(s, &row, (struct occasion){ .invited = 420 });
 }
 
 static void notice(struct sample *s, const struct event *e)
 {
-	static const struct choice channels[] = {{APP, 500}, {EMAIL, 500}, {0, 0}};
+	static const struct choice channels[] = { { APP, 500 }, { EMAIL, 500 }, { 0, 0 } };
 	int minute = 600 + random_below(&s->random, 60);
 	enum channel channel = (enum channel)random_pick(&s->random, channels);
 	struct interaction row = sample_interaction(e->who, e->day, minute, SERVICE, channel, NOTICE_SENT);
@@ -162,7 +162,7 @@ static void notice(struct sample *s, const struct event *e)
 	row.reason = FIRMWARE_UPDATE;
 	row.by_company = true;
 	row.cost = 5;
-	sample_add(s, &row, (struct occasion){.invited = 0});
+	sample_add(s, &row, (struct occasion){ .invited = 0 });
 }
 
 static void survey(struct sample *s, const struct event *e)
@@ -171,17 +171,17 @@ static void survey(struct sample *s, const struct event *e)
 		sample_interaction(e->who, e->day, 540 + random_below(&s->random, 600), USE, SURVEY, CHECK_IN);
 
 	row.by_company = true;
-	sample_add(s, &row, (struct occasion){.invited = 1000, .relationship = true});
+	sample_add(s, &row, (struct occasion){ .invited = 1000, .relationship = true });
 }
 
 static void referral(struct sample *s, const struct event *e)
 {
-	static const struct choice channels[] = {{SOCIAL, 500}, {WEB, 300}, {STORE, 200}, {0, 0}};
+	static const struct choice channels[] = { { SOCIAL, 500 }, { WEB, 300 }, { STORE, 200 }, { 0, 0 } };
 	int minute = sample_minute(&s->random, WEB);
 	enum channel channel = (enum channel)random_pick(&s->random, channels);
 	struct interaction row = sample_interaction(e->who, e->day, minute, ADVOCACY, channel, REFERRAL);
 
-	sample_add(s, &row, (struct occasion){.feeling = 500, .invited = 150});
+	sample_add(s, &row, (struct occasion){ .feeling = 500, .invited = 150 });
 }
 
 /* Who says they would recommend sometimes does. */

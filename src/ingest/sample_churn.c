@@ -5,7 +5,9 @@
 
 void sample_renewal(struct sample *s, const struct event *event)
 {
-	static const struct choice channels[] = {{APP, 380}, {WEB, 220}, {PHONE, 290}, {EMAIL, 110}, {0, 0}};
+	static const struct choice channels[] = {
+		{ APP, 380 }, { WEB, 220 }, { PHONE, 290 }, { EMAIL, 110 }, { 0, 0 }
+	};
 	struct random *r = &s->random;
 	struct person *p = event->who;
 	const struct failure *failure = sample_last_failure(p, event->day - 199, event->day);
@@ -19,7 +21,7 @@ void sample_renewal(struct sample *s, const struct event *event)
 	draft.by_company = true;
 	draft.churned = leaves ? YES : NO;
 	draft.revenue = leaves ? 0 : p->segment ? 24000 : 12000;
-	row = sample_add(s, &draft, (struct occasion){.feeling = leaves ? -900 : 150, .invited = 700});
+	row = sample_add(s, &draft, (struct occasion){ .feeling = leaves ? -900 : 150, .invited = 700 });
 	row->trouble = (unrepaired ? 1000 : 0) + p->waited / 2 + random_below(r, 500);
 	if (leaves)
 		p->left = event->day + 1;
@@ -56,9 +58,9 @@ static const char *reason_at(const struct choice *choices, const char *const *na
 
 static void blame_service(struct random *r, struct interaction **rows, int n)
 {
-	static const char *const names[] = {"long waits", "problem not solved", "had to call again",
-					    "unfriendly staff"};
-	static const struct choice reasons[] = {{0, 34}, {1, 30}, {2, 19}, {3, 17}, {0, 0}};
+	static const char *const names[] = { "long waits", "problem not solved", "had to call again",
+					     "unfriendly staff" };
+	static const struct choice reasons[] = { { 0, 34 }, { 1, 30 }, { 2, 19 }, { 3, 17 }, { 0, 0 } };
 	int per_cent[PEOPLE];
 
 	for (int i = 0; i < n; i++)
@@ -72,9 +74,9 @@ static void blame_service(struct random *r, struct interaction **rows, int n)
 
 static void blame_others(struct interaction **rows, int n)
 {
-	static const char *const names[] = {"found it cheaper", "another product", "moved away", "no longer needed"};
-	static const char *const categories[] = {"price", "product", "other", "other"};
-	static const struct choice reasons[] = {{0, 45}, {1, 33}, {2, 14}, {3, 8}, {0, 0}};
+	static const char *const names[] = { "found it cheaper", "another product", "moved away", "no longer needed" };
+	static const char *const categories[] = { "price", "product", "other", "other" };
+	static const struct choice reasons[] = { { 0, 45 }, { 1, 33 }, { 2, 14 }, { 3, 8 }, { 0, 0 } };
 
 	for (int i = 0; i < n; i++) {
 		rows[i]->churn_category = reason_at(reasons, categories, i * 100 / n);

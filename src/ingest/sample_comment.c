@@ -8,22 +8,24 @@ struct phrases {
 
 static const struct phrases battery = {
 	3,
-	{"battery empty by noon since the update", "the update ruined my battery", "battery drains, no word from you"},
+	{ "battery empty by noon since the update", "the update ruined my battery",
+	  "battery drains, no word from you" },
 };
 static const struct phrases praise = {
-	3, {"works as promised", "great product, would buy again", "easy from the first minute"}};
-static const struct phrases blame = {2, {"not what I was promised", "expected more for the price"}};
+	3, { "works as promised", "great product, would buy again", "easy from the first minute" }
+};
+static const struct phrases blame = { 2, { "not what I was promised", "expected more for the price" } };
 static const struct phrases praise_of[CHANNELS] = {
-	[PHONE] = {1, {"the person on the phone was kind and knew the answer"}},
-	[CHAT] = {2, {"quick and friendly chat, solved at once", "chat agent understood me right away"}},
-	[EMAIL] = {1, {"clear answer by mail"}},
-	[STORE] = {1, {"nice people in the store"}},
+	[PHONE] = { 1, { "the person on the phone was kind and knew the answer" } },
+	[CHAT] = { 2, { "quick and friendly chat, solved at once", "chat agent understood me right away" } },
+	[EMAIL] = { 1, { "clear answer by mail" } },
+	[STORE] = { 1, { "nice people in the store" } },
 };
 static const struct phrases blame_of[CHANNELS] = {
-	[PHONE] = {2, {"waiting in the queue for ages", "had to call again and explain everything again"}},
-	[CHAT] = {1, {"chat closed before it was solved"}},
-	[EMAIL] = {1, {"the reply came too late"}},
-	[STORE] = {1, {"long line in the store"}},
+	[PHONE] = { 2, { "waiting in the queue for ages", "had to call again and explain everything again" } },
+	[CHAT] = { 1, { "chat closed before it was solved" } },
+	[EMAIL] = { 1, { "the reply came too late" } },
+	[STORE] = { 1, { "long line in the store" } },
 };
 
 static const struct phrases *phrases_for(const struct interaction *row)
@@ -64,7 +66,7 @@ static int weight_of(int64_t invited, int64_t answered, int64_t overall)
 
 void sample_comments(struct sample *s)
 {
-	int64_t invited[CHANNELS] = {0}, answered[CHANNELS] = {0}, all_invited = 0, all_answered = 0;
+	int64_t invited[CHANNELS] = { 0 }, answered[CHANNELS] = { 0 }, all_invited = 0, all_answered = 0;
 
 	for (size_t i = 0; i < s->n_rows; i++) {
 		const struct interaction *row = s->rows[i];

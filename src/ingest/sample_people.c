@@ -48,8 +48,9 @@ static void shuffled_counts(struct random *r, const int *counts, int values[PEOP
 static int purchase_day(struct random *r)
 {
 	static const struct choice months[] = {
-		{1, 14},  {2, 14},  {3, 14},  {4, 14},	{5, 14},  {6, 14},  {7, 14},  {8, 14}, {9, 14},
-		{10, 26}, {11, 26}, {12, 14}, {13, 14}, {14, 14}, {15, 14}, {16, 14}, {0, 0},
+		{ 1, 14 },  { 2, 14 },	{ 3, 14 },  { 4, 14 },	{ 5, 14 },  { 6, 14 },
+		{ 7, 14 },  { 8, 14 },	{ 9, 14 },  { 10, 26 }, { 11, 26 }, { 12, 14 },
+		{ 13, 14 }, { 14, 14 }, { 15, 14 }, { 16, 14 }, { 0, 0 },
 	};
 	int month = random_pick(r, months);
 	int skipped = month == 1 ? 14 : 0;
@@ -75,8 +76,8 @@ static void make_person(struct sample *s, int i)
 
 void sample_make_people(struct sample *s)
 {
-	static const int kinds[] = {430, 250, 120}, regions[] = {224, 216, 176, 172, 12};
-	static const int segments[] = {600, 200}, products[] = {320, 160, 200, 120};
+	static const int kinds[] = { 430, 250, 120 }, regions[] = { 224, 216, 176, 172, 12 };
+	static const int segments[] = { 600, 200 }, products[] = { 320, 160, 200, 120 };
 	int kind[PEOPLE], company[PEOPLE], region[PEOPLE], segment[PEOPLE], product[PEOPLE];
 
 	make_companies(s);
@@ -107,8 +108,8 @@ static int earlier(int a, int b)
 /* Returns the day of the first visit. */
 static int become_aware(struct sample *s, struct person *p, bool buys)
 {
-	static const struct choice buyers[] = {{WEB, 380}, {STORE, 400}, {SOCIAL, 220}, {0, 0}};
-	static const struct choice prospects[] = {{WEB, 400}, {STORE, 150}, {SOCIAL, 450}, {0, 0}};
+	static const struct choice buyers[] = { { WEB, 380 }, { STORE, 400 }, { SOCIAL, 220 }, { 0, 0 } };
+	static const struct choice prospects[] = { { WEB, 400 }, { STORE, 150 }, { SOCIAL, 450 }, { 0, 0 } };
 	struct random *r = &s->random;
 	enum channel channel = (enum channel)random_pick(r, buys ? buyers : prospects);
 	int first = buys ? p->bought - 8 - random_below(r, 50) : random_below(r, 500);
@@ -120,16 +121,20 @@ static int become_aware(struct sample *s, struct person *p, bool buys)
 		struct interaction visit = sample_interaction(p, earlier(first + 2 * i, DAYS - 1),
 							      sample_minute(r, channel), AWARENESS, channel, VISIT);
 
-		sample_add(s, &visit, (struct occasion){.invited = 120});
+		sample_add(s, &visit, (struct occasion){ .invited = 120 });
 	}
 	return first;
 }
 
 static void consider(struct sample *s, struct person *p, int aware, int days)
 {
-	static const struct choice channels[] = {{WEB, 330}, {STORE, 230}, {CHAT, 130}, {PHONE, 310}, {0, 0}};
-	static const struct choice reasons[] = {{FEATURES, 35}, {PRICE, 25}, {QUALITY, 20}, {IMAGE, 20}, {0, 0}};
-	static const int effects[CHANNELS] = {[CHAT] = 150, [STORE] = 150, [PHONE] = 50};
+	static const struct choice channels[] = {
+		{ WEB, 330 }, { STORE, 230 }, { CHAT, 130 }, { PHONE, 310 }, { 0, 0 }
+	};
+	static const struct choice reasons[] = {
+		{ FEATURES, 35 }, { PRICE, 25 }, { QUALITY, 20 }, { IMAGE, 20 }, { 0, 0 }
+	};
+	static const int effects[CHANNELS] = { [CHAT] = 150, [STORE] = 150, [PHONE] = 50 };
 	struct random *r = &s->random;
 	enum channel channel = (enum channel)random_pick(r, channels);
 	int day = earlier(aware + 5 + random_below(r, days > 1 ? days : 1), DAYS - 1);
@@ -139,27 +144,29 @@ static void consider(struct sample *s, struct person *p, int aware, int days)
 	row.reason = (enum reason)random_pick(r, reasons);
 	if (row.type == ADVICE)
 		row.handle = sample_scale(sample_channels[channel].handle, random_skewed(r), 100);
-	sample_add(s, &row, (struct occasion){.feeling = effects[channel], .invited = 850});
+	sample_add(s, &row, (struct occasion){ .feeling = effects[channel], .invited = 850 });
 }
 
 static void buy(struct sample *s, struct person *p)
 {
-	static const struct choice channels[] = {{STORE, 430}, {WEB, 330}, {APP, 90}, {PHONE, 150}, {0, 0}};
-	static const struct choice reasons[] = {{IMAGE, 30}, {FEATURES, 40}, {QUALITY_PROMISE, 30}, {0, 0}};
-	static const int prices[] = {[ARIA] = 79900, [ARIA_MINI] = 42900, [PULSE_WATCH] = 29900, [PULSE_BAND] = 9900};
+	static const struct choice channels[] = { { STORE, 430 }, { WEB, 330 }, { APP, 90 }, { PHONE, 150 }, { 0, 0 } };
+	static const struct choice reasons[] = { { IMAGE, 30 }, { FEATURES, 40 }, { QUALITY_PROMISE, 30 }, { 0, 0 } };
+	static const int prices[] = { [ARIA] = 79900, [ARIA_MINI] = 42900, [PULSE_WATCH] = 29900, [PULSE_BAND] = 9900 };
 	struct random *r = &s->random;
 	enum channel channel = (enum channel)random_pick(r, channels);
 	struct interaction row = sample_interaction(p, p->bought, sample_minute(r, channel), PURCHASE, channel, ORDER);
 
 	row.reason = (enum reason)random_pick(r, reasons);
 	row.revenue = prices[p->product];
-	sample_add(s, &row, (struct occasion){.feeling = 250, .invited = 850});
+	sample_add(s, &row, (struct occasion){ .feeling = 250, .invited = 850 });
 }
 
 /* Being called by the company for a good start is felt. */
 static void set_up(struct sample *s, struct person *p)
 {
-	static const struct choice channels[] = {{APP, 480}, {STORE, 130}, {WEB, 120}, {PHONE, 270}, {0, 0}};
+	static const struct choice channels[] = {
+		{ APP, 480 }, { STORE, 130 }, { WEB, 120 }, { PHONE, 270 }, { 0, 0 }
+	};
 	struct random *r = &s->random;
 	enum channel channel = (enum channel)random_pick(r, channels);
 	bool by_company = channel == APP && random_chance(r, 500);
@@ -167,7 +174,7 @@ static void set_up(struct sample *s, struct person *p)
 	struct interaction row = sample_interaction(p, day, sample_minute(r, channel), ONBOARDING, channel, SETUP);
 
 	row.by_company = by_company;
-	sample_add(s, &row, (struct occasion){.feeling = by_company ? 250 : 100, .invited = 850});
+	sample_add(s, &row, (struct occasion){ .feeling = by_company ? 250 : 100, .invited = 850 });
 }
 
 void sample_first_steps(struct sample *s)

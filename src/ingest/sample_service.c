@@ -25,9 +25,9 @@ static int larger(int a, int b)
 static enum channel first_channel(struct sample *s, int day)
 {
 	static const struct choice mix[ERAS][5] = {
-		[HOURS_AS_EVER] = {{PHONE, 220}, {CHAT, 570}, {EMAIL, 130}, {STORE, 80}, {0, 0}},
-		[HOURS_SHORT] = {{PHONE, 680}, {CHAT, 90}, {EMAIL, 150}, {STORE, 80}, {0, 0}},
-		[HOURS_AGAIN] = {{PHONE, 410}, {CHAT, 360}, {EMAIL, 150}, {STORE, 80}, {0, 0}},
+		[HOURS_AS_EVER] = { { PHONE, 220 }, { CHAT, 570 }, { EMAIL, 130 }, { STORE, 80 }, { 0, 0 } },
+		[HOURS_SHORT] = { { PHONE, 680 }, { CHAT, 90 }, { EMAIL, 150 }, { STORE, 80 }, { 0, 0 } },
+		[HOURS_AGAIN] = { { PHONE, 410 }, { CHAT, 360 }, { EMAIL, 150 }, { STORE, 80 }, { 0, 0 } },
 	};
 	enum channel channel = (enum channel)random_pick(&s->random, mix[sample_era(day)]);
 
@@ -51,7 +51,7 @@ static enum channel next_channel(struct random *r, enum channel channel, int day
 
 static int waiting_time(enum channel channel, int day, int per_cent)
 {
-	static const int phone[ERAS] = {400, 460, 380}, chat[ERAS] = {40, 60, 45};
+	static const int phone[ERAS] = { 400, 460, 380 }, chat[ERAS] = { 40, 60, 45 };
 	bool rush = day >= FIRMWARE + 7 && day <= FIRMWARE_FIX + 3;
 	bool monday = day % 7 == 0;
 
@@ -152,8 +152,8 @@ static void note_outcome(struct random *r, const struct matter *m, struct intera
 static void answer_about_service(struct random *r, const struct matter *m, struct interaction *row,
 				 const struct agent *agent, int wait)
 {
-	static const struct question effort = {1, 6, {-1900, -1400, -950, -450, 150, 850}};
-	static const struct question friendliness = {1, 4, {-2000, -1400, -700, 400}};
+	static const struct question effort = { 1, 6, { -1900, -1400, -950, -450, 150, 850 } };
+	static const struct question friendliness = { 1, 4, { -2000, -1400, -700, 400 } };
 	int ease = 300 + sample_scale(row->service, 7, 10) - 350 * (m->contact - 1) - wait / 3;
 	int kindness = sample_channels[m->channel].friendliness + sample_scale(agent->feeling, 8, 10);
 
@@ -194,7 +194,7 @@ static void be_served(struct sample *s, struct matter *m, struct interaction *dr
 				     random_skewed(r), 100);
 	if (m->solved)
 		draft->resolution = resolution_time(m, draft);
-	m->last = sample_add(s, draft, (struct occasion){.feeling = sample_scale(quality, 6, 10), .invited = 850});
+	m->last = sample_add(s, draft, (struct occasion){ .feeling = sample_scale(quality, 6, 10), .invited = 850 });
 	m->last->service = quality + sample_scale(m->who->quality, 7, 10) + random_noise(r, 800);
 	if (m->channel == VIDEO || agent == &sample_noor)
 		silence(m->last);
@@ -207,7 +207,7 @@ static void hang_up(struct sample *s, struct matter *m, struct interaction *draf
 {
 	draft->first_response = MISSING;
 	draft->cost = 60;
-	m->last = sample_add(s, draft, (struct occasion){.invited = 850});
+	m->last = sample_add(s, draft, (struct occasion){ .invited = 850 });
 	m->who->waited = larger(m->who->waited, draft->wait);
 }
 
@@ -237,7 +237,7 @@ static void remember(struct sample *s, const struct matter *m)
 	struct failure *failure = ARENA_NEW(s->arena, struct failure);
 	bool at_once = m->contact == 1 || (m->contact == 2 && m->day - m->start <= 2);
 
-	*failure = (struct failure){.older = m->who->failures, .day = m->day, .recovered = m->solved && at_once};
+	*failure = (struct failure){ .older = m->who->failures, .day = m->day, .recovered = m->solved && at_once };
 	m->who->failures = failure;
 	m->last->recovered = failure->recovered ? YES : NO;
 	if (random_chance(&s->random, 560))

@@ -3,10 +3,10 @@
 
 #include "ingest/sample.h"
 
-static const struct question recommend = {0, 10, {-2170, -1960, -1750, -1555, -1372, -1058, -806, -412, 75, 674}};
-static const struct question satisfaction = {1, 4, {-1555, -1080, -583, 358}};
-static const struct question item = {1, 4, {-1500, -900, -250, 700}};
-static const struct question expectation = {1, 4, {-1450, -750, 550, 1350}};
+static const struct question recommend = { 0, 10, { -2170, -1960, -1750, -1555, -1372, -1058, -806, -412, 75, 674 } };
+static const struct question satisfaction = { 1, 4, { -1555, -1080, -583, 358 } };
+static const struct question item = { 1, 4, { -1500, -900, -250, 700 } };
+static const struct question expectation = { 1, 4, { -1450, -750, 550, 1350 } };
 
 int sample_score(const struct question *q, int feeling)
 {
@@ -145,13 +145,13 @@ static void rate_cell(struct interaction **rows, int n, int satisfied)
 void sample_rate_service(struct sample *s)
 {
 	static const int satisfied[CHANNELS][ERAS] = {
-		[PHONE] = {36, 42, 46},
-		[CHAT] = {84, 91, 92},
-		[EMAIL] = {60, 68, 71},
-		[STORE] = {60, 80, 78},
+		[PHONE] = { 36, 42, 46 },
+		[CHAT] = { 84, 91, 92 },
+		[EMAIL] = { 60, 68, 71 },
+		[STORE] = { 60, 80, 78 },
 	};
-	struct interaction **cells[CHANNELS][ERAS] = {0};
-	int n[CHANNELS][ERAS] = {0};
+	struct interaction **cells[CHANNELS][ERAS] = { 0 };
+	int n[CHANNELS][ERAS] = { 0 };
 
 	for (size_t i = 0; i < s->n_rows; i++) {
 		struct interaction *row = s->rows[i];

@@ -7,31 +7,32 @@ const char *const sample_stages[] = {
 const char *const sample_types[] = {
 	"visit", "advice", "order", "setup", "update", "check-in", "notice", "help", "renewal", "referral",
 };
-const char *const sample_products[] = {"Aria", "Aria-mini", "Pulse-watch", "Pulse-band"};
+const char *const sample_products[] = { "Aria", "Aria-mini", "Pulse-watch", "Pulse-band" };
 const char *const sample_reasons[] = {
 	"",	  "features", "price",	 "quality", "image",  "quality-promise", "battery",
 	"camera", "delivery", "billing", "repair",  "how-to", "account",	 "firmware",
 };
-const char *const sample_regions[] = {"north", "south", "east", "west", "island"};
-const char *const sample_segments[] = {"consumer", "business"};
+const char *const sample_regions[] = { "north", "south", "east", "west", "island" };
+const char *const sample_segments[] = { "consumer", "business" };
 
 /* Rob is fast and does not help. */
 static const struct agent phone_agents[] = {
-	{"Rob", -950, -260, 45}, {"Dana", -350, -50, 95}, {"Ines", -100, 0, 100},
-	{"Karl", 250, 30, 105},	 {"Priya", 450, 80, 115}, {"Tess", 700, 120, 120},
+	{ "Rob", -950, -260, 45 }, { "Dana", -350, -50, 95 }, { "Ines", -100, 0, 100 },
+	{ "Karl", 250, 30, 105 },  { "Priya", 450, 80, 115 }, { "Tess", 700, 120, 120 },
 };
 static const struct agent chat_agents[] = {
-	{"Ada", -80, 0, 100}, {"Bao", -40, 0, 100}, {"Carmen", 0, 0, 100}, {"Emeka", 40, 0, 100}, {"Finn", 80, 0, 100},
+	{ "Ada", -80, 0, 100 },	 { "Bao", -40, 0, 100 }, { "Carmen", 0, 0, 100 },
+	{ "Emeka", 40, 0, 100 }, { "Finn", 80, 0, 100 },
 };
 static const struct agent email_agents[] = {
-	{"Greta", -90, 0, 100},
-	{"Hugo", -30, 0, 100},
-	{"Jana", 30, 0, 100},
-	{"Lars", 90, 0, 100},
+	{ "Greta", -90, 0, 100 },
+	{ "Hugo", -30, 0, 100 },
+	{ "Jana", 30, 0, 100 },
+	{ "Lars", 90, 0, 100 },
 };
-static const struct agent store_agents[] = {{"Sami", 0, 0, 100}, {"Vera", 0, 0, 100}, {"Wim", 0, 0, 100}};
-static const struct agent video_agents[] = {{"Yuki", 100, 0, 100}};
-const struct agent sample_noor = {"Noor", 300, 0, 100}; /* a temp on chat, with very few contacts */
+static const struct agent store_agents[] = { { "Sami", 0, 0, 100 }, { "Vera", 0, 0, 100 }, { "Wim", 0, 0, 100 } };
+static const struct agent video_agents[] = { { "Yuki", 100, 0, 100 } };
+const struct agent sample_noor = { "Noor", 300, 0, 100 }; /* a temp on chat, with very few contacts */
 
 /* clang-format off */
 const struct channel_facts sample_channels[CHANNELS] = {

@@ -44,7 +44,7 @@ static void decimal(struct buffer *out, int value, int places)
 	}
 	if (value < 0)
 		digits[--at] = '-';
-	buffer_add(out, (struct text){digits + at, sizeof digits - at});
+	buffer_add(out, (struct text){ digits + at, sizeof digits - at });
 }
 
 static void number(struct buffer *out, int value)
@@ -60,10 +60,10 @@ static void yes_no(struct buffer *out, enum yes_no value)
 static void write_time(struct buffer *out, const struct interaction *row)
 {
 	int month = sample_month(row->day);
-	int parts[] = {2024 + month / 12, month % 12 + 1, row->day - sample_first_day(month) + 1, row->minute / 60,
-		       row->minute % 60};
+	int parts[] = { 2024 + month / 12, month % 12 + 1, row->day - sample_first_day(month) + 1, row->minute / 60,
+			row->minute % 60 };
 	char time[] = "0000-00-00T00:00";
-	const size_t ends[] = {4, 7, 10, 13, 16};
+	const size_t ends[] = { 4, 7, 10, 13, 16 };
 
 	for (size_t i = 0; i < 5; i++)
 		for (size_t at = ends[i]; parts[i]; parts[i] /= 10)

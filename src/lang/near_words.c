@@ -22,7 +22,8 @@ static void offer(struct nearest *near, struct text typed, const char *word, uns
 	unsigned distance = prefix ? 0 : text_distance(typed, candidate, limit);
 
 	/* Two short words are always within an edit or two: then the first letter must agree. */
-	if (typed.n < PREFIX_MIN && (!typed.n || !text_equal_folded(text_slice(typed, 0, 1), text_slice(candidate, 0, 1))))
+	if (typed.n < PREFIX_MIN &&
+	    (!typed.n || !text_equal_folded(text_slice(typed, 0, 1), text_slice(candidate, 0, 1))))
 		return;
 	if (distance > limit || (near->n && distance > near->distance))
 		return;

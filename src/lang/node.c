@@ -128,8 +128,17 @@ double unit_seconds(enum unit u)
 bool node_is_report(const struct node *n)
 {
 	switch (n->kind) {
-	case NODE_QUERY: case NODE_LISTING: case NODE_COMPARE_REPORT: case NODE_FUNNEL: case NODE_PATHS: case NODE_JOURNEY:
-	case NODE_RETENTION: case NODE_DRIVERS: case NODE_TREND: case NODE_RECOVERY: case NODE_CONSISTENCY:
+	case NODE_QUERY:
+	case NODE_LISTING:
+	case NODE_COMPARE_REPORT:
+	case NODE_FUNNEL:
+	case NODE_PATHS:
+	case NODE_JOURNEY:
+	case NODE_RETENTION:
+	case NODE_DRIVERS:
+	case NODE_TREND:
+	case NODE_RECOVERY:
+	case NODE_CONSISTENCY:
 		return true;
 	default:
 		return false;

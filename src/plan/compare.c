@@ -10,8 +10,7 @@ static struct text canonical(struct scope *s, const struct node *node)
 	return buffer_take(&b, s->arena);
 }
 
-/* ---- what has no place here ---------------------------------------------------------------------------------------
- */
+/* ---- what has no place here ------------------------------------------------------------------ */
 
 static bool refuse_clauses(struct scope *s, const struct node *compare)
 {
@@ -66,8 +65,7 @@ static bool refuse_options(struct scope *s, const struct node *compare)
 	return true;
 }
 
-/* ---- sides --------------------------------------------------------------------------------------------------------
- */
+/* ---- sides ----------------------------------------------------------------------------------- */
 
 static void ends_where_it_begins(struct scope *s, struct segment *g, const struct segment *first,
 				 const struct node *range)
@@ -169,8 +167,7 @@ static bool bind_segment(struct scope *s, struct plan *p, const struct node *nod
 	}
 }
 
-/* ---- names of the sides -------------------------------------------------------------------------------------------
- */
+/* ---- names of the sides ---------------------------------------------------------------------- */
 
 /* The value of `channel = phone`, or NULL. */
 static const struct node *value_of(const struct node *segment)
@@ -218,8 +215,7 @@ static bool check_labels(struct scope *s, const struct segment *list, size_t n)
 	return true;
 }
 
-/* ---- together -----------------------------------------------------------------------------------------------------
- */
+/* ---- together -------------------------------------------------------------------------------- */
 
 static bool bind_segments(struct scope *s, struct plan *p, const struct node *node)
 {

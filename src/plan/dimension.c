@@ -7,14 +7,12 @@
 
 /* The life cycle with its usual synonyms (metrics.md 4b): the built-in order of stages. */
 static const char *const stage_order[] = {
-	"awareness", "discovery", "attract", "aware", "need",
-	"consideration", "research", "evaluation", "compare", "shortlist",
-	"purchase", "decision", "conversion", "buy", "acquisition", "checkout", "order",
-	"onboarding", "first use", "activation", "setup", "implementation", "delivery",
-	"use", "usage", "product use", "using",
-	"service", "support", "care", "post-purchase", "help",
-	"retention", "renewal", "repeat", "loyalty", "engagement", "expansion",
-	"advocacy", "referral", "promote", "recommend",
+	"awareness",	  "discovery",	"attract",	 "aware",      "need",	      "consideration", "research",
+	"evaluation",	  "compare",	"shortlist",	 "purchase",   "decision",    "conversion",    "buy",
+	"acquisition",	  "checkout",	"order",	 "onboarding", "first use",   "activation",    "setup",
+	"implementation", "delivery",	"use",		 "usage",      "product use", "using",	       "service",
+	"support",	  "care",	"post-purchase", "help",       "retention",   "renewal",       "repeat",
+	"loyalty",	  "engagement", "expansion",	 "advocacy",   "referral",    "promote",       "recommend",
 };
 
 static void built_in_stage_order(struct scope *s, struct dimension *d)
@@ -81,7 +79,8 @@ static bool time_dimension(struct scope *s, const struct node *node, struct dime
 	d->ordered = true;
 	d->name = node->kind == NODE_COHORT ? TEXT("cohort") : text_of(unit_name(node->unit));
 	if (node->kind == NODE_UNIT && table_column(s->table, d->name))
-		scope_note(s, false, "%s of time; the column of that name is `%s` in backquotes", unit_name(node->unit), unit_name(node->unit));
+		scope_note(s, false, "%s of time; the column of that name is `%s` in backquotes", unit_name(node->unit),
+			   unit_name(node->unit));
 	if (node->kind == NODE_UNIT_OF)
 		d->value = row_bind_name(s, node_at(node, 0));
 	else if (!needs_time(s, node, &d->value))
@@ -89,17 +88,19 @@ static bool time_dimension(struct scope *s, const struct node *node, struct dime
 	if (!d->value)
 		return false;
 	if (d->value->type != ROW_MOMENT) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds no times; there is no %s in it", TEXT_ARGS(node->first ? node->first->text : TEXT("time")),
-			 unit_name(node->unit))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds no times; there is no %s in it",
+			 TEXT_ARGS(node->first ? node->first->text : TEXT("time")), unit_name(node->unit))
+			->code = 107;
 		return false;
 	}
 	if (node->unit < UNIT_DAY && d->value->kind == ROW_COLUMN && d->value->column->type == COLUMN_DATE) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds days; there is no %s in it", TEXT_ARGS(d->value->column->snake),
-			 unit_name(node->unit));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s holds days; there is no %s in it",
+			 TEXT_ARGS(d->value->column->snake), unit_name(node->unit));
 		return false;
 	}
 	if (node->kind == NODE_COHORT && !s->table->roles[ROLE_customer].column) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a cohort needs a column mapped to the role customer")->code = 102;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a cohort needs a column mapped to the role customer")
+			->code = 102;
 		diagnose_help(s->errors, "load the file with `mapping customer = COLUMN`");
 		return false;
 	}
@@ -122,7 +123,8 @@ static bool quantile_dimension(struct scope *s, struct plan *p, const struct nod
 	}
 	if (of->kind != NODE_NAME || definitions_find(s->definitions, DEFINED_METRIC, of->text)) {
 		if (!table_column(s->table, of->text) || of->kind != NODE_NAME) {
-			diagnose(s->errors, STATUS_BAD_INPUT, of->span, "a quantile of a metric needs its unit")->code = 115;
+			diagnose(s->errors, STATUS_BAD_INPUT, of->span, "a quantile of a metric needs its unit")->code =
+				115;
 			diagnose_help(s->errors, "add `per customer`, `per company` ...");
 			return false;
 		}
@@ -148,12 +150,16 @@ static bool value_dimension(struct dimension *d)
 static bool unknown_dimension(struct scope *s, const struct plan *p, const struct node *node)
 {
 	if (table_column(s->table, node->text) || role_find(node->text) != ROLE_NONE ||
-	    definitions_find(s->definitions, DEFINED_DIMENSION, node->text) || definitions_find(s->definitions, DEFINED_SEGMENT, node->text) ||
+	    definitions_find(s->definitions, DEFINED_DIMENSION, node->text) ||
+	    definitions_find(s->definitions, DEFINED_SEGMENT, node->text) ||
 	    !definitions_find(s->definitions, DEFINED_METRIC, node->text))
 		return false;
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, p->n_items ? "%.*s is a metric; rows are grouped by a column"
-								     : "%.*s is a metric; a row has columns", TEXT_ARGS(node->text))->code = 116;
-	diagnose_help(s->errors, p->n_items ? "several metrics are listed with commas before `by`" : "`show columns` lists the columns");
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span,
+		 p->n_items ? "%.*s is a metric; rows are grouped by a column" : "%.*s is a metric; a row has columns",
+		 TEXT_ARGS(node->text))
+		->code = 116;
+	diagnose_help(s->errors, p->n_items ? "several metrics are listed with commas before `by`"
+					    : "`show columns` lists the columns");
 	return true;
 }
 

@@ -20,7 +20,7 @@ static bool is_outcome(const struct drivers *d, const struct column *c)
 	return c && (mentions(d->outcome.a, c) || mentions(d->outcome.b, c));
 }
 
-/* ---- scales ----------------------------------------------------------------------------------------------------- */
+/* ---- scales ---------------------------------------------------------------------------------- */
 
 static bool is_rating_column(const struct column *c)
 {
@@ -47,7 +47,7 @@ static void set_scale(struct driver *d)
 	}
 }
 
-/* ---- drivers by name -------------------------------------------------------------------------------------------- */
+/* ---- drivers by name ------------------------------------------------------------------------- */
 
 static bool category(struct scope *s, struct drivers *d, const struct node *node, struct driver *out)
 {
@@ -111,7 +111,7 @@ static bool bind_among(struct scope *s, struct drivers *d, const struct node *am
 	return fine;
 }
 
-/* ---- drivers that nobody named ---------------------------------------------------------------------------------- */
+/* ---- drivers that nobody named --------------------------------------------------------------- */
 
 static enum role role_of(const struct scope *s, const struct column *c)
 {

@@ -37,14 +37,15 @@ static void note_scale(struct scope *s, const struct node *call, enum role wante
 
 		if (map->column == column && role_kind_of((enum role)r) == ROLE_SCORE && of->column &&
 		    fmax(map->low, map->high) != fmax(of->low, of->high))
-			scope_note(s, true, "%.*s runs from %g to %g; %.*s is made for %g to %g", TEXT_ARGS(column->snake),
-				   fmin(map->low, map->high), fmax(map->low, map->high), TEXT_ARGS(call->text), fmin(of->low, of->high),
-				   fmax(of->low, of->high));
+			scope_note(s, true, "%.*s runs from %g to %g; %.*s is made for %g to %g",
+				   TEXT_ARGS(column->snake), fmin(map->low, map->high), fmax(map->low, map->high),
+				   TEXT_ARGS(call->text), fmin(of->low, of->high), fmax(of->low, of->high));
 	}
 }
 
 /* nps(q12): the metric with its role bound to that column (design 4.1.16). */
-static bool bind_other_column(struct scope *s, const struct node *call, const struct node *expression, struct role_binding *b)
+static bool bind_other_column(struct scope *s, const struct node *call, const struct node *expression,
+			      struct role_binding *b)
 {
 	const struct node *name = node_at(call, 0);
 	size_t n = 0;
@@ -52,15 +53,19 @@ static bool bind_other_column(struct scope *s, const struct node *call, const st
 
 	find_score_role(expression, &b->role, &n);
 	if (n != 1 || name->kind != NODE_NAME || item_count_arguments(call) != 1) {
-		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%.*s takes no other column", TEXT_ARGS(call->text))->code = 112;
-		diagnose_help(s->errors, "only a metric of one score does: nps(q12); a filter is written %.*s(where ...)", TEXT_ARGS(call->text));
+		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%.*s takes no other column", TEXT_ARGS(call->text))
+			->code = 112;
+		diagnose_help(s->errors,
+			      "only a metric of one score does: nps(q12); a filter is written %.*s(where ...)",
+			      TEXT_ARGS(call->text));
 		return false;
 	}
 	r = row_bind_name(s, name);
 	if (!r)
 		return false;
 	if (r->kind != ROW_COLUMN || r->type != ROW_NUMBER) {
-		diagnose(s->errors, STATUS_BAD_INPUT, name->span, "%.*s holds no numbers", TEXT_ARGS(name->text))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, name->span, "%.*s holds no numbers", TEXT_ARGS(name->text))
+			->code = 107;
 		return false;
 	}
 	b->column = r->column;
@@ -69,8 +74,8 @@ static bool bind_other_column(struct scope *s, const struct node *call, const st
 	return true;
 }
 
-static struct item *metric_item(struct scope *s, const struct definition *d, const struct node *node, struct row *filter,
-				struct aggregate_list *list)
+static struct item *metric_item(struct scope *s, const struct definition *d, const struct node *node,
+				struct row *filter, struct aggregate_list *list)
 {
 	struct metric_facts facts = metric_facts_of(d->node);
 	const struct role_binding *outer = s->bindings;
@@ -80,7 +85,9 @@ static struct item *metric_item(struct scope *s, const struct definition *d, con
 	struct item *i;
 
 	if (s->definition_depth >= METRIC_DEPTH_MAX) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "the definition of %.*s uses itself", TEXT_ARGS(d->name))->code = 103;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "the definition of %.*s uses itself",
+			 TEXT_ARGS(d->name))
+			->code = 103;
 		return NULL;
 	}
 	if (where && !(more = row_bind_condition(s, node_at(where, 0))))
@@ -115,17 +122,20 @@ static struct item *unknown_metric(struct scope *s, const struct node *node)
 	if (c || role_find(node->text) != ROLE_NONE) {
 		bool number = c && (c->type == COLUMN_INTEGER || c->type == COLUMN_DECIMAL || c->type == COLUMN_NUMBER);
 
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a column, not a metric", TEXT_ARGS(node->text))->code = 113;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a column, not a metric",
+			 TEXT_ARGS(node->text))
+			->code = 113;
 		if (node->kind == NODE_CALL)
 			diagnose_help(s->errors, "columns take no brackets");
 		else
-			diagnose_help(s->errors, "write %s(%.*s), or `by %.*s` to group by it", number ? "avg" : "count", TEXT_ARGS(node->text),
-				      TEXT_ARGS(node->text));
+			diagnose_help(s->errors, "write %s(%.*s), or `by %.*s` to group by it",
+				      number ? "avg" : "count", TEXT_ARGS(node->text), TEXT_ARGS(node->text));
 		return NULL;
 	}
 	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "no metric is named %.*s", TEXT_ARGS(node->text))->code = 113;
 	if (node->flags & FLAG_KEYWORD) {
-		diagnose_help(s->errors, "`%.*s` was read as a name because a name was needed there", TEXT_ARGS(node->text));
+		diagnose_help(s->errors, "`%.*s` was read as a name because a name was needed there",
+			      TEXT_ARGS(node->text));
 		return NULL;
 	}
 	scope_names(s, NAME_METRIC, &known);

@@ -5,14 +5,19 @@
 #include "plan/row.h"
 
 enum aggregate_kind {
-	AGGREGATE_COUNT,	/* rows; with an argument: rows where it is present */
-	AGGREGATE_SUM, AGGREGATE_AVG, AGGREGATE_MIN, AGGREGATE_MAX, AGGREGATE_STDEV,
-	AGGREGATE_SHARE,	/* a: condition; the mean of 0 and 1 */
-	AGGREGATE_NET,		/* a, b: conditions; the mean of +1, 0, -1 */
-	AGGREGATE_PERCENTILE,	/* p in 0..1; median is p = 0.5 */
-	AGGREGATE_DISTINCT,	/* columns */
-	AGGREGATE_FIRST, AGGREGATE_LAST,	/* the value of the earliest, latest row */
-	AGGREGATE_CORR,		/* a, b: Pearson's r */
+	AGGREGATE_COUNT, /* rows; with an argument: rows where it is present */
+	AGGREGATE_SUM,
+	AGGREGATE_AVG,
+	AGGREGATE_MIN,
+	AGGREGATE_MAX,
+	AGGREGATE_STDEV,
+	AGGREGATE_SHARE,      /* a: condition; the mean of 0 and 1 */
+	AGGREGATE_NET,	      /* a, b: conditions; the mean of +1, 0, -1 */
+	AGGREGATE_PERCENTILE, /* p in 0..1; median is p = 0.5 */
+	AGGREGATE_DISTINCT,   /* columns */
+	AGGREGATE_FIRST,
+	AGGREGATE_LAST, /* the value of the earliest, latest row */
+	AGGREGATE_CORR, /* a, b: Pearson's r */
 	AGGREGATE_KINDS
 };
 
@@ -24,28 +29,37 @@ struct aggregate {
 	struct row *columns[DISTINCT_COLUMNS_MAX];
 	size_t n_columns;
 	double p;
-	struct row *filter;	/* the rows that enter, base included; NULL: all */
-	bool seconds;		/* the value is a time span in seconds */
+	struct row *filter; /* the rows that enter, base included; NULL: all */
+	bool seconds;	    /* the value is a time span in seconds */
 };
 
 enum item_kind {
-	ITEM_NUMBER, ITEM_AGGREGATE,
-	ITEM_NEGATE, ITEM_ADD, ITEM_SUBTRACT, ITEM_MULTIPLY, ITEM_DIVIDE,
-	ITEM_COMPARE, ITEM_AND, ITEM_OR, ITEM_NOT, ITEM_MISSING,	/* having */
+	ITEM_NUMBER,
+	ITEM_AGGREGATE,
+	ITEM_NEGATE,
+	ITEM_ADD,
+	ITEM_SUBTRACT,
+	ITEM_MULTIPLY,
+	ITEM_DIVIDE,
+	ITEM_COMPARE,
+	ITEM_AND,
+	ITEM_OR,
+	ITEM_NOT,
+	ITEM_MISSING, /* having */
 };
 
 struct item {
 	enum item_kind kind;
 	enum node_op op;
 	double number;
-	size_t aggregate;	/* index into the plan's aggregates */
+	size_t aggregate; /* index into the plan's aggregates */
 	struct item *a, *b;
 	struct span span;
-	bool points;		/* a 0..100 metric: a percentage literal beside it is a slip */
-	bool percent;		/* a percentage literal */
-	bool duration;			/* a literal with a unit: in seconds */
-	bool seconds;			/* an aggregate of time spans */
-	struct text name;	/* of the metric, for messages */
+	bool points;	  /* a 0..100 metric: a percentage literal beside it is a slip */
+	bool percent;	  /* a percentage literal */
+	bool duration;	  /* a literal with a unit: in seconds */
+	bool seconds;	  /* an aggregate of time spans */
+	struct text name; /* of the metric, for messages */
 };
 
 struct aggregate_list {
@@ -53,7 +67,8 @@ struct aggregate_list {
 	size_t n, capacity;
 };
 
-/* Metric expression (or condition over metrics) NODE; aggregates are added to LIST once each.  FILTER, which may be NULL, holds
+/* Metric expression (or condition over metrics) NODE; aggregates are added to LIST once each.  FILTER, which may be
+ * NULL, holds
  * for every aggregate in it.  NULL with errors added. */
 struct item *item_bind(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list);
 struct item *item_bind_condition(struct scope *s, const struct node *node, struct aggregate_list *list);

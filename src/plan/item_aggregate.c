@@ -71,10 +71,11 @@ static struct row *number_argument(struct scope *s, const struct node *node)
 		return NULL;
 	if (r->type == ROW_NUMBER || r->type == ROW_YESNO)
 		return r;
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a number is needed here; this is %s", row_type_name(r->type))->code = 107;
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a number is needed here; this is %s", row_type_name(r->type))
+		->code = 107;
 	if (r->type == ROW_WORD)
-		diagnose_help(s->errors, "text can be counted: count(%.*s), distinct(%.*s)", TEXT_ARGS(r->column->snake),
-			      TEXT_ARGS(r->column->snake));
+		diagnose_help(s->errors, "text can be counted: count(%.*s), distinct(%.*s)",
+			      TEXT_ARGS(r->column->snake), TEXT_ARGS(r->column->snake));
 	return NULL;
 }
 
@@ -107,7 +108,8 @@ static bool combination_fits(struct scope *s, const struct node *call, const str
 		product *= (long double)c->domain + 1;
 		if (c->type != COLUMN_NUMBER && c->domain < UINT32_MAX)
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%.*s has too many different values to count", TEXT_ARGS(c->snake));
+		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%.*s has too many different values to count",
+			 TEXT_ARGS(c->snake));
 		return false;
 	}
 	if (product < 1.8e19L)
@@ -127,7 +129,8 @@ static bool distinct_arguments(struct scope *s, const struct node *call, struct 
 		if (!r)
 			return false;
 		if (r->kind != ROW_COLUMN) {
-			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "distinct counts columns; %.*s is computed", TEXT_ARGS(n->text));
+			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "distinct counts columns; %.*s is computed",
+				 TEXT_ARGS(n->text));
 			return false;
 		}
 		a->columns[a->n_columns++] = r;
@@ -160,7 +163,8 @@ static bool count_argument(struct scope *s, const struct node *node, struct aggr
 	if (!r)
 		return false;
 	if (r->type == ROW_YESNO && r->kind != ROW_COLUMN) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "count takes a column; a condition is counted with where");
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span,
+			 "count takes a column; a condition is counted with where");
 		diagnose_help(s->errors, "write count(where ...)");
 		return false;
 	}
@@ -202,7 +206,8 @@ static bool fill_aggregate(struct scope *s, const struct node *call, const struc
 	}
 }
 
-struct item *item_aggregate(struct scope *s, const struct node *call, const struct item_function *f, struct row *filter, struct aggregate_list *list)
+struct item *item_aggregate(struct scope *s, const struct node *call, const struct item_function *f, struct row *filter,
+			    struct aggregate_list *list)
 {
 	struct aggregate a = { .kind = f->kind, .filter = filter };
 	const struct node *where = node_child(call, NODE_WHERE);
@@ -210,7 +215,8 @@ struct item *item_aggregate(struct scope *s, const struct node *call, const stru
 	struct item *i;
 
 	if (n < f->least || n > f->most) {
-		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%s has %s arguments", f->name, n < f->least ? "too few" : "too many")
+		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "%s has %s arguments", f->name,
+			 n < f->least ? "too few" : "too many")
 			->code = 112;
 		diagnose_help(s->errors, "write %s", f->usage);
 		return NULL;
@@ -226,7 +232,8 @@ struct item *item_aggregate(struct scope *s, const struct node *call, const stru
 		return NULL;
 	a.seconds = a.kind != AGGREGATE_CORR && a.a && a.a->seconds != 0;
 	if (list->n >= AGGREGATES_MAX) {
-		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "more than %d aggregates in one statement", AGGREGATES_MAX);
+		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "more than %d aggregates in one statement",
+			 AGGREGATES_MAX);
 		return NULL;
 	}
 	i = item_new(s, ITEM_AGGREGATE, call);

@@ -1,7 +1,8 @@
 /* Conditions over metrics: having. */
 #include "plan/item_int.h"
 
-static struct item *compare_items(struct scope *s, struct item *a, enum node_op op, struct item *b, const struct node *node)
+static struct item *compare_items(struct scope *s, struct item *a, enum node_op op, struct item *b,
+				  const struct node *node)
 {
 	struct item *i;
 
@@ -10,7 +11,8 @@ static struct item *compare_items(struct scope *s, struct item *a, enum node_op 
 	if ((a->points && b->percent) || (b->points && a->percent)) {
 		const struct item *literal = b->percent ? b : a, *metric = b->percent ? a : b;
 
-		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "%.*s is a number of points, not a percentage", TEXT_ARGS(metric->name))
+		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "%.*s is a number of points, not a percentage",
+			 TEXT_ARGS(metric->name))
 			->code = 114;
 		diagnose_help(s->errors, "write %.10g", literal->number * 100);
 		return NULL;
@@ -18,7 +20,8 @@ static struct item *compare_items(struct scope *s, struct item *a, enum node_op 
 	if ((b->duration && !a->seconds) || (a->duration && !b->seconds)) {
 		const struct item *literal = b->duration ? b : a;
 
-		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "what it is compared with is no time span")->code = 106;
+		diagnose(s->errors, STATUS_BAD_INPUT, literal->span, "what it is compared with is no time span")->code =
+			106;
 		diagnose_help(s->errors, "write a plain number");
 		return NULL;
 	}
@@ -29,7 +32,8 @@ static struct item *compare_items(struct scope *s, struct item *a, enum node_op 
 	return i;
 }
 
-static struct item *join_items(struct scope *s, enum item_kind kind, struct item *a, struct item *b, const struct node *node)
+static struct item *join_items(struct scope *s, enum item_kind kind, struct item *a, struct item *b,
+			       const struct node *node)
 {
 	struct item *i = item_new(s, kind, node);
 
@@ -38,7 +42,8 @@ static struct item *join_items(struct scope *s, enum item_kind kind, struct item
 	return a && b ? i : NULL;
 }
 
-static struct item *list_items(struct scope *s, const struct node *node, enum item_kind kind, struct aggregate_list *list)
+static struct item *list_items(struct scope *s, const struct node *node, enum item_kind kind,
+			       struct aggregate_list *list)
 {
 	struct item *all = item_bind_condition(s, node->first, list);
 
@@ -47,8 +52,8 @@ static struct item *list_items(struct scope *s, const struct node *node, enum it
 	return all;
 }
 
-static struct item *between_items(struct scope *s, const struct node *node, const struct node *low, const struct node *high,
-				  struct aggregate_list *list)
+static struct item *between_items(struct scope *s, const struct node *node, const struct node *low,
+				  const struct node *high, struct aggregate_list *list)
 {
 	struct item *value = item_bind(s, node_at(node, 0), NULL, list), *from = NULL, *to = NULL;
 
@@ -75,7 +80,9 @@ static bool names_column(struct scope *s, const struct node *node)
 	if (node->kind != NODE_NAME || (!table_column(s->table, node->text) && role_find(node->text) == ROLE_NONE) ||
 	    definitions_find(s->definitions, DEFINED_METRIC, node->text))
 		return false;
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a column; `having` tests metrics", TEXT_ARGS(node->text))->code = 113;
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a column; `having` tests metrics",
+		 TEXT_ARGS(node->text))
+		->code = 113;
 	diagnose_help(s->errors, "a condition on a column goes into `where`");
 	return true;
 }
@@ -91,7 +98,8 @@ struct item *item_bind_condition(struct scope *s, const struct node *node, struc
 {
 	struct item *i;
 
-	if ((node->kind == NODE_COMPARE || node->kind == NODE_IN || node->kind == NODE_BETWEEN || node->kind == NODE_IS_MISSING) &&
+	if ((node->kind == NODE_COMPARE || node->kind == NODE_IN || node->kind == NODE_BETWEEN ||
+	     node->kind == NODE_IS_MISSING) &&
 	    names_column(s, node_at(node, 0)))
 		return NULL;
 	switch (node->kind) {

@@ -14,7 +14,8 @@ bool item_is_scaled_aggregate(const struct item *i, size_t *aggregate, double *f
 		*factor = -*factor;
 		return true;
 	}
-	if (i->kind == ITEM_DIVIDE && i->b->kind == ITEM_NUMBER && i->b->number != 0 && item_is_scaled_aggregate(i->a, aggregate, factor)) {
+	if (i->kind == ITEM_DIVIDE && i->b->kind == ITEM_NUMBER && i->b->number != 0 &&
+	    item_is_scaled_aggregate(i->a, aggregate, factor)) {
 		*factor /= i->b->number;
 		return true;
 	}
@@ -35,7 +36,8 @@ bool item_is_additive(const struct item *i, const struct aggregate_list *list)
 
 	if (item_is_scaled_aggregate(i, &aggregate, &factor))
 		return list->list[aggregate].kind == AGGREGATE_COUNT || list->list[aggregate].kind == AGGREGATE_SUM;
-	return (i->kind == ITEM_ADD || i->kind == ITEM_SUBTRACT) && item_is_additive(i->a, list) && item_is_additive(i->b, list);
+	return (i->kind == ITEM_ADD || i->kind == ITEM_SUBTRACT) && item_is_additive(i->a, list) &&
+	       item_is_additive(i->b, list);
 }
 
 void aggregate_print(const struct aggregate *a, struct buffer *out)
@@ -62,8 +64,8 @@ void aggregate_print(const struct aggregate *a, struct buffer *out)
 
 void item_print(const struct item *i, const struct aggregate_list *list, struct buffer *out)
 {
-	static const char *const between[] = { [ITEM_ADD] = "+", [ITEM_SUBTRACT] = "-", [ITEM_MULTIPLY] = "*", [ITEM_DIVIDE] = "/",
-					       [ITEM_AND] = "and", [ITEM_OR] = "or" };
+	static const char *const between[] = { [ITEM_ADD] = "+",    [ITEM_SUBTRACT] = "-", [ITEM_MULTIPLY] = "*",
+					       [ITEM_DIVIDE] = "/", [ITEM_AND] = "and",	   [ITEM_OR] = "or" };
 
 	switch (i->kind) {
 	case ITEM_NUMBER:

@@ -8,7 +8,7 @@
 struct item_function {
 	const char *name;
 	enum aggregate_kind kind;
-	size_t least, most;		/* arguments */
+	size_t least, most; /* arguments */
 	const char *usage;
 };
 

@@ -48,8 +48,7 @@ static bool bind_length(struct scope *s, const struct node *clause, struct lengt
 	return true;
 }
 
-/* ---- whose rows ---------------------------------------------------------------------------------------------------
- */
+/* ---- whose rows ------------------------------------------------------------------------------ */
 
 static struct text plural(struct scope *s, struct text name)
 {
@@ -111,8 +110,7 @@ static bool bind_unit(struct scope *s, struct journeys *j, const struct node *re
 	return j->plan->time || no_time(s, report, what);
 }
 
-/* ---- with ---------------------------------------------------------------------------------------------------------
- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 static const struct verb {
 	enum node_kind kind;
@@ -191,8 +189,7 @@ static bool bind_options(struct scope *s, struct journeys *j, const struct node 
 	return fine;
 }
 
-/* ---- groups -------------------------------------------------------------------------------------------------------
- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 /* The value of one row: a quantile is a place among all rows. */
 static bool dimensions_fit(struct scope *s, const struct plan *p, const char *what)

@@ -41,7 +41,7 @@ void date_of(int64_t day, int64_t *year, int64_t *month, int64_t *month_day)
 
 unsigned weekday_of(int64_t day)
 {
-	return (unsigned)floor_mod(day + 3, 7);		/* 1970-01-01 was a Thursday */
+	return (unsigned)floor_mod(day + 3, 7); /* 1970-01-01 was a Thursday */
 }
 
 int64_t day_of_second(int64_t second)
@@ -117,7 +117,8 @@ int64_t bucket_start(enum unit unit, int64_t bucket, struct calendar c)
 
 struct period period_of_year(int64_t year, struct calendar c)
 {
-	return (struct period){ day_of(year, c.year_start, 1) * DAY_SECONDS, day_of(year + 1, c.year_start, 1) * DAY_SECONDS };
+	return (struct period){ day_of(year, c.year_start, 1) * DAY_SECONDS,
+				day_of(year + 1, c.year_start, 1) * DAY_SECONDS };
 }
 
 /* ISO 8601: the week belongs to the year of its fourth day. */
@@ -166,7 +167,8 @@ struct text bucket_literal(struct arena *a, enum unit unit, int64_t bucket, stru
 	case UNIT_MONTH:
 		return arena_printf(a, "%04" PRId64 "-%02" PRId64, year, month);
 	case UNIT_QUARTER:
-		return arena_printf(a, "%04" PRId64 "-Q%" PRId64, floor_div(bucket, 4) + 1970, floor_mod(bucket, 4) + 1);
+		return arena_printf(a, "%04" PRId64 "-Q%" PRId64, floor_div(bucket, 4) + 1970,
+				    floor_mod(bucket, 4) + 1);
 	case UNIT_YEAR:
 		return arena_printf(a, "%04" PRId64, bucket + 1970);
 	default:
@@ -195,7 +197,8 @@ static bool clock_of(struct text t, int64_t *second, int64_t *length)
 
 static bool day_period(struct text t, struct period *out)
 {
-	int64_t year = digits(t, 0, 4), month = digits(t, 5, 2), month_day = digits(t, 8, 2), second = 0, length = DAY_SECONDS;
+	int64_t year = digits(t, 0, 4), month = digits(t, 5, 2), month_day = digits(t, 8, 2), second = 0,
+		length = DAY_SECONDS;
 	int64_t day = day_of(year, month, month_day), y, m, d;
 
 	date_of(day, &y, &m, &d);
@@ -234,7 +237,8 @@ bool period_of_literal(struct text t, struct calendar c, struct period *out)
 	if (t.at[5] == 'Q' || t.at[5] == 'q') {
 		int64_t month = c.year_start + (digits(t, 6, 1) - 1) * 3;
 
-		*out = (struct period){ day_of(year, month, 1) * DAY_SECONDS, day_of(year, month + 3, 1) * DAY_SECONDS };
+		*out = (struct period){ day_of(year, month, 1) * DAY_SECONDS,
+					day_of(year, month + 3, 1) * DAY_SECONDS };
 		return true;
 	}
 	if (t.at[5] == 'W' || t.at[5] == 'w')
@@ -242,7 +246,8 @@ bool period_of_literal(struct text t, struct calendar c, struct period *out)
 	if (t.n == 7) {
 		int64_t month = digits(t, 5, 2);
 
-		*out = (struct period){ day_of(year, month, 1) * DAY_SECONDS, day_of(year, month + 1, 1) * DAY_SECONDS };
+		*out = (struct period){ day_of(year, month, 1) * DAY_SECONDS,
+					day_of(year, month + 1, 1) * DAY_SECONDS };
 		return month >= 1 && month <= 12;
 	}
 	return day_period(t, out);

@@ -19,8 +19,8 @@ struct period {
 
 /* Where weeks, quarters and years begin. */
 struct calendar {
-	unsigned week_start;	/* 0 = Monday */
-	unsigned year_start;	/* month 1..12 */
+	unsigned week_start; /* 0 = Monday */
+	unsigned year_start; /* month 1..12 */
 };
 
 /* Days since 1970-01-01 of a date of the calendar; MONTH may lie outside 1..12. */
@@ -28,7 +28,7 @@ int64_t day_of(int64_t year, int64_t month, int64_t day);
 void date_of(int64_t day, int64_t *year, int64_t *month, int64_t *month_day);
 /* 0 = Monday. */
 unsigned weekday_of(int64_t day);
-int64_t day_of_second(int64_t second);		/* rounds down */
+int64_t day_of_second(int64_t second); /* rounds down */
 
 /* The period that a date literal names; false when there is no such date. */
 bool period_of_literal(struct text literal, struct calendar c, struct period *out);

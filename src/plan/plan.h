@@ -9,11 +9,11 @@
 enum { DIMENSIONS_MAX = 16 };
 
 enum dimension_kind {
-	DIMENSION_VALUE,	/* of a row expression: words, numbers, yes/no, labels, moments as they are */
-	DIMENSION_TIME,		/* bucket of a moment by UNIT */
-	DIMENSION_COHORT,	/* bucket of the customer's first row, by UNIT */
-	DIMENSION_QUANTILE,	/* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
-	DIMENSION_SEGMENTS,	/* the first of SEGMENTS that holds the row (compare) */
+	DIMENSION_VALUE,    /* of a row expression: words, numbers, yes/no, labels, moments as they are */
+	DIMENSION_TIME,	    /* bucket of a moment by UNIT */
+	DIMENSION_COHORT,   /* bucket of the customer's first row, by UNIT */
+	DIMENSION_QUANTILE, /* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
+	DIMENSION_SEGMENTS, /* the first of SEGMENTS that holds the row (compare) */
 };
 
 struct plan;
@@ -22,48 +22,57 @@ struct plan;
 struct segment {
 	struct text label;
 	struct span span;
-	struct row *condition;		/* NULL: a part by rank */
+	struct row *condition; /* NULL: a part by rank */
 	bool is_period;
-	struct window window;		/* of a period */
-	double part;			/* 0..1 */
+	struct window window; /* of a period */
+	double part;	      /* 0..1 */
 	bool is_top;
-	struct row *value;		/* ranked: a number per row; NULL: the one item of RANKING, for each of its units */
+	struct row *value; /* ranked: a number per row; NULL: the one item of RANKING, for each of its units */
 	const struct plan *ranking;
 };
 
 struct dimension {
 	enum dimension_kind kind;
-	struct text name;		/* header */
+	struct text name; /* header */
 	struct span span;
-	struct row *value;		/* moments for TIME; the first-row time for COHORT */
+	struct row *value; /* moments for TIME; the first-row time for COHORT */
 	enum unit unit;
-	unsigned quantiles;		/* 4, 5, 10 */
-	struct item *item;		/* quantile of a metric per unit, else NULL */
+	unsigned quantiles; /* 4, 5, 10 */
+	struct item *item;  /* quantile of a metric per unit, else NULL */
 	const struct column *order_column;
-	const struct text *order;	/* declared order of its words, first to last; NULL: none */
+	const struct text *order; /* declared order of its words, first to last; NULL: none */
 	size_t n_order;
-	bool ordered;			/* has an order of its own: time, numbers, yes/no, labels, declared */
+	bool ordered; /* has an order of its own: time, numbers, yes/no, labels, declared */
 	const struct segment *segments;
 	size_t n_segments;
 };
 
-enum look_kind { SHOW_AUTO, SHOW_NUMBER, SHOW_INTEGER, SHOW_PERCENT, SHOW_POINTS, SHOW_DURATION, SHOW_MONEY, SHOW_MEAN };
+enum look_kind {
+	SHOW_AUTO,
+	SHOW_NUMBER,
+	SHOW_INTEGER,
+	SHOW_PERCENT,
+	SHOW_POINTS,
+	SHOW_DURATION,
+	SHOW_MONEY,
+	SHOW_MEAN
+};
 
 struct plan_item {
 	struct text label;
 	struct item *expression;
 	enum look_kind look;
-	enum node_op better;		/* OP_HIGHER, OP_LOWER, OP_NONE: not known */
-	bool additive;			/* counts and sums: shares are of the total */
-	bool no_base;			/* a single count or distinct: it is its own base */
-	bool counts_rows;		/* an empty group is 0, not blank */
+	enum node_op better; /* OP_HIGHER, OP_LOWER, OP_NONE: not known */
+	bool additive;	     /* counts and sums: shares are of the total */
+	bool no_base;	     /* a single count or distinct: it is its own base */
+	bool counts_rows;    /* an empty group is 0, not blank */
 };
 
 struct sort_key {
-	struct item *expression;	/* NULL: a dimension or the change */
-	size_t dimension;		/* SIZE_MAX: not a dimension */
-	size_t item;			/* place in the select list where the expression stands there too; else SIZE_MAX */
-	bool change;			/* sort by change: of the first item against the period before */
+	struct item *expression; /* NULL: a dimension or the change */
+	size_t dimension;	 /* SIZE_MAX: not a dimension */
+	size_t item;		 /* place in the select list where the expression stands there too; else SIZE_MAX */
+	bool change;		 /* sort by change: of the first item against the period before */
 	bool descending;
 };
 
@@ -78,30 +87,30 @@ struct plan {
 	size_t n_items;
 	struct dimension dimensions[DIMENSIONS_MAX];
 	size_t n_dimensions;
-	size_t n_listed;		/* `list`: the columns shown; further dimensions only sort */
-	size_t segments;		/* `compare ... for`: place of the segments, one past the last dimension; else SIZE_MAX */
+	size_t n_listed; /* `list`: the columns shown; further dimensions only sort */
+	size_t segments; /* `compare ... for`: place of the segments, one past the last dimension; else SIZE_MAX */
 	struct row *where;
-	struct row **negated;		/* "X is missing" for each column that a negation in `where` speaks of */
+	struct row **negated; /* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
-	bool time_in_where;		/* `where` tests the time: the dates of the answer are those of its rows */
-	struct row *time;		/* the time role as a moment; NULL: none */
+	bool time_in_where; /* `where` tests the time: the dates of the answer are those of its rows */
+	struct row *time;   /* the time role as a moment; NULL: none */
 	struct window window;
 	bool has_before;
 	struct window before;
-	struct row *per;		/* unit of analysis, a column; NULL: rows */
+	struct row *per; /* unit of analysis, a column; NULL: rows */
 	struct text per_name;
-	size_t time_dimension;		/* first TIME dimension over the time role, else SIZE_MAX */
-	size_t rolling;			/* buckets pooled, 0: none */
+	size_t time_dimension; /* first TIME dimension over the time role, else SIZE_MAX */
+	size_t rolling;	       /* buckets pooled, 0: none */
 	bool cumulative;
 	struct item *having;
 	struct sort_key *keys;
 	size_t n_keys;
 	enum pick pick;
 	size_t pick_n;
-	size_t pick_dimension;		/* SIZE_MAX: whole rows */
-	size_t limit;			/* SIZE_MAX: none */
+	size_t pick_dimension; /* SIZE_MAX: whole rows */
+	size_t limit;	       /* SIZE_MAX: none */
 	bool other, share, totals, impact, ci, sparse, bases;
-	size_t share_dimension;		/* share of DIM; SIZE_MAX: of the total */
+	size_t share_dimension; /* share of DIM; SIZE_MAX: of the total */
 	double level;
 	bool has_target;
 	double target;
@@ -114,7 +123,8 @@ struct plan *plan_query(struct scope *s, const struct node *query);
 /* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions; without segments every group is
  * compared with all the others. */
 struct plan *plan_compare(struct scope *s, const struct node *compare);
-/* The part of a plan that other reports need: table, time, where, windows, per and by; NULL with errors added.  Notes that
+/* The part of a plan that other reports need: table, time, where, windows, per and by; NULL with errors added.  Notes
+ * that
  * come later stand in S. */
 struct plan *plan_rows(struct scope *s, const struct node *report);
 /* The plan as text, the same every time: for explain and --dump=plan.  False with errors. */
@@ -131,7 +141,8 @@ bool plan_level(struct scope *s, struct plan *p, const struct node *option);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
 /* Fills p->negated and time_in_where. */
 void plan_conditions(struct scope *s, struct plan *p);
-/* The sort keys that rank the dimension of `top N DIMENSION` (the first, when it is a metric) and not the rows: 0 or 1. */
+/* The sort keys that rank the dimension of `top N DIMENSION` (the first, when it is a metric) and not the rows: 0 or
+ * 1. */
 size_t plan_ranking_keys(const struct plan *p);
 size_t plan_find_dimension(const struct plan *p, const struct node *name);
 const char *dimension_kind_name(enum dimension_kind k);

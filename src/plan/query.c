@@ -19,8 +19,9 @@ static enum look_kind look_of_format(struct text format)
 		const char *name;
 		enum look_kind look;
 	} looks[] = {
-		{ "number", SHOW_MEAN }, { "integer", SHOW_INTEGER }, { "percent", SHOW_PERCENT }, { "points", SHOW_POINTS },
-		{ "duration", SHOW_DURATION }, { "money", SHOW_MONEY }, { "mean", SHOW_MEAN },
+		{ "number", SHOW_MEAN },   { "integer", SHOW_INTEGER },	  { "percent", SHOW_PERCENT },
+		{ "points", SHOW_POINTS }, { "duration", SHOW_DURATION }, { "money", SHOW_MONEY },
+		{ "mean", SHOW_MEAN },
 	};
 
 	for (size_t i = 0; i < sizeof(looks) / sizeof(*looks); i++)
@@ -34,7 +35,8 @@ static bool item_format(struct scope *s, const struct node *format, struct plan_
 	item->look = look_of_format(format->text);
 	if (item->look != SHOW_AUTO)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, format->span, "there is no format %.*s", TEXT_ARGS(format->text))->code = 117;
+	diagnose(s->errors, STATUS_BAD_INPUT, format->span, "there is no format %.*s", TEXT_ARGS(format->text))->code =
+		117;
 	diagnose_help(s->errors, "one of number integer percent points duration money");
 	return false;
 }
@@ -46,7 +48,7 @@ static enum look_kind look_of_sum(const struct plan *p, const struct item *i)
 {
 	enum look_kind a = look_of_expression(p, i->a), b = look_of_expression(p, i->b);
 
-	if (i->a->kind == ITEM_NUMBER)		/* 100 - csat */
+	if (i->a->kind == ITEM_NUMBER) /* 100 - csat */
 		return b;
 	return a == b || i->b->kind == ITEM_NUMBER ? a : SHOW_NUMBER;
 }
@@ -69,7 +71,9 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 		return factor == 1 ? SHOW_INTEGER : SHOW_NUMBER;
 	case AGGREGATE_SHARE:
 	case AGGREGATE_NET:
-		return fabs(factor) == 100 ? SHOW_POINTS : factor == 1 && a->kind == AGGREGATE_SHARE ? SHOW_PERCENT : SHOW_NUMBER;
+		return fabs(factor) == 100			   ? SHOW_POINTS
+		       : factor == 1 && a->kind == AGGREGATE_SHARE ? SHOW_PERCENT
+								   : SHOW_NUMBER;
 	default:
 		return a->seconds && factor == 1 ? SHOW_DURATION : a->kind == AGGREGATE_AVG ? SHOW_MEAN : SHOW_NUMBER;
 	}
@@ -108,7 +112,8 @@ static void item_nature(const struct plan *p, struct plan_item *item)
 
 static bool bind_item(struct scope *s, struct plan *p, const struct node *node, struct plan_item *item)
 {
-	const struct node *expression = node_at(node, 0), *label = node_child(node, NODE_LABEL), *format = node_child(node, NODE_FORMAT);
+	const struct node *expression = node_at(node, 0), *label = node_child(node, NODE_LABEL),
+			  *format = node_child(node, NODE_FORMAT);
 
 	if (format && !item_format(s, format, item))
 		return false;
@@ -120,7 +125,7 @@ static bool bind_item(struct scope *s, struct plan *p, const struct node *node, 
 	if (item->look == SHOW_AUTO)
 		item->look = look_of_expression(p, item->expression);
 	if (p->per && item->look == SHOW_INTEGER)
-		item->look = SHOW_MEAN;		/* of the units' counts */
+		item->look = SHOW_MEAN; /* of the units' counts */
 	item_nature(p, item);
 	return true;
 }
@@ -133,7 +138,7 @@ static void make_unique(struct scope *s, struct plan *p, size_t i)
 	for (size_t n = 2, j = 0; j < i; j++)
 		if (text_equal(p->items[j].label, p->items[i].label)) {
 			p->items[i].label = arena_printf(s->arena, "%.*s_%zu", TEXT_ARGS(label), n++);
-			j = SIZE_MAX;	/* start over: the new one may be taken as well */
+			j = SIZE_MAX; /* start over: the new one may be taken as well */
 		}
 }
 
@@ -155,7 +160,8 @@ static bool bind_dimensions(struct scope *s, struct plan *p, const struct node *
 
 	for (const struct node *n = by->first; n; n = n->next) {
 		if (p->n_dimensions == DIMENSIONS_MAX) {
-			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "more than %d columns to group by", DIMENSIONS_MAX);
+			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "more than %d columns to group by",
+				 DIMENSIONS_MAX);
 			return false;
 		}
 		fine &= plan_dimension(s, p, n, &p->dimensions[p->n_dimensions++]);
@@ -203,7 +209,8 @@ static const struct node *per_of_item(const struct scope *s, const struct node *
 {
 	const struct node *expression = node_at(item, 0);
 	const struct definition *d = expression->kind == NODE_NAME || expression->kind == NODE_CALL
-		? definitions_find(s->definitions, DEFINED_METRIC, expression->text) : NULL;
+					     ? definitions_find(s->definitions, DEFINED_METRIC, expression->text)
+					     : NULL;
 
 	return d ? node_child(d->node, NODE_PER) : NULL;
 }
@@ -220,9 +227,11 @@ static bool unit_of_query(struct scope *s, const struct node *query, const struc
 	for (const struct node *n = items->first->next; n; n = n->next) {
 		const struct node *other = per_of_item(s, n);
 
-		if ((!other && !*per) || (other && *per && text_equal_folded(node_at(other, 0)->text, node_at(*per, 0)->text)))
+		if ((!other && !*per) ||
+		    (other && *per && text_equal_folded(node_at(other, 0)->text, node_at(*per, 0)->text)))
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, n->span, "these metrics have different units of analysis")->code = 125;
+		diagnose(s->errors, STATUS_BAD_INPUT, n->span, "these metrics have different units of analysis")->code =
+			125;
 		diagnose_help(s->errors, "ask for them one by one, or say `per ...`");
 		return false;
 	}
@@ -255,7 +264,9 @@ static bool bind_rolling(struct scope *s, struct plan *p, const struct node *rol
 	if (!clause)
 		return true;
 	if (p->time_dimension == SIZE_MAX) {
-		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`%s` needs a time axis", rolling ? "rolling" : "cumulative")->code = 119;
+		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`%s` needs a time axis",
+			 rolling ? "rolling" : "cumulative")
+			->code = 119;
 		diagnose_help(s->errors, "add `by month`, `by week` ...");
 		return false;
 	}
@@ -265,8 +276,10 @@ static bool bind_rolling(struct scope *s, struct plan *p, const struct node *rol
 	p->rolling = (size_t)rolling->number;
 	if (rolling->unit == p->dimensions[p->time_dimension].unit && p->rolling >= 1)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, rolling->span, "the window is counted in the unit of the time axis, the %s",
-		 unit_name(p->dimensions[p->time_dimension].unit))->code = 119;
+	diagnose(s->errors, STATUS_BAD_INPUT, rolling->span,
+		 "the window is counted in the unit of the time axis, the %s",
+		 unit_name(p->dimensions[p->time_dimension].unit))
+		->code = 119;
 	diagnose_help(s->errors, "write rolling N %ss", unit_name(p->dimensions[p->time_dimension].unit));
 	return false;
 }
@@ -281,7 +294,8 @@ size_t plan_find_dimension(const struct plan *p, const struct node *name)
 
 static bool not_grouped(struct scope *s, const struct node *name)
 {
-	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer is not grouped by %.*s", TEXT_ARGS(name->text))->code = 120;
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer is not grouped by %.*s", TEXT_ARGS(name->text))
+		->code = 120;
 	diagnose_help(s->errors, "name one of the columns after `by`");
 	return false;
 }
@@ -308,7 +322,10 @@ static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
 	static const struct {
 		enum node_kind node;
 		enum pick pick;
-	} picks[] = { { NODE_TOP, PICK_TOP }, { NODE_BOTTOM, PICK_BOTTOM }, { NODE_BEST, PICK_BEST }, { NODE_WORST, PICK_WORST } };
+	} picks[] = { { NODE_TOP, PICK_TOP },
+		      { NODE_BOTTOM, PICK_BOTTOM },
+		      { NODE_BEST, PICK_BEST },
+		      { NODE_WORST, PICK_WORST } };
 
 	p->pick_dimension = p->limit = SIZE_MAX;
 	for (size_t i = 0; i < 4; i++) {
@@ -329,8 +346,11 @@ static bool bind_pick(struct scope *s, struct plan *p, const struct node *query)
 	if (node_child(query, NODE_LIMIT))
 		p->limit = (size_t)node_child(query, NODE_LIMIT)->number;
 	if ((p->pick == PICK_BEST || p->pick == PICK_WORST) && p->n_items && p->items[0].better == OP_NONE) {
-		diagnose(s->errors, STATUS_BAD_INPUT, p->items[0].expression->span, "whether more of this is better is not known")->code = 121;
-		diagnose_help(s->errors, "use top and bottom, or define the metric with `better higher` or `better lower`");
+		diagnose(s->errors, STATUS_BAD_INPUT, p->items[0].expression->span,
+			 "whether more of this is better is not known")
+			->code = 121;
+		diagnose_help(s->errors,
+			      "use top and bottom, or define the metric with `better higher` or `better lower`");
 		return false;
 	}
 	return true;
@@ -360,7 +380,8 @@ static bool bind_target(struct scope *s, struct plan *p, const struct node *targ
 		return false;
 	if (p->n_items == 1)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, target->span, "a target belongs to one metric; there are %zu", p->n_items)->code = 122;
+	diagnose(s->errors, STATUS_BAD_INPUT, target->span, "a target belongs to one metric; there are %zu", p->n_items)
+		->code = 122;
 	return false;
 }
 
@@ -407,9 +428,10 @@ static bool refuse_clauses(struct scope *s, const struct node *listing)
 		enum node_kind kind;
 		const char *name;
 	} refused[] = {
-		{ NODE_BY, "by" }, { NODE_PER, "per" }, { NODE_HAVING, "having" }, { NODE_WITH, "with" }, { NODE_ROLLING, "rolling" },
-		{ NODE_CUMULATIVE, "cumulative" }, { NODE_VS_PREVIOUS, "vs" }, { NODE_VS_WHEN, "vs" }, { NODE_VS_TARGET, "vs target" },
-		{ NODE_BEST, "best" }, { NODE_WORST, "worst" }, { NODE_BOTTOM, "bottom" },
+		{ NODE_BY, "by" },	    { NODE_PER, "per" },	 { NODE_HAVING, "having" },
+		{ NODE_WITH, "with" },	    { NODE_ROLLING, "rolling" }, { NODE_CUMULATIVE, "cumulative" },
+		{ NODE_VS_PREVIOUS, "vs" }, { NODE_VS_WHEN, "vs" },	 { NODE_VS_TARGET, "vs target" },
+		{ NODE_BEST, "best" },	    { NODE_WORST, "worst" },	 { NODE_BOTTOM, "bottom" },
 	};
 
 	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
@@ -417,7 +439,9 @@ static bool refuse_clauses(struct scope *s, const struct node *listing)
 
 		if (!clause)
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`list` shows rows; `%s` has no place there", refused[i].name)->code = 124;
+		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`list` shows rows; `%s` has no place there",
+			 refused[i].name)
+			->code = 124;
 		diagnose_help(s->errors, "use where, a time range, sort by and limit");
 		return false;
 	}
@@ -431,7 +455,8 @@ static bool refuse_split(struct scope *s, const struct node *query)
 
 	if (!split)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, split->span, "`split after` cuts journeys; a metric has none")->code = 124;
+	diagnose(s->errors, STATUS_BAD_INPUT, split->span, "`split after` cuts journeys; a metric has none")->code =
+		124;
 	diagnose_help(s->errors, "use it with funnel, paths, journey or retention");
 	return false;
 }

@@ -10,7 +10,8 @@ static size_t item_place(const struct plan *p, const struct node *key, const str
 
 		if (key->kind == NODE_NAME && text_equal_folded(p->items[i].label, key->text))
 			return i;
-		if (expression && e->kind == ITEM_AGGREGATE && expression->kind == ITEM_AGGREGATE && e->aggregate == expression->aggregate)
+		if (expression && e->kind == ITEM_AGGREGATE && expression->kind == ITEM_AGGREGATE &&
+		    e->aggregate == expression->aggregate)
 			return i;
 	}
 	return SIZE_MAX;
@@ -56,7 +57,8 @@ static bool slipped_column(struct scope *s, const struct plan *p, const struct n
 	near = scope_near(s, name->text, &columns);
 	if (!near.n)
 		return false;
-	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer has no column %.*s", TEXT_ARGS(name->text))->code = 120;
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "the answer has no column %.*s", TEXT_ARGS(name->text))
+		->code = 120;
 	diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	return true;
 }
@@ -66,7 +68,9 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 {
 	const struct node *what = node_at(node, 0);
 
-	*key = (struct sort_key){ .dimension = SIZE_MAX, .item = SIZE_MAX, .descending = !(node->flags & FLAG_ASCENDING) };
+	*key = (struct sort_key){ .dimension = SIZE_MAX,
+				  .item = SIZE_MAX,
+				  .descending = !(node->flags & FLAG_ASCENDING) };
 	/* A metric goes before a column of that name: nps, csat by csat sort by csat. */
 	if (what->kind == NODE_NAME)
 		key->item = item_place(p, what, NULL);
@@ -85,7 +89,9 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 		return list_key(s, p, what, key);
 	}
 	if (what->kind == NODE_UNIT) {
-		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "the answer is not grouped by %s", unit_name(what->unit))->code = 120;
+		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "the answer is not grouped by %s",
+			 unit_name(what->unit))
+			->code = 120;
 		return false;
 	}
 	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change")) && p->has_before) {
@@ -93,7 +99,8 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 		return true;
 	}
 	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change"))) {
-		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "there is no change without a period before")->code = 120;
+		diagnose(s->errors, STATUS_BAD_INPUT, what->span, "there is no change without a period before")->code =
+			120;
 		diagnose_help(s->errors, "add one: last month vs previous month");
 		return false;
 	}
@@ -131,7 +138,8 @@ static bool unknown_option(struct scope *s, const struct node *option)
 	for (size_t i = 0; options[i]; i++)
 		names[known.n++] = text_of(options[i]);
 	near = scope_near(s, option->text, &known);
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with` has no option %.*s", TEXT_ARGS(option->text))->code = 123;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with` has no option %.*s", TEXT_ARGS(option->text))
+		->code = 123;
 	if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
@@ -150,7 +158,8 @@ bool plan_level(struct scope *s, struct plan *p, const struct node *option)
 		p->level = level;
 		return true;
 	}
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "a confidence level lies between 1%% and 100%%")->code = 123;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "a confidence level lies between 1%% and 100%%")->code =
+		123;
 	diagnose_help(s->errors, option->number < 1 ? "write ci %g%%" : "with ci 95%%", option->number * 100);
 	return false;
 }
@@ -165,7 +174,8 @@ static bool share_option(struct scope *s, struct plan *p, const struct node *opt
 	p->share_dimension = plan_find_dimension(p, of);
 	if (p->share_dimension != SIZE_MAX)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, of->span, "the answer is not grouped by %.*s", TEXT_ARGS(of->text))->code = 120;
+	diagnose(s->errors, STATUS_BAD_INPUT, of->span, "the answer is not grouped by %.*s", TEXT_ARGS(of->text))
+		->code = 120;
 	return false;
 }
 
@@ -173,7 +183,8 @@ static bool needs_groups(struct scope *s, const struct plan *p, const struct nod
 {
 	if (p->n_dimensions)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with %.*s` needs groups", TEXT_ARGS(option->text))->code = 123;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with %.*s` needs groups", TEXT_ARGS(option->text))->code =
+		123;
 	diagnose_help(s->errors, "add `by COLUMN`");
 	return false;
 }
@@ -183,7 +194,8 @@ static bool other_option(struct scope *s, struct plan *p, const struct node *opt
 	p->other = true;
 	if (p->pick != PICK_NONE || p->limit != SIZE_MAX)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with other` needs top N: the others are the rest")->code = 123;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with other` needs top N: the others are the rest")->code =
+		123;
 	diagnose_help(s->errors, "add `top 5`");
 	return false;
 }
@@ -193,8 +205,10 @@ static bool has_parts(struct scope *s, const struct plan *p, const struct node *
 {
 	if (!p->rolling && !p->cumulative)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, option->span, "`with %.*s` needs parts of a whole; with `%s` the periods overlap", TEXT_ARGS(option->text),
-		 p->rolling ? "rolling" : "cumulative")->code = 123;
+	diagnose(s->errors, STATUS_BAD_INPUT, option->span,
+		 "`with %.*s` needs parts of a whole; with `%s` the periods overlap", TEXT_ARGS(option->text),
+		 p->rolling ? "rolling" : "cumulative")
+		->code = 123;
 	return false;
 }
 
@@ -221,8 +235,9 @@ static bool has_impact(struct scope *s, const struct plan *p, const struct node 
 	for (size_t i = 0; i < p->n_items; i++) {
 		if (averages(p, &p->items[i]))
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, option->span, "impact is for scores, shares and means; %.*s is none of them",
-			 TEXT_ARGS(p->items[i].label))->code = 123;
+		diagnose(s->errors, STATUS_BAD_INPUT, option->span,
+			 "impact is for scores, shares and means; %.*s is none of them", TEXT_ARGS(p->items[i].label))
+			->code = 123;
 		if (p->items[i].additive)
 			diagnose_help(s->errors, "use `with share`");
 		return false;

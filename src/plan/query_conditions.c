@@ -1,4 +1,5 @@
-/* What `where` speaks of, for the notes: `!=` and `not` keep rows whose value is missing, and the answer says how many. */
+/* What `where` speaks of, for the notes: `!=` and `not` keep rows whose value is missing, and the answer says how
+ * many. */
 #include "plan/plan.h"
 
 static void add_column(struct scope *s, struct plan *p, struct row *column)

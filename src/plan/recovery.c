@@ -33,7 +33,7 @@ static bool needs_roles(struct scope *s, const struct node *report)
 	return fine;
 }
 
-/* ---- failures and repairs --------------------------------------------------------------------------------------- */
+/* ---- failures and repairs -------------------------------------------------------------------- */
 
 /* ROLE = WANTED; rows where it is not known are neither. */
 static struct row *fact(struct scope *s, enum role role, bool wanted, const struct node *at)
@@ -101,7 +101,7 @@ static bool bind_within(struct scope *s, struct recovery *r, const struct node *
 	return false;
 }
 
-/* ---- the score -------------------------------------------------------------------------------------------------- */
+/* ---- the score ------------------------------------------------------------------------------- */
 
 static bool default_score(struct scope *s, const struct node *report, struct score *out)
 {

@@ -110,8 +110,8 @@ static bool same_bands(const struct row *a, const struct row *b)
 		return false;
 	for (size_t i = 0; i < a->n_bands; i++)
 		if (!text_equal(a->bands[i].label, b->bands[i].label) ||
-		    !same_number(a->bands[i].low, b->bands[i].low) || !same_number(a->bands[i].high, b->bands[i].high) ||
-		    a->bands[i].n_codes != b->bands[i].n_codes ||
+		    !same_number(a->bands[i].low, b->bands[i].low) ||
+		    !same_number(a->bands[i].high, b->bands[i].high) || a->bands[i].n_codes != b->bands[i].n_codes ||
 		    !same_codes(a->bands[i].codes, b->bands[i].codes, a->bands[i].n_codes))
 			return false;
 	return true;
@@ -121,11 +121,11 @@ bool row_equal(const struct row *a, const struct row *b)
 {
 	if (!a || !b)
 		return a == b;
-	if (a->kind != b->kind || a->type != b->type || a->op != b->op || a->column != b->column || a->role != b->role ||
-	    a->seconds != b->seconds || a->mirror != b->mirror || !same_number(a->number, b->number) ||
-	    !same_number(a->low, b->low) || !same_number(a->high, b->high) || a->closed != b->closed ||
-	    a->n_codes != b->n_codes || a->n_list != b->n_list || !text_equal(a->pattern, b->pattern) ||
-	    !same_codes(a->codes, b->codes, a->n_codes) || !same_bands(a, b))
+	if (a->kind != b->kind || a->type != b->type || a->op != b->op || a->column != b->column ||
+	    a->role != b->role || a->seconds != b->seconds || a->mirror != b->mirror ||
+	    !same_number(a->number, b->number) || !same_number(a->low, b->low) || !same_number(a->high, b->high) ||
+	    a->closed != b->closed || a->n_codes != b->n_codes || a->n_list != b->n_list ||
+	    !text_equal(a->pattern, b->pattern) || !same_codes(a->codes, b->codes, a->n_codes) || !same_bands(a, b))
 		return false;
 	for (size_t i = 0; i < a->n_list; i++)
 		if (!row_equal(a->list[i], b->list[i]))

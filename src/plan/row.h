@@ -10,32 +10,38 @@
 enum row_type {
 	ROW_NUMBER,
 	ROW_YESNO,
-	ROW_MOMENT,	/* seconds since 1970 */
-	ROW_WORD,	/* value of a text column */
-	ROW_LABEL,	/* number 0, 1, ... of a label: weekday, bands */
+	ROW_MOMENT, /* seconds since 1970 */
+	ROW_WORD,   /* value of a text column */
+	ROW_LABEL,  /* number 0, 1, ... of a label: weekday, bands */
 };
 
 enum row_kind {
-	ROW_CONSTANT,	/* number; NaN: missing */
-	ROW_COLUMN,	/* column, perhaps seen through a role: number, yes/no as 0 or 1, seconds, or a word */
-	ROW_WEEKDAY,	/* a: moment; 0 = Monday */
-	ROW_HOUR,	/* a: moment; 0..23 */
-	ROW_BAND,	/* a: number or word; index of the first of BANDS that holds it, else missing */
-	ROW_NEGATE, ROW_ADD, ROW_SUBTRACT, ROW_MULTIPLY, ROW_DIVIDE,
-	ROW_COMPARE,	/* a op b, numbers; a missing side is false (OP_NE: true) */
-	ROW_WITHIN,	/* low <= a < high (closed above: <=) */
-	ROW_WORDS,	/* a: word column; its code is one of CODES */
-	ROW_TEXT_TEST,	/* a: word column; op, pattern */
-	ROW_SAME_TEXT,	/* a, b: word columns */
-	ROW_TRUE,	/* a: yes/no value; missing is false */
-	ROW_MISSING,	/* a has no value */
-	ROW_AND, ROW_OR, ROW_NOT,	/* list; NOT: a */
+	ROW_CONSTANT, /* number; NaN: missing */
+	ROW_COLUMN,   /* column, perhaps seen through a role: number, yes/no as 0 or 1, seconds, or a word */
+	ROW_WEEKDAY,  /* a: moment; 0 = Monday */
+	ROW_HOUR,     /* a: moment; 0..23 */
+	ROW_BAND,     /* a: number or word; index of the first of BANDS that holds it, else missing */
+	ROW_NEGATE,
+	ROW_ADD,
+	ROW_SUBTRACT,
+	ROW_MULTIPLY,
+	ROW_DIVIDE,
+	ROW_COMPARE,   /* a op b, numbers; a missing side is false (OP_NE: true) */
+	ROW_WITHIN,    /* low <= a < high (closed above: <=) */
+	ROW_WORDS,     /* a: word column; its code is one of CODES */
+	ROW_TEXT_TEST, /* a: word column; op, pattern */
+	ROW_SAME_TEXT, /* a, b: word columns */
+	ROW_TRUE,      /* a: yes/no value; missing is false */
+	ROW_MISSING,   /* a has no value */
+	ROW_AND,
+	ROW_OR,
+	ROW_NOT, /* list; NOT: a */
 };
 
 struct row_band {
 	struct text label;
-	double low, high;		/* closed */
-	uint32_t *codes;		/* words, or NULL */
+	double low, high; /* closed */
+	uint32_t *codes;  /* words, or NULL */
 	size_t n_codes;
 };
 
@@ -45,20 +51,20 @@ struct row {
 	enum node_op op;
 	struct span span;
 	const struct column *column;
-	const struct role_map *role;	/* the cleaning of a role's values, or NULL */
-	double seconds;			/* ROW_COLUMN of a known time unit: seconds per unit; values are then seconds; else 0 */
-	double own_unit;		/* ROW_COLUMN by its own name: seconds per unit where known, for comparisons with durations */
-	bool mirror;			/* a reversed scale: the value is low + high - value */
+	const struct role_map *role; /* the cleaning of a role's values, or NULL */
+	double seconds;	 /* ROW_COLUMN of a known time unit: seconds per unit; values are then seconds; else 0 */
+	double own_unit; /* ROW_COLUMN by its own name: seconds per unit where known, for comparisons with durations */
+	bool mirror;	 /* a reversed scale: the value is low + high - value */
 	double number;
-	int64_t length;			/* moments given as literals: seconds that the literal covers (a month ...); 0: an instant */
-	double low, high;		/* ROW_WITHIN */
+	int64_t length;	  /* moments given as literals: seconds that the literal covers (a month ...); 0: an instant */
+	double low, high; /* ROW_WITHIN */
 	bool closed;
 	uint32_t *codes;
 	size_t n_codes;
 	struct text pattern;
 	struct row_band *bands;
 	size_t n_bands;
-	const char *const *labels;	/* ROW_WEEKDAY */
+	const char *const *labels; /* ROW_WEEKDAY */
 	struct row *a, *b;
 	struct row **list;
 	size_t n_list;
@@ -72,7 +78,8 @@ struct row *row_bind_name(struct scope *s, const struct node *name);
 /* Bands of a DIMENSION tree: ROW_BAND. */
 struct row *row_bind_bands(struct scope *s, const struct node *bands);
 
-/* The rows in which every column that EXPR mentions is present, columns tested only by `is missing` apart (design 4.1.11);
+/* The rows in which every column that EXPR mentions is present, columns tested only by `is missing` apart (design
+ * 4.1.11);
  * NULL when that is every row. */
 struct row *row_base(struct scope *s, struct row *expr);
 /* Both conditions; either may be NULL. */
@@ -95,7 +102,8 @@ struct row *row_compare(struct scope *s, const struct node *node);
 struct row *row_in(struct scope *s, const struct node *node);
 struct row *row_between(struct scope *s, const struct node *node);
 struct row *row_text_test(struct scope *s, const struct node *node);
-/* A literal as an operand of LEFT (its type, unit and words decide): ROW_CONSTANT with length for moments; NULL with an error. */
+/* A literal as an operand of LEFT (its type, unit and words decide): ROW_CONSTANT with length for moments; NULL with
+ * an error. */
 struct row *row_literal_for(struct scope *s, const struct row *left, const struct node *value);
 /* Code of the word VALUE in column of LEFT; UINT32_MAX: not in the data (an error was added, or a note). */
 uint32_t row_word_code(struct scope *s, const struct row *left, const struct node *value);

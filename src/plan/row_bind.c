@@ -15,13 +15,16 @@ const struct node *row_parameter(struct scope *s, const struct node *node)
 	if (value)
 		return value;
 	if (known) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "the parameter $%.*s has no value", TEXT_ARGS(node->text))->code = 104;
-		diagnose_help(s->errors, "give it with `-p %.*s=VALUE`, or a default: `param %.*s default VALUE`", TEXT_ARGS(node->text),
-			      TEXT_ARGS(node->text));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "the parameter $%.*s has no value",
+			 TEXT_ARGS(node->text))
+			->code = 104;
+		diagnose_help(s->errors, "give it with `-p %.*s=VALUE`, or a default: `param %.*s default VALUE`",
+			      TEXT_ARGS(node->text), TEXT_ARGS(node->text));
 	} else {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "no value is named $%.*s", TEXT_ARGS(node->text))->code = 104;
-		diagnose_help(s->errors, "define it: `let %.*s = VALUE` or `param %.*s default VALUE`", TEXT_ARGS(node->text),
-			      TEXT_ARGS(node->text));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "no value is named $%.*s", TEXT_ARGS(node->text))
+			->code = 104;
+		diagnose_help(s->errors, "define it: `let %.*s = VALUE` or `param %.*s default VALUE`",
+			      TEXT_ARGS(node->text), TEXT_ARGS(node->text));
 	}
 	return NULL;
 }
@@ -92,7 +95,10 @@ static struct row *fold(struct row *r)
 		return r;
 	a = r->a->number;
 	b = r->b->number;
-	r->number = r->kind == ROW_ADD ? a + b : r->kind == ROW_SUBTRACT ? a - b : r->kind == ROW_MULTIPLY ? a * b : a / b;
+	r->number = r->kind == ROW_ADD	      ? a + b
+		    : r->kind == ROW_SUBTRACT ? a - b
+		    : r->kind == ROW_MULTIPLY ? a * b
+					      : a / b;
 	if (r->kind == ROW_DIVIDE && b == 0)
 		r->number = NAN;
 	r->length = r->type == ROW_MOMENT ? r->a->length : 0;
@@ -103,7 +109,9 @@ static struct row *fold(struct row *r)
 
 static struct row *arithmetic(struct scope *s, const struct node *node)
 {
-	static const enum row_kind kinds[] = { [NODE_ADD] = ROW_ADD, [NODE_SUBTRACT] = ROW_SUBTRACT, [NODE_MULTIPLY] = ROW_MULTIPLY,
+	static const enum row_kind kinds[] = { [NODE_ADD] = ROW_ADD,
+					       [NODE_SUBTRACT] = ROW_SUBTRACT,
+					       [NODE_MULTIPLY] = ROW_MULTIPLY,
 					       [NODE_DIVIDE] = ROW_DIVIDE };
 	struct row *a = row_bind(s, node_at(node, 0)), *b = row_bind(s, node_at(node, 1)), *r;
 
@@ -141,11 +149,13 @@ static struct row *negate(struct scope *s, const struct node *node)
 static struct row *call_row(struct scope *s, const struct node *node)
 {
 	if (definitions_find(s->definitions, DEFINED_METRIC, node->text) || text_is(node->text, "count")) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s(...) is a metric; here a row is tested", TEXT_ARGS(node->text));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s(...) is a metric; here a row is tested",
+			 TEXT_ARGS(node->text));
 		diagnose_help(s->errors, "a condition on a metric goes into `having`");
 		return NULL;
 	}
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "there is no function %.*s for single rows", TEXT_ARGS(node->text));
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "there is no function %.*s for single rows",
+		 TEXT_ARGS(node->text));
 	diagnose_help(s->errors, "aggregates such as avg(...) stand where a metric is named");
 	return NULL;
 }
@@ -154,8 +164,10 @@ static struct row *wrong_band(struct scope *s, const struct node *body, const st
 {
 	bool words = of->type == ROW_WORD;
 
-	diagnose(s->errors, STATUS_BAD_INPUT, body->span, words ? "%.*s is text; its bands are lists of words" : "%.*s is no text; its bands are ranges",
-		 TEXT_ARGS(name))->code = 107;
+	diagnose(s->errors, STATUS_BAD_INPUT, body->span,
+		 words ? "%.*s is text; its bands are lists of words" : "%.*s is no text; its bands are ranges",
+		 TEXT_ARGS(name))
+		->code = 107;
 	diagnose_help(s->errors, words ? "write (phone, chat) as spoken" : "write 0..6 as low");
 	return NULL;
 }
@@ -203,7 +215,7 @@ struct row *row_bind_bands(struct scope *s, const struct node *bands)
 				return NULL;
 			if (i == 0)
 				band->low = value->number;
-			else	/* a literal period belongs to the band up to its end */
+			else /* a literal period belongs to the band up to its end */
 				band->high = value->number + (value->length > 0 ? (double)value->length - 1 : 0);
 		}
 	}
@@ -216,16 +228,18 @@ static bool slip_after(struct scope *s, const struct node *test, const struct no
 	const struct column *column;
 	struct text value;
 
-	if (!test || name->kind != NODE_NAME || test->kind != NODE_COMPARE || test->op != OP_EQ || node_at(test, 0)->kind != NODE_NAME ||
-	    !row_value_text(node_at(test, 1), &value))
+	if (!test || name->kind != NODE_NAME || test->kind != NODE_COMPARE || test->op != OP_EQ ||
+	    node_at(test, 0)->kind != NODE_NAME || !row_value_text(node_at(test, 1), &value))
 		return false;
 	column = table_column(s->table, node_at(test, 0)->text);
-	if (!column || column->type != COLUMN_TEXT || table_column(s->table, name->text) || role_find(name->text) != ROLE_NONE ||
-	    definitions_find(s->definitions, DEFINED_SEGMENT, name->text) || dictionary_find(column->words, name->text) == UINT32_MAX)
+	if (!column || column->type != COLUMN_TEXT || table_column(s->table, name->text) ||
+	    role_find(name->text) != ROLE_NONE || definitions_find(s->definitions, DEFINED_SEGMENT, name->text) ||
+	    dictionary_find(column->words, name->text) == UINT32_MAX)
 		return false;
-	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "%.*s is a value, not a condition", TEXT_ARGS(name->text))->code = 105;
-	diagnose_help(s->errors, "did you mean `%.*s in (%.*s, %.*s)`?", TEXT_ARGS(node_at(test, 0)->text), TEXT_ARGS(value),
-		      TEXT_ARGS(name->text));
+	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "%.*s is a value, not a condition", TEXT_ARGS(name->text))
+		->code = 105;
+	diagnose_help(s->errors, "did you mean `%.*s in (%.*s, %.*s)`?", TEXT_ARGS(node_at(test, 0)->text),
+		      TEXT_ARGS(value), TEXT_ARGS(name->text));
 	return true;
 }
 
@@ -326,8 +340,10 @@ static bool slip_of_or(struct scope *s, const struct node *node)
 
 		if (column->type != COLUMN_TEXT || dictionary_find(column->words, node->text) == UINT32_MAX)
 			continue;
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a value, not a condition", TEXT_ARGS(value))->code = 105;
-		diagnose_help(s->errors, "did you mean `%.*s in (..., %.*s)`?", TEXT_ARGS(column->snake), TEXT_ARGS(value));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a value, not a condition", TEXT_ARGS(value))
+			->code = 105;
+		diagnose_help(s->errors, "did you mean `%.*s in (..., %.*s)`?", TEXT_ARGS(column->snake),
+			      TEXT_ARGS(value));
 		return true;
 	}
 	return false;
@@ -345,10 +361,12 @@ struct row *row_bind_condition(struct scope *s, const struct node *node)
 	if (!r)
 		return NULL;
 	if (r->type != ROW_YESNO) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "yes or no is needed here; this is %s", row_type_name(r->type))->code = 105;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "yes or no is needed here; this is %s",
+			 row_type_name(r->type))
+			->code = 105;
 		if (node->kind == NODE_NAME)
-			diagnose_help(s->errors, "compare it: `%.*s = ...`, `%.*s is not missing`", TEXT_ARGS(node->text),
-				      TEXT_ARGS(node->text));
+			diagnose_help(s->errors, "compare it: `%.*s = ...`, `%.*s is not missing`",
+				      TEXT_ARGS(node->text), TEXT_ARGS(node->text));
 		return NULL;
 	}
 	if (r->kind != ROW_COLUMN)

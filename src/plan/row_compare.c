@@ -13,10 +13,13 @@ static bool fit_units(struct scope *s, struct row *a, struct row *b)
 		return true;
 	}
 	if (a->kind == ROW_COLUMN)
-		diagnose(s->errors, STATUS_BAD_INPUT, b->span, "%.*s has no known unit of time", TEXT_ARGS(a->column->snake))->code = 106;
+		diagnose(s->errors, STATUS_BAD_INPUT, b->span, "%.*s has no known unit of time",
+			 TEXT_ARGS(a->column->snake))
+			->code = 106;
 	else
 		diagnose(s->errors, STATUS_BAD_INPUT, b->span, "the unit of what stands left is not known")->code = 106;
-	diagnose_help(s->errors, "write the plain number, or map the column to a time role with its unit: `... in minutes`");
+	diagnose_help(s->errors,
+		      "write the plain number, or map the column to a time role with its unit: `... in minutes`");
 	return false;
 }
 
@@ -34,8 +37,8 @@ static void fit_scale(struct scope *s, const struct row *a, struct row *b)
 	size_t role = map ? (size_t)(map - s->table->roles) : ROLES;
 	double low, high;
 
-	if (s->definition_depth == 0 || role >= ROLES || role_kind_of((enum role)role) != ROLE_SCORE || b->kind != ROW_CONSTANT ||
-	    role == ROLE_recommend)
+	if (s->definition_depth == 0 || role >= ROLES || role_kind_of((enum role)role) != ROLE_SCORE ||
+	    b->kind != ROW_CONSTANT || role == ROLE_recommend)
 		return;
 	low = fmin(map->low, map->high);
 	high = fmax(map->low, map->high);
@@ -115,7 +118,8 @@ static struct row *word_compare(struct scope *s, const struct node *node, struct
 	size_t errors = s->errors->n;
 
 	if (node->op != OP_EQ && node->op != OP_NE) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "text has no order; %s needs numbers or times", op_name(node->op));
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "text has no order; %s needs numbers or times",
+			 op_name(node->op));
 		diagnose_help(s->errors, "use = != in contains starts with, or map the column's numbers");
 		return NULL;
 	}
@@ -134,8 +138,9 @@ static struct row *column_compare(struct scope *s, const struct node *node, stru
 	struct row *r;
 
 	if (a->type != b->type) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%s cannot be compared with %s", row_type_name(a->type),
-			 row_type_name(b->type))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%s cannot be compared with %s",
+			 row_type_name(a->type), row_type_name(b->type))
+			->code = 107;
 		return NULL;
 	}
 	if (a->type == ROW_WORD) {
@@ -144,7 +149,8 @@ static struct row *column_compare(struct scope *s, const struct node *node, stru
 		r->b = b;
 		if (node->op == OP_EQ || node->op == OP_NE)
 			return node->op == OP_NE ? row_not(s, r) : r;
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "text has no order; only = and != compare two text columns");
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span,
+			 "text has no order; only = and != compare two text columns");
 		return NULL;
 	}
 	return number_compare(s, node, a, b);
@@ -155,7 +161,8 @@ static bool is_order(enum node_op op)
 	return op == OP_LT || op == OP_LE || op == OP_GT || op == OP_GE;
 }
 
-/* Right of = and != a bare word is a value; right of < and > it is a column where there is one; a `quoted` name always is. */
+/* Right of = and != a bare word is a value; right of < and > it is a column where there is one; a `quoted` name always
+ * is. */
 static bool is_value(const struct scope *s, const struct node *node, enum node_op op)
 {
 	switch (node->kind) {
@@ -163,8 +170,16 @@ static bool is_value(const struct scope *s, const struct node *node, enum node_o
 		if (node->flags & FLAG_QUOTED)
 			return false;
 		return !(is_order(op) && (table_column(s->table, node->text) || role_find(node->text) != ROLE_NONE));
-	case NODE_NUMBER: case NODE_PERCENT: case NODE_TEXT: case NODE_DATE: case NODE_DURATION: case NODE_AGO: case NODE_TRUE:
-	case NODE_FALSE: case NODE_TODAY: case NODE_YESTERDAY:
+	case NODE_NUMBER:
+	case NODE_PERCENT:
+	case NODE_TEXT:
+	case NODE_DATE:
+	case NODE_DURATION:
+	case NODE_AGO:
+	case NODE_TRUE:
+	case NODE_FALSE:
+	case NODE_TODAY:
+	case NODE_YESTERDAY:
 		return true;
 	case NODE_NEGATE:
 		return node->first->kind == NODE_NUMBER;
@@ -222,14 +237,16 @@ struct row *row_compare(struct scope *s, const struct node *node)
 }
 
 /* low..high of a number or moment; both ends included. */
-static struct row *range_row(struct scope *s, struct row *a, const struct node *low, const struct node *high, struct span span)
+static struct row *range_row(struct scope *s, struct row *a, const struct node *low, const struct node *high,
+			     struct span span)
 {
 	double from = -INFINITY, to = INFINITY;
 	bool closed = true;
 	struct row *b;
 
 	if (a->type != ROW_NUMBER && a->type != ROW_MOMENT) {
-		diagnose(s->errors, STATUS_BAD_INPUT, span, "a range needs numbers or times; this is %s", row_type_name(a->type));
+		diagnose(s->errors, STATUS_BAD_INPUT, span, "a range needs numbers or times; this is %s",
+			 row_type_name(a->type));
 		return NULL;
 	}
 	if (low && low->kind != NODE_NONE) {
@@ -264,7 +281,7 @@ static struct row *in_words(struct scope *s, struct row *a, const struct node *l
 {
 	struct row *r = words_row(s, a, span, list->n_children);
 	size_t errors = s->errors->n;
-	bool lenient = s->lenient;	/* in $list */
+	bool lenient = s->lenient; /* in $list */
 
 	for (const struct node *n = list->first; n; n = n->next) {
 		const struct node *value = row_parameter(s, n);
@@ -288,8 +305,9 @@ static struct row *in_values(struct scope *s, struct row *a, const struct node *
 	for (const struct node *n = list->first; n; n = n->next) {
 		const struct node *value = row_parameter(s, n);
 		struct row *part = !value ? NULL
-			: value->kind == NODE_RANGE ? range_row(s, a, node_at(value, 0), node_at(value, 1), n->span)
-						    : literal_compare(s, &equals, a, value);
+				   : value->kind == NODE_RANGE
+					   ? range_row(s, a, node_at(value, 0), node_at(value, 1), n->span)
+					   : literal_compare(s, &equals, a, value);
 
 		if (!part)
 			return NULL;
@@ -309,7 +327,7 @@ struct row *row_in(struct scope *s, const struct node *node)
 	if (list->kind == NODE_RANGE) {
 		r = range_row(s, a, node_at(list, 0), node_at(list, 1), node->span);
 	} else {
-		if (list->kind != NODE_LIST) {	/* in $x where x is one value */
+		if (list->kind != NODE_LIST) { /* in $x where x is one value */
 			only = *list;
 			only.next = NULL;
 			single.first = single.last = &only;

@@ -1,4 +1,5 @@
-/* What a bare name means in a row: a column, a role, a segment, a dimension, or one of the names that are always there. */
+/* What a bare name means in a row: a column, a role, a segment, a dimension, or one of the names that are always
+ * there. */
 #include <math.h>
 
 #include "plan/row.h"
@@ -38,8 +39,9 @@ static double unit_of_name(struct text snake)
 		const char *ending;
 		double seconds;
 	} endings[] = {
-		{ "_s", 1 }, { "_sec", 1 }, { "_seconds", 1 }, { "_secs", 1 }, { "_min", 60 }, { "_mins", 60 }, { "_minutes", 60 },
-		{ "_h", 3600 }, { "_hrs", 3600 }, { "_hours", 3600 }, { "_days", 86400 },
+		{ "_s", 1 },	  { "_sec", 1 },      { "_seconds", 1 },  { "_secs", 1 },
+		{ "_min", 60 },	  { "_mins", 60 },    { "_minutes", 60 }, { "_h", 3600 },
+		{ "_hrs", 3600 }, { "_hours", 3600 }, { "_days", 86400 },
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
@@ -53,12 +55,15 @@ static double unit_of_column(const struct scope *s, const struct column *c)
 	static const char *const derived[] = { "since_previous", "until_next", "since_contact", "until_contact" };
 
 	for (int r = 0; r < ROLES; r++)
-		if (role_kind_of((enum role)r) == ROLE_SPAN && s->table->roles[r].column == c && s->table->roles[r].seconds > 0)
+		if (role_kind_of((enum role)r) == ROLE_SPAN && s->table->roles[r].column == c &&
+		    s->table->roles[r].seconds > 0)
 			return s->table->roles[r].seconds;
 	for (size_t i = 0; c->derived && i < sizeof(derived) / sizeof(*derived); i++)
 		if (text_is(c->snake, derived[i]))
 			return 1;
-	return c->type == COLUMN_INTEGER || c->type == COLUMN_DECIMAL || c->type == COLUMN_NUMBER ? unit_of_name(c->snake) : 0;
+	return c->type == COLUMN_INTEGER || c->type == COLUMN_DECIMAL || c->type == COLUMN_NUMBER
+		       ? unit_of_name(c->snake)
+		       : 0;
 }
 
 static enum row_type type_of_column(const struct column *c)
@@ -86,7 +91,8 @@ struct row *row_column(struct scope *s, const struct column *c, const struct rol
 }
 
 /* A column seen through ROLE: yes/no of 0 and 1, spans in seconds, a scale that may run backwards. */
-static struct row *role_row(struct scope *s, enum role role, const struct column *c, const struct role_map *map, struct span span)
+static struct row *role_row(struct scope *s, enum role role, const struct column *c, const struct role_map *map,
+			    struct span span)
 {
 	struct row *r = row_column(s, c, map, span);
 	enum role_kind kind = role_kind_of(role);
@@ -128,7 +134,8 @@ static struct row *handle_of_parts(struct scope *s, struct span span)
 /* sla_met = first_response <= sla_target where both are mapped and sla_met is not. */
 static struct row *sla_of_parts(struct scope *s, struct span span)
 {
-	const struct role_map *response = &s->table->roles[ROLE_first_response], *target = &s->table->roles[ROLE_sla_target];
+	const struct role_map *response = &s->table->roles[ROLE_first_response],
+			      *target = &s->table->roles[ROLE_sla_target];
 	struct row *r;
 
 	if (!response->column || !target->column)
@@ -172,7 +179,8 @@ static struct row *answer_row(struct scope *s, struct span span)
 	}
 	if (any->n_list)
 		return any;
-	diagnose(s->errors, STATUS_BAD_INPUT, span, "no column is mapped to a score (recommend, csat, effort ...)")->code = 102;
+	diagnose(s->errors, STATUS_BAD_INPUT, span, "no column is mapped to a score (recommend, csat, effort ...)")
+		->code = 102;
 	diagnose_help(s->errors, "load the file with a mapping, such as `mapping csat = COLUMN`");
 	return NULL;
 }
@@ -185,7 +193,9 @@ static struct row *time_part(struct scope *s, enum row_kind kind, struct span sp
 	if (!time)
 		return row_unmapped_role(s, ROLE_time, span);
 	if (kind == ROW_HOUR && time->column->type == COLUMN_DATE) {
-		diagnose(s->errors, STATUS_BAD_INPUT, span, "%.*s holds days; there is no hour in it", TEXT_ARGS(time->column->snake))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, span, "%.*s holds days; there is no hour in it",
+			 TEXT_ARGS(time->column->snake))
+			->code = 107;
 		return NULL;
 	}
 	r = row_new(s, kind, kind == ROW_WEEKDAY ? ROW_LABEL : ROW_NUMBER, span);
@@ -234,12 +244,15 @@ static struct row *defined_row(struct scope *s, const struct definition *d, bool
 	struct row *r;
 
 	if (s->definition_depth >= DEFINITION_DEPTH_MAX) {
-		diagnose(s->errors, STATUS_BAD_INPUT, span, "the definition of %.*s uses itself", TEXT_ARGS(d->name))->code = 103;
+		diagnose(s->errors, STATUS_BAD_INPUT, span, "the definition of %.*s uses itself", TEXT_ARGS(d->name))
+			->code = 103;
 		return NULL;
 	}
 	if (s->definition_depth++ == 0)
 		s->used_at = span;
-	r = condition ? row_bind_condition(s, body) : body->kind == NODE_BANDS ? row_bind_bands(s, body) : row_bind(s, body);
+	r = condition		       ? row_bind_condition(s, body)
+	    : body->kind == NODE_BANDS ? row_bind_bands(s, body)
+				       : row_bind(s, body);
 	s->definition_depth--;
 	if (r)
 		r->span = span;
@@ -255,11 +268,13 @@ static struct row *unknown_name(struct scope *s, const struct node *name)
 
 	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "no column is named %.*s", TEXT_ARGS(name->text))->code = 101;
 	if (definitions_find(s->definitions, DEFINED_METRIC, name->text)) {
-		diagnose_help(s->errors, "%.*s is a metric, not a column; a condition on a metric goes into `having`", TEXT_ARGS(name->text));
+		diagnose_help(s->errors, "%.*s is a metric, not a column; a condition on a metric goes into `having`",
+			      TEXT_ARGS(name->text));
 		return NULL;
 	}
 	if (name->flags & FLAG_KEYWORD) {
-		diagnose_help(s->errors, "`%.*s` was read as a name because a name was needed there", TEXT_ARGS(name->text));
+		diagnose_help(s->errors, "`%.*s` was read as a name because a name was needed there",
+			      TEXT_ARGS(name->text));
 		return NULL;
 	}
 	scope_names(s, NAME_COLUMN, &known);
@@ -283,7 +298,8 @@ static struct row *lookup(struct scope *s, const struct node *name)
 	struct row *r;
 	bool found;
 
-	/* Inside definitions, and where the column is the role's own, a role's name means the role: cleaned, in its unit. */
+	/* Inside definitions, and where the column is the role's own, a role's name means the role: cleaned, in its
+	 * unit. */
 	if (role != ROLE_NONE && !(name->flags & FLAG_QUOTED) &&
 	    (s->definition_depth > 0 || !column || s->table->roles[role].column == column)) {
 		r = mapped_role(s, role, name->span);
@@ -312,7 +328,7 @@ struct row *row_bind_name(struct scope *s, const struct node *name)
 
 	if (r && r->kind == ROW_COLUMN && r->seconds == 0 && r->type == ROW_NUMBER)
 		r->own_unit = unit_of_column(s, r->column);
-	if (r && r->own_unit != 0 && r->column->derived)	/* cxq's own spans are seconds and nothing else */
+	if (r && r->own_unit != 0 && r->column->derived) /* cxq's own spans are seconds and nothing else */
 		r->seconds = r->own_unit;
 	return r;
 }

@@ -18,8 +18,8 @@ static void role_scale(enum role role, double *low, double *high)
 /* In words. */
 static struct text needs_of_role(struct scope *s, enum role role)
 {
-	static const char *const kinds[] = { "an identifier", "a date or time", "a category", "yes or no", "", "a time span",
-					     "a whole number", "a number", "text" };
+	static const char *const kinds[] = { "an identifier", "a date or time", "a category", "yes or no", "",
+					     "a time span",   "a whole number", "a number",   "text" };
 	double low, high;
 
 	role_scale(role, &low, &high);
@@ -66,7 +66,8 @@ static struct text possible_columns(struct scope *s, enum role role)
 		const struct column *c = &s->table->columns[i];
 
 		if (!c->derived && !is_taken(s->table, c) && could_serve(role, c) && n++ < CANDIDATES_MAX)
-			list = arena_printf(s->arena, "%.*s%s`%.*s`", TEXT_ARGS(list), list.n ? ", " : "", TEXT_ARGS(c->name));
+			list = arena_printf(s->arena, "%.*s%s`%.*s`", TEXT_ARGS(list), list.n ? ", " : "",
+					    TEXT_ARGS(c->name));
 	}
 	return n > CANDIDATES_MAX ? arena_printf(s->arena, "%.*s ...", TEXT_ARGS(list)) : list;
 }
@@ -93,9 +94,11 @@ static void help_with_role(struct scope *s, enum role role)
 	else if (candidates.n)
 		diagnose_help(s->errors, "it might be %.*s", TEXT_ARGS(candidates));
 	else if (possible.n)
-		diagnose_help(s->errors, "columns of that kind: %.*s; load the file with `mapping %s = COLUMN`", TEXT_ARGS(possible), role_name(role));
+		diagnose_help(s->errors, "columns of that kind: %.*s; load the file with `mapping %s = COLUMN`",
+			      TEXT_ARGS(possible), role_name(role));
 	else
-		diagnose_help(s->errors, "load the file with `mapping %s = COLUMN`; `show columns` lists the columns", role_name(role));
+		diagnose_help(s->errors, "load the file with `mapping %s = COLUMN`; `show columns` lists the columns",
+			      role_name(role));
 }
 
 static bool was_told(const struct scope *s, struct text message)

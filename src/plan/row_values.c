@@ -7,7 +7,11 @@
 bool row_value_text(const struct node *value, struct text *out)
 {
 	switch (value->kind) {
-	case NODE_NAME: case NODE_TEXT: case NODE_NUMBER: case NODE_PERCENT: case NODE_DATE:
+	case NODE_NAME:
+	case NODE_TEXT:
+	case NODE_NUMBER:
+	case NODE_PERCENT:
+	case NODE_DATE:
 		*out = value->text;
 		return true;
 	case NODE_TRUE:
@@ -51,10 +55,13 @@ static struct text near_words(struct scope *s, const struct dictionary *d, struc
 		best[i] = code;
 		distance[i] = far;
 	}
-	while (n > 1 && distance[n - 1] > distance[0] + 2)	/* far behind the nearest: no help */
+	while (n > 1 && distance[n - 1] > distance[0] + 2) /* far behind the nearest: no help */
 		n--;
 	for (i = 0; i < n; i++)
-		out = arena_printf(s->arena, "%.*s%s`%.*s`", TEXT_ARGS(out), i == 0 ? "" : i + 1 == n ? " or " : ", ",
+		out = arena_printf(s->arena, "%.*s%s`%.*s`", TEXT_ARGS(out),
+				   i == 0	? ""
+				   : i + 1 == n ? " or "
+						: ", ",
 				   TEXT_ARGS(dictionary_word(d, best[i])));
 	return out;
 }
@@ -96,7 +103,8 @@ static uint32_t not_in_data(struct scope *s, const struct row *left, const struc
 		return UINT32_MAX;
 	}
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "%.*s has no value \"%.*s\"", TEXT_ARGS(left->column->snake),
-		 TEXT_ARGS(word))->code = 108;
+		 TEXT_ARGS(word))
+		->code = 108;
 	if (value->kind == NODE_NAME && table_column(s->table, word))
 		help_column(s, word);
 	else if (near.n)
@@ -115,7 +123,8 @@ uint32_t row_word_code(struct scope *s, const struct row *left, const struct nod
 
 	if (!row_value_text(value, &word)) {
 		diagnose(s->errors, STATUS_BAD_INPUT, value->span, "%.*s holds text; a value of text is needed here",
-			 TEXT_ARGS(left->column->snake))->code = 107;
+			 TEXT_ARGS(left->column->snake))
+			->code = 107;
 		return UINT32_MAX;
 	}
 	code = dictionary_find(d, word);
@@ -141,7 +150,8 @@ static bool one_of(struct text word, const char *const *words)
 
 static struct row *yesno_literal(struct scope *s, const struct row *left, const struct node *value)
 {
-	static const char *const yes[] = { "yes", "y", "true", "1", NULL }, *const no[] = { "no", "n", "false", "0", NULL };
+	static const char *const yes[] = { "yes", "y", "true", "1", NULL }, *const no[] = { "no", "n", "false", "0",
+											    NULL };
 	struct text word = TEXT_NONE;
 
 	if (row_value_text(value, &word) && (one_of(word, yes) || one_of(word, no)))
@@ -157,7 +167,7 @@ static struct row *label_literal(struct scope *s, const struct row *left, const 
 	struct text word;
 	struct text known = TEXT_NONE;
 
-	if (value->kind == NODE_NUMBER && left->labels)		/* weekday = 1: Monday */
+	if (value->kind == NODE_NUMBER && left->labels) /* weekday = 1: Monday */
 		return row_constant(s, value->number - 1, ROW_LABEL, value->span);
 	if (row_value_text(value, &word)) {
 		for (size_t i = 0; left->labels && left->labels[i]; i++)
@@ -170,7 +180,8 @@ static struct row *label_literal(struct scope *s, const struct row *left, const 
 	for (size_t i = 0; left->labels && left->labels[i]; i++)
 		known = arena_printf(s->arena, "%.*s%s%s", TEXT_ARGS(known), i ? ", " : "", left->labels[i]);
 	for (size_t i = 0; i < left->n_bands; i++)
-		known = arena_printf(s->arena, "%.*s%s%.*s", TEXT_ARGS(known), i ? ", " : "", TEXT_ARGS(left->bands[i].label));
+		known = arena_printf(s->arena, "%.*s%s%.*s", TEXT_ARGS(known), i ? ", " : "",
+				     TEXT_ARGS(left->bands[i].label));
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "there is no such value here")->code = 108;
 	diagnose_help(s->errors, "one of %.*s", TEXT_ARGS(known));
 	return NULL;
@@ -180,15 +191,16 @@ static struct row *number_literal(struct scope *s, const struct row *left, const
 {
 	struct row *r;
 
-	if (value->kind == NODE_NUMBER || value->kind == NODE_PERCENT || value->kind == NODE_DURATION || value->kind == NODE_NEGATE)
+	if (value->kind == NODE_NUMBER || value->kind == NODE_PERCENT || value->kind == NODE_DURATION ||
+	    value->kind == NODE_NEGATE)
 		return row_bind(s, value);
 	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "a number is needed here")->code = 107;
 	r = (struct row *)left;
 	if (value->kind == NODE_NAME && table_column(s->table, value->text))
 		help_column(s, value->text);
 	else if (r->kind == ROW_COLUMN && r->role && r->role->high != r->role->low)
-		diagnose_help(s->errors, "%.*s is a number from %g to %g", TEXT_ARGS(r->column->snake), fmin(r->role->low, r->role->high),
-			      fmax(r->role->low, r->role->high));
+		diagnose_help(s->errors, "%.*s is a number from %g to %g", TEXT_ARGS(r->column->snake),
+			      fmin(r->role->low, r->role->high), fmax(r->role->low, r->role->high));
 	else if (r->kind == ROW_COLUMN)
 		diagnose_help(s->errors, "%.*s holds numbers", TEXT_ARGS(r->column->snake));
 	return NULL;
@@ -232,7 +244,8 @@ static bool check_pattern(struct scope *s, const struct node *value, struct text
 
 	if (r)
 		return true;
-	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "not a regular expression: %.*s (at character %zu)", TEXT_ARGS(what), at + 1);
+	diagnose(s->errors, STATUS_BAD_INPUT, value->span, "not a regular expression: %.*s (at character %zu)",
+		 TEXT_ARGS(what), at + 1);
 	return false;
 }
 
@@ -244,8 +257,9 @@ struct row *row_text_test(struct scope *s, const struct node *node)
 	if (!a || !value)
 		return NULL;
 	if (a->type != ROW_WORD) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->first->span, "%s needs a text column; this is %s", op_name(node->op),
-			 row_type_name(a->type))->code = 107;
+		diagnose(s->errors, STATUS_BAD_INPUT, node->first->span, "%s needs a text column; this is %s",
+			 op_name(node->op), row_type_name(a->type))
+			->code = 107;
 		return NULL;
 	}
 	r = row_new(s, ROW_TEXT_TEST, ROW_YESNO, node->span);

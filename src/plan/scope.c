@@ -21,7 +21,8 @@ static void add_name(struct name_list *list, struct text name, struct text descr
 		size_t more = list->capacity ? 2 * list->capacity : 32;
 
 		list->names = arena_grow(list->arena, list->names, list->n, more, sizeof(*list->names));
-		list->descriptions = arena_grow(list->arena, list->descriptions, list->n, more, sizeof(*list->descriptions));
+		list->descriptions =
+			arena_grow(list->arena, list->descriptions, list->n, more, sizeof(*list->descriptions));
 		list->capacity = more;
 	}
 	list->names[list->n] = name;
@@ -55,10 +56,12 @@ static void role_names(const struct scope *s, struct name_list *out)
 			add_name(out, text_of(role_name((enum role)r)), s->table->roles[r].column->name);
 }
 
-static const char *const functions[] = { "today", "yesterday", "data_start", "data_end", "weekday", "hour_of_day", NULL };
+static const char *const functions[] = {
+	"today", "yesterday", "data_start", "data_end", "weekday", "hour_of_day", NULL
+};
 static const char *const units[] = { "minute", "hour", "day", "week", "month", "quarter", "year", "cohort", NULL };
-static const char *const aggregates[] = { "count", "sum", "avg", "share", "net", "min", "max", "median", "percentile",
-					  "stdev", "distinct", "first", "last", "corr", NULL };
+static const char *const aggregates[] = { "count",	"sum",	 "avg",	     "share", "net",  "min",  "max", "median",
+					  "percentile", "stdev", "distinct", "first", "last", "corr", NULL };
 
 static void fixed_names(const char *const *names, struct name_list *out)
 {

@@ -9,17 +9,17 @@
 #include "store/table.h"
 
 struct scope {
-	struct arena *arena;			/* of the statement */
-	const struct table *table;		/* the active one */
+	struct arena *arena;	   /* of the statement */
+	const struct table *table; /* the active one */
 	const struct definitions *definitions;
 	const struct settings *settings;
 	struct diagnostics *errors;
-	struct plan_note *notes;		/* newest first: values folded, unknown values ... */
+	struct plan_note *notes; /* newest first: values folded, unknown values ... */
 	/* roles bound to other columns while a metric is expanded: nps(q12) */
 	const struct role_binding *bindings;
-	bool lenient;				/* the value at hand came from a $parameter: unknown ones are noted */
-	struct span used_at;			/* inside definitions: where the outermost was named */
-	unsigned definition_depth;		/* inside definitions unknown values are notes, and endless recursion is refused */
+	bool lenient;		   /* the value at hand came from a $parameter: unknown ones are noted */
+	struct span used_at;	   /* inside definitions: where the outermost was named */
+	unsigned definition_depth; /* inside definitions unknown values are notes, and endless recursion is refused */
 };
 
 struct plan_note {
@@ -37,7 +37,16 @@ struct role_binding {
 void scope_note(struct scope *s, bool warning, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The names that may stand where one is missing, for "did you mean" and completion. */
-enum name_kind { NAME_METRIC, NAME_COLUMN, NAME_ROLE, NAME_SEGMENT, NAME_DIMENSION, NAME_QUERY, NAME_FUNCTION, NAME_AGGREGATE };
+enum name_kind {
+	NAME_METRIC,
+	NAME_COLUMN,
+	NAME_ROLE,
+	NAME_SEGMENT,
+	NAME_DIMENSION,
+	NAME_QUERY,
+	NAME_FUNCTION,
+	NAME_AGGREGATE
+};
 struct name_list {
 	struct arena *arena;
 	struct text *names;

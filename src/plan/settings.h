@@ -11,16 +11,16 @@
 enum unit_of_inference { INFERENCE_CUSTOMER, INFERENCE_ROW, INFERENCE_CASE };
 
 struct settings {
-	bool as_of_given;		/* set as_of = DATE or clock; else the last day in the data */
-	int64_t as_of_day;		/* days since 1970-01-01 */
-	unsigned week_start;		/* 0 = Monday ... 6 = Sunday */
-	unsigned year_start;		/* month 1..12 in which years and quarters begin */
-	unsigned min_n;			/* answers below which a row is marked */
+	bool as_of_given;    /* set as_of = DATE or clock; else the last day in the data */
+	int64_t as_of_day;   /* days since 1970-01-01 */
+	unsigned week_start; /* 0 = Monday ... 6 = Sunday */
+	unsigned year_start; /* month 1..12 in which years and quarters begin */
+	unsigned min_n;	     /* answers below which a row is marked */
 	enum unit_of_inference inference;
-	bool unknown_values_error;	/* a literal value that no row has is an error, else a note */
-	int precision;			/* decimals for people; -1: by kind */
+	bool unknown_values_error; /* a literal value that no row has is an error, else a note */
+	int precision;		   /* decimals for people; -1: by kind */
 	bool timing;
-	double level;			/* confidence of intervals, 0.95 */
+	double level; /* confidence of intervals, 0.95 */
 };
 
 struct settings settings_default(void);
@@ -28,7 +28,8 @@ struct settings settings_default(void);
 bool settings_set(struct settings *s, struct text name, struct span name_span, const struct node *value,
 		  struct diagnostics *errors);
 /* Setting INDEX: its name, a line of help, and its present value as text in OUT; false past the last. */
-bool settings_describe(const struct settings *s, size_t index, struct text *name, struct text *help, struct buffer *out);
+bool settings_describe(const struct settings *s, size_t index, struct text *name, struct text *help,
+		       struct buffer *out);
 /* The words that setting NAME takes, separated by blanks: for completion. */
 const char *settings_words(struct text name);
 

@@ -98,7 +98,8 @@ static int64_t end_of_as_of(const struct scope *s)
 	return (scope_as_of_day(s) + 1) * DAY_SECONDS;
 }
 
-/* last N: the N calendar units up to and with the current one; last UNIT alone is the complete one before (design 4.1.1). */
+/* last N: the N calendar units up to and with the current one; last UNIT alone is the complete one before (design
+ * 4.1.1). */
 static struct period relative(const struct scope *s, const struct node *range)
 {
 	int64_t n = (int64_t)range->number, end = end_of_as_of(s);
@@ -143,7 +144,7 @@ bool window_bind(struct scope *s, const struct node *range, struct window *out)
 	struct period data = { 0 };
 	bool has_time = scope_data_period(s, &data);
 
-	if (has_time) {		/* whole days */
+	if (has_time) { /* whole days */
 		data.from = day_of_second(data.from) * DAY_SECONDS;
 		data.to = (day_of_second(data.to - 1) + 1) * DAY_SECONDS;
 	}
@@ -151,7 +152,9 @@ bool window_bind(struct scope *s, const struct node *range, struct window *out)
 	if (!range)
 		return true;
 	if (!has_time) {
-		diagnose(s->errors, STATUS_BAD_INPUT, range->span, "a time range needs a column mapped to the role time")->code = 102;
+		diagnose(s->errors, STATUS_BAD_INPUT, range->span,
+			 "a time range needs a column mapped to the role time")
+			->code = 102;
 		diagnose_help(s->errors, "load the file with `mapping time = COLUMN`");
 		return false;
 	}
@@ -193,7 +196,8 @@ static enum unit unit_of_range(const struct node *range)
 /* last 30 days, previous 3 months: the N units before those, so that weeks meet whole weeks. */
 static bool counts_units(const struct node *range)
 {
-	return range && (range->op == OP_LAST || range->op == OP_PREVIOUS) && range->number > 0 && range->unit >= UNIT_DAY;
+	return range && (range->op == OP_LAST || range->op == OP_PREVIOUS) && range->number > 0 &&
+	       range->unit >= UNIT_DAY;
 }
 
 /* Calendar units between A and B when both are whole ones; a part-period moves by whole units too, so like meets like. */
@@ -204,7 +208,8 @@ static struct period shifted(struct period p, int64_t n, enum unit unit, struct 
 	/* The end is the start of a day that may not exist in a shorter month: counted from the last day included. */
 	q.to = unit < UNIT_MONTH ? second_plus(p.to, -n, unit) : second_plus(p.to - 1, -n, unit) + 1;
 	if (unit >= UNIT_MONTH && bucket_start(UNIT_MONTH, bucket_of_second(UNIT_MONTH, p.to - 1, c) + 1, c) == p.to)
-		q.to = bucket_start(UNIT_MONTH, bucket_of_second(UNIT_MONTH, q.to - 1, c) + 1, c);	/* a month's end stays one */
+		q.to = bucket_start(UNIT_MONTH, bucket_of_second(UNIT_MONTH, q.to - 1, c) + 1,
+				    c); /* a month's end stays one */
 	return q;
 }
 
@@ -213,7 +218,8 @@ static bool whole_months(struct period p, struct calendar c, int64_t *months)
 	int64_t first = bucket_of_second(UNIT_MONTH, p.from, c), last = bucket_of_second(UNIT_MONTH, p.to, c);
 
 	*months = last - first;
-	return bucket_start(UNIT_MONTH, first, c) == p.from && bucket_start(UNIT_MONTH, last, c) == p.to && last > first;
+	return bucket_start(UNIT_MONTH, first, c) == p.from && bucket_start(UNIT_MONTH, last, c) == p.to &&
+	       last > first;
 }
 
 static bool before_when(struct scope *s, const struct node *when, struct window w, struct window *out)
@@ -228,7 +234,8 @@ static bool before_when(struct scope *s, const struct node *when, struct window 
 	if (!scope_moment(s, when, &target))
 		return false;
 	if (when->kind == NODE_LAST_UNIT || when->kind == NODE_THIS_UNIT) {
-		int64_t steps = bucket_of_second(when->unit, w.p.from, c) - bucket_of_second(when->unit, target.from, c);
+		int64_t steps =
+			bucket_of_second(when->unit, w.p.from, c) - bucket_of_second(when->unit, target.from, c);
 
 		/* A window inside that very year goes with the year before. */
 		if (steps >= 0) {
@@ -241,7 +248,8 @@ static bool before_when(struct scope *s, const struct node *when, struct window 
 }
 
 /* `vs previous`, `vs previous UNIT`. */
-static void before_previous(struct scope *s, const struct node *vs, const struct node *range, struct window w, struct window *out)
+static void before_previous(struct scope *s, const struct node *vs, const struct node *range, struct window w,
+			    struct window *out)
 {
 	struct calendar c = scope_calendar(s);
 	int64_t months;
@@ -269,11 +277,13 @@ static void note_start(struct scope *s, struct period before)
 		return;
 	first = day_of_second(data.from);
 	if (before.from < first * DAY_SECONDS)
-		scope_note(s, true, "the data begins on %.*s; the period before is %s", TEXT_ARGS(day_literal(s->arena, first)),
+		scope_note(s, true, "the data begins on %.*s; the period before is %s",
+			   TEXT_ARGS(day_literal(s->arena, first)),
 			   before.to <= first * DAY_SECONDS ? "not in it" : "not complete");
 }
 
-bool window_before(struct scope *s, const struct node *vs, const struct node *range, struct window w, struct window *out)
+bool window_before(struct scope *s, const struct node *vs, const struct node *range, struct window w,
+		   struct window *out)
 {
 	*out = (struct window){ .given = true };
 	if (vs->kind != NODE_VS_WHEN)

@@ -13,9 +13,9 @@ static const char BOLD[] = "\x1b[1m", DIM[] = "\x1b[90m", PLAIN[] = "\x1b[0m";
 
 /* How lines and ends are drawn. */
 struct pen {
-	const char *top[3], *middle[3], *bottom[3];	/* left end, crossing, right end */
+	const char *top[3], *middle[3], *bottom[3]; /* left end, crossing, right end */
 	const char *horizontal, *vertical;
-	const char *cut;				/* one column wide */
+	const char *cut; /* one column wide */
 };
 
 static const struct pen unicode_pen = {
@@ -28,9 +28,9 @@ static const struct pen ascii_pen = {
 /* One place of the row being drawn. */
 struct place {
 	struct buffer buffer;
-	struct text rest;	/* what is not drawn yet */
-	size_t width;		/* for the text, without TAIL */
-	size_t tail;		/* blanks that keep digits under digits */
+	struct text rest; /* what is not drawn yet */
+	size_t width;	  /* for the text, without TAIL */
+	size_t tail;	  /* blanks that keep digits under digits */
 	bool is_right;
 };
 

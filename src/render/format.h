@@ -4,7 +4,7 @@
 
 #include "render/render.h"
 
-#define FORMAT(name, machine, separate) \
+#define FORMAT(name, machine, separate)                                                                                \
 	void render_##name(const struct result *r, const struct render_look *look, struct buffer *out);
 #include "render/render_list.def"
 #undef FORMAT

@@ -5,16 +5,16 @@
 #include "render/view.h"
 
 struct layout_column {
-	size_t natural;		/* room for the heading and every cell on one line */
-	size_t least;		/* below this it is rather hidden */
-	size_t width;		/* as drawn */
-	bool is_flexible;	/* text: any width between the two is of use */
+	size_t natural;	  /* room for the heading and every cell on one line */
+	size_t least;	  /* below this it is rather hidden */
+	size_t width;	  /* as drawn */
+	bool is_flexible; /* text: any width between the two is of use */
 };
 
 struct layout {
-	struct layout_column *columns;	/* one per column of the result */
-	size_t left;			/* shown from the first ... */
-	size_t right;			/* ... and shown at the end; what is between is hidden */
+	struct layout_column *columns; /* one per column of the result */
+	size_t left;		       /* shown from the first ... */
+	size_t right;		       /* ... and shown at the end; what is between is hidden */
 };
 
 #define LAYOUT_GAP SIZE_MAX

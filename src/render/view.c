@@ -80,7 +80,8 @@ void view_close(struct view *v)
 
 bool view_is_marked(const struct view *v, size_t row, size_t column)
 {
-	return (v->result->flags[row] & ROW_SMALL) && v->columns[column].marks_small && !result_cell(v->result, row, column)->is_ample;
+	return (v->result->flags[row] & ROW_SMALL) && v->columns[column].marks_small &&
+	       !result_cell(v->result, row, column)->is_ample;
 }
 
 void view_cell(const struct view *v, size_t row, size_t column, struct buffer *out)

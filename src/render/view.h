@@ -6,15 +6,15 @@
 #include "result/result.h"
 
 struct view_column {
-	bool is_right;		/* numbers stand on the right */
-	bool holds_text;	/* may be wrapped and cut */
-	bool marks_small;	/* a row of few answers has its mark here */
+	bool is_right;	  /* numbers stand on the right */
+	bool holds_text;  /* may be wrapped and cut */
+	bool marks_small; /* a row of few answers has its mark here */
 };
 
 struct view {
 	const struct result *result;
 	struct view_column *columns;
-	size_t time_column;	/* where an unfinished period is marked; SIZE_MAX: nowhere */
+	size_t time_column; /* where an unfinished period is marked; SIZE_MAX: nowhere */
 	bool has_small;
 };
 

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "render/render.h"
 
-static const uint32_t JOINER = 0x200d, EMOJI_LOOK = 0xfe0f;	/* the latter is variation selector 16 */
+static const uint32_t JOINER = 0x200d, EMOJI_LOOK = 0xfe0f; /* the latter is variation selector 16 */
 
 static bool is_within(uint32_t code, uint32_t from, uint32_t to)
 {

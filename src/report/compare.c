@@ -5,8 +5,7 @@
 
 #include "report/report.h"
 
-/* ---- running ------------------------------------------------------------------------------------------------------
- */
+/* ---- running --------------------------------------------------------------------------------- */
 
 static const char *help_for_overlap(const struct segment *a, const struct segment *b)
 {
@@ -111,8 +110,7 @@ struct text compare_side(struct comparison *c, struct result *r, const struct co
 			    p->n_dimensions);
 }
 
-/* ---- the table ----------------------------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 /* Metrics of different kinds in one column are plain numbers. */
 static enum look common_look(const struct plan *p)
@@ -203,8 +201,7 @@ static void add_row(struct comparison *c, struct result *r, size_t row, const st
 	*at++ = cell_text(r, text_of(compare_test_name(one->test)));
 }
 
-/* ---- on the screen --------------------------------------------------------------------------------------------------
- */
+/* ---- on the screen --------------------------------------------------------------------------- */
 
 enum { COLUMN_METRIC, COLUMN_A, COLUMN_B, COLUMN_STATISTIC = 10, COLUMN_P_ADJUSTED = 12, COLUMN_TEST = 14 };
 
@@ -223,7 +220,7 @@ static bool is_for_people(const struct comparison *c, size_t column, bool severa
 	case COLUMN_METRIC:
 		return c->plan->n_items > 1;
 	case COLUMN_A:
-	case COLUMN_B:		/* against all the others: the group stands in the first column */
+	case COLUMN_B: /* against all the others: the group stands in the first column */
 		return c->plan->segments != SIZE_MAX || c->plan->n_dimensions == 0;
 	case COLUMN_P_ADJUSTED:
 		return several;
@@ -250,7 +247,7 @@ static void add_screen(const struct comparison *c, struct result *r)
 		struct cell *at = result_add_row(screen, r->flags[row]);
 
 		for (size_t i = 0; i < n_kept; i++)
-			at[i] = *result_cell(r, row, kept[i]);	/* its text lives as long: in R */
+			at[i] = *result_cell(r, row, kept[i]); /* its text lives as long: in R */
 	}
 }
 

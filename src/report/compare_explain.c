@@ -34,8 +34,7 @@ static const char *reason(enum contrast_test t)
 	return reasons[t];
 }
 
-/* ---- the sides ----------------------------------------------------------------------------------------------------
- */
+/* ---- the sides ------------------------------------------------------------------------------- */
 
 static double voices(const struct fold_side *s)
 {
@@ -83,8 +82,7 @@ static void tell_value(const struct told *t, int which)
 		      t->one->values[which]);
 }
 
-/* ---- the tests ----------------------------------------------------------------------------------------------------
- */
+/* ---- the tests ------------------------------------------------------------------------------- */
 
 struct added {
 	double n, value, variance;
@@ -199,8 +197,7 @@ static void tell_test(const struct told *t)
 	tell_chance(t);
 }
 
-/* ---- together -----------------------------------------------------------------------------------------------------
- */
+/* ---- together -------------------------------------------------------------------------------- */
 
 static void tell(struct comparison *c, struct result *r, const struct contrast *one, struct buffer *out)
 {

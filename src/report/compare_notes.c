@@ -6,8 +6,7 @@
 
 enum { SENTENCES_MAX = 40 };
 
-/* ---- sentences ----------------------------------------------------------------------------------------------------
- */
+/* ---- sentences ------------------------------------------------------------------------------- */
 
 /* "nps, service: " where there are several metrics or groups. */
 static struct text place(struct comparison *c, struct result *r, const struct contrast *one)
@@ -42,8 +41,7 @@ static void note_verdicts(struct comparison *c, struct result *r)
 		result_note(r, NOTE_FACT, "%zu more rows stand in the table", all - SENTENCES_MAX);
 }
 
-/* ---- dates and rows -----------------------------------------------------------------------------------------------
- */
+/* ---- dates and rows -------------------------------------------------------------------------- */
 
 static bool all_periods(const struct plan *p)
 {
@@ -145,8 +143,7 @@ static void note_rows(struct comparison *c, struct result *r)
 			    TEXT_ARGS(derive_count(e, (double)c->n_left_out, "group", "groups")));
 }
 
-/* ---- methods ------------------------------------------------------------------------------------------------------
- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 struct summary {
 	double effect; /* largest design effect */

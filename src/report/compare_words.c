@@ -3,8 +3,7 @@
 
 #include "report/compare.h"
 
-/* ---- a difference in words ----------------------------------------------------------------------------------------
- */
+/* ---- a difference in words ------------------------------------------------------------------- */
 
 struct text compare_p(struct environment *e, double p)
 {
@@ -81,8 +80,7 @@ static struct text chance(struct comparison *c, const struct contrast *one)
 	return arena_printf(c->environment->arena, "%.*s, adjusted for %zu tests", TEXT_ARGS(p), one->tests);
 }
 
-/* ---- verdicts -----------------------------------------------------------------------------------------------------
- */
+/* ---- verdicts -------------------------------------------------------------------------------- */
 
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b)
 {

@@ -7,7 +7,7 @@
 #include "report/derive.h"
 #include "report/report.h"
 
-/* ---- the plan --------------------------------------------------------------------------------------------------- */
+/* ---- the plan -------------------------------------------------------------------------------- */
 
 static bool takes(struct environment *e, const struct node *statement)
 {
@@ -38,7 +38,7 @@ static const struct plan *plan_of(struct environment *e, struct scope *scope, co
 	return p && is_score(e, p, expression) ? p : NULL;
 }
 
-/* ---- the numbers ------------------------------------------------------------------------------------------------ */
+/* ---- the numbers ----------------------------------------------------------------------------- */
 
 /* The values of `by` that occur; rows without a value of the dimension across go to no spread. */
 static void number_spreads(struct consistency *c)
@@ -129,7 +129,7 @@ static enum status measure(struct consistency *c)
 	return STATUS_OK;
 }
 
-/* ---- the answer ------------------------------------------------------------------------------------------------- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 static int spread_order(const void *x, const void *y, void *consistency)
 {

@@ -28,7 +28,7 @@ struct consistency {
 	uint32_t *spread_of;		  /* group -> spread; n_spreads: none */
 	struct spread *spreads;
 	size_t n_spreads;
-	bool has_parts;				/* the metric is a mean of answers: its variance has parts */
+	bool has_parts; /* the metric is a mean of answers: its variance has parts */
 };
 
 static inline const struct estimate *consistency_cell(const struct consistency *c, size_t g)

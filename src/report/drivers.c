@@ -6,7 +6,7 @@
 
 #include "report/derive.h"
 
-/* ---- importance and performance --------------------------------------------------------------------------------- */
+/* ---- importance and performance -------------------------------------------------------------- */
 
 /* Where the mean lies on the scale of the rating: 0 worst, 1 best, as far as the outcome tells which end is which. */
 static double place_of(const struct driver *driver, const struct driver_pair *pair)
@@ -45,7 +45,7 @@ static void set_quadrants(struct drivers_run *d)
 							   d->lines[i].place >= place / (double)n);
 }
 
-/* ---- the answer ------------------------------------------------------------------------------------------------- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 static int by_strength(const void *x, const void *y)
 {

@@ -54,7 +54,7 @@ static enum status too_many(struct drivers_run *d)
 	return STATUS_BAD_INPUT;
 }
 
-/* ---- which drivers ---------------------------------------------------------------------------------------------- */
+/* ---- which drivers --------------------------------------------------------------------------- */
 
 /* Before the fit: whoever has one value; of the chosen, whoever is answered too rarely. */
 static enum status screen(struct drivers_run *d)
@@ -118,7 +118,7 @@ static enum status attempt(struct drivers_run *d, struct stats_fit *fit, bool *a
 		       : collinear_driver(d, driver_of_column(d, fit->culprit));
 }
 
-/* ---- what it says ----------------------------------------------------------------------------------------------- */
+/* ---- what it says ---------------------------------------------------------------------------- */
 
 /* R^2 of the outcome on all drivers but one. */
 static double r_squared_without(struct drivers_run *d, size_t without)

@@ -1,6 +1,6 @@
+#include "report/explain.h"
 #include "plan/plan.h"
 #include "report/break_lines.h"
-#include "report/explain.h"
 #include "report/compare.h"
 #include "report/parts.h"
 #include "report/report.h"

@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-/* ---- binding ------------------------------------------------------------------------------------------------------
- */
+/* ---- binding --------------------------------------------------------------------------------- */
 
 static bool bind_steps(struct funnel *f, const struct node *steps, const struct node *without)
 {
@@ -68,8 +67,7 @@ static bool bind(struct funnel *f, const struct node *statement)
 	return bind_mode(f, statement) && fine;
 }
 
-/* ---- counting -----------------------------------------------------------------------------------------------------
- */
+/* ---- counting -------------------------------------------------------------------------------- */
 
 static struct funnel_tally *tally_of(struct funnel *f, size_t which, size_t group)
 {

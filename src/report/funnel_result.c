@@ -18,8 +18,7 @@ static double share(uint64_t part, uint64_t of)
 	return of ? (double)part / (double)of : NAN;
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------
- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static void add_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part)
 {
@@ -55,8 +54,7 @@ static void add_columns(const struct funnel *f, struct result *r)
 	add_column(r, "of_first_change", TEXT("change"), LOOK_PERCENT, PART_CHANGE);
 }
 
-/* ---- cells --------------------------------------------------------------------------------------------------------
- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 static int by_value(const void *a, const void *b)
 {
@@ -124,8 +122,7 @@ static void add_row(const struct funnel *f, struct result *r, size_t group, size
 	*at++ = cell_number(of_first - of_first_before);
 }
 
-/* ---- notes --------------------------------------------------------------------------------------------------------
- */
+/* ---- notes ----------------------------------------------------------------------------------- */
 
 static bool any_small(const struct result *r)
 {

@@ -15,7 +15,7 @@ struct grid_row *grid_add(struct grid *g)
 	return &g->rows[g->n_rows++];
 }
 
-/* ---- labels ------------------------------------------------------------------------------------------------------- */
+/* ---- labels ---------------------------------------------------------------------------------- */
 
 static struct cell moment_cell(const struct coder *c, struct result *r, uint32_t code)
 {
@@ -70,14 +70,14 @@ struct cell grid_cell(const struct grid *g, struct result *r, size_t dimension, 
 	}
 }
 
-/* ---- order -------------------------------------------------------------------------------------------------------- */
+/* ---- order ----------------------------------------------------------------------------------- */
 
 static size_t declared_place(const struct dimension *d, struct text word)
 {
 	for (size_t i = 0; i < d->n_order; i++)
 		if (text_equal_folded(d->order[i], word))
 			return i;
-	return d->n_order;	/* words that the order does not name stand last */
+	return d->n_order; /* words that the order does not name stand last */
 }
 
 static int sign(double x)
@@ -147,9 +147,10 @@ static int key_order(const struct grid *g, const struct grid_row *a, const struc
 		uint32_t x = a->codes[key->dimension], y = b->codes[key->dimension];
 		int special = special_order(c, x) - special_order(c, y);
 
-		if (special)		/* the missing stand last either way */
+		if (special) /* the missing stand last either way */
 			return special;
-		return key->descending ? grid_code_order(g, key->dimension, y, x) : grid_code_order(g, key->dimension, x, y);
+		return key->descending ? grid_code_order(g, key->dimension, y, x)
+				       : grid_code_order(g, key->dimension, x, y);
 	}
 	if (key->change)
 		return value_order(change_of(a), change_of(b), key->descending);
@@ -216,7 +217,8 @@ static int row_order(const void *x, const void *y, void *grid)
 	for (size_t k = plan_ranking_keys(p); order == 0 && k < p->n_keys; k++)
 		order = key_order(g, a, b, k);
 	if (order == 0 && p->n_keys == plan_ranking_keys(p))
-		order = p->pick != PICK_NONE && p->pick_dimension == SIZE_MAX ? pick_order(p, a, b) : natural_order(g, a, b);
+		order = p->pick != PICK_NONE && p->pick_dimension == SIZE_MAX ? pick_order(p, a, b)
+									      : natural_order(g, a, b);
 	return order ? order : tie_order(g, a, b);
 }
 

@@ -8,11 +8,11 @@
 enum { CODE_OTHER = UINT32_MAX, CODE_TOTAL = UINT32_MAX - 1 };
 
 struct grid_row {
-	const uint32_t *codes;		/* by dimension; CODE_OTHER, CODE_TOTAL */
-	const struct estimate *now;	/* by expression; never NULL (an empty bucket has empty estimates) */
-	const struct estimate *before;	/* vs; NULL: the group did not exist then */
-	bool empty;			/* no row of the data: a gap in the axis */
-	unsigned flags;			/* ROW_OTHER, ROW_TOTAL, ROW_PARTIAL */
+	const uint32_t *codes;	       /* by dimension; CODE_OTHER, CODE_TOTAL */
+	const struct estimate *now;    /* by expression; never NULL (an empty bucket has empty estimates) */
+	const struct estimate *before; /* vs; NULL: the group did not exist then */
+	bool empty;		       /* no row of the data: a gap in the axis */
+	unsigned flags;		       /* ROW_OTHER, ROW_TOTAL, ROW_PARTIAL */
 };
 
 struct grid {
@@ -22,9 +22,10 @@ struct grid {
 	struct coder *coders;
 	struct grid_row *rows;
 	size_t n_rows, capacity;
-	const struct estimate *total;	/* over all groups: for shares, impact and totals; NULL where not asked for */
-	size_t n_hidden;		/* rows cut off by top, bottom or limit */
-	const uint32_t *ranks[DIMENSIONS_MAX];	/* place of the present codes of a dimension ranked as a whole, or NULL */
+	const struct estimate *total; /* over all groups: for shares, impact and totals; NULL where not asked for */
+	size_t n_hidden;	      /* rows cut off by top, bottom or limit */
+	const uint32_t
+		*ranks[DIMENSIONS_MAX]; /* place of the present codes of a dimension ranked as a whole, or NULL */
 };
 
 struct grid_row *grid_add(struct grid *g);

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- who ----------------------------------------------------------------------------------------------------------
- */
+/* ---- who ------------------------------------------------------------------------------------- */
 
 static bool has_code(const struct table *t, const struct column *c, uint64_t code)
 {
@@ -110,8 +109,7 @@ static bool bind(struct customer_journey *c, const struct node *statement)
 	return find_customer(c, node_at(statement, 0));
 }
 
-/* ---- the rows -----------------------------------------------------------------------------------------------------
- */
+/* ---- the rows -------------------------------------------------------------------------------- */
 
 static void add_row(struct customer_journey *c, struct kernel *where, struct kernel *time, uint32_t row,
 		    size_t *capacity)

@@ -22,8 +22,7 @@ double journey_number(const struct journey_role *r, uint32_t row)
 	return v;
 }
 
-/* ---- cells --------------------------------------------------------------------------------------------------------
- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 static struct cell word_cell(struct result *r, const struct row *value, uint32_t row)
 {
@@ -78,8 +77,7 @@ static double gap_before(const struct customer_journey *c, size_t i)
 	return i ? c->rows[i].seconds - c->rows[i - 1].seconds : NAN;
 }
 
-/* ---- roles --------------------------------------------------------------------------------------------------------
- */
+/* ---- roles ----------------------------------------------------------------------------------- */
 
 static bool same_value(const struct journey_role *r, uint32_t a, uint32_t b)
 {
@@ -145,8 +143,7 @@ static bool on_screen(const struct journey_role *r)
 	}
 }
 
-/* ---- the table ----------------------------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static void add_column(struct result *r, const char *name, enum look look, enum column_part part)
 {
@@ -206,8 +203,7 @@ static void add_rows(const struct customer_journey *c, struct result *r)
 	}
 }
 
-/* ---- notes --------------------------------------------------------------------------------------------------------
- */
+/* ---- notes ----------------------------------------------------------------------------------- */
 
 static bool says_who(enum role role)
 {

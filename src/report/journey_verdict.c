@@ -10,8 +10,7 @@ static void add_part(struct buffer *b, const char *words)
 	buffer_add_c(b, words);
 }
 
-/* ---- what happened ------------------------------------------------------------------------------------------------
- */
+/* ---- what happened --------------------------------------------------------------------------- */
 
 static void add_facts(const struct customer_journey *c, uint32_t row, struct buffer *b)
 {
@@ -36,8 +35,7 @@ static void add_facts(const struct customer_journey *c, uint32_t row, struct buf
 	}
 }
 
-/* ---- the score ----------------------------------------------------------------------------------------------------
- */
+/* ---- the score ------------------------------------------------------------------------------- */
 
 /* Scores that speak of the whole first. */
 static const enum role scores[] = { ROLE_recommend, ROLE_overall,	ROLE_csat,

@@ -12,11 +12,11 @@ struct listing {
 	struct environment *environment;
 	struct scope *scope;
 	const struct plan *plan;
-	struct grid grid;		/* for labels and the order of codes */
-	uint32_t *rows;			/* that match */
+	struct grid grid; /* for labels and the order of codes */
+	uint32_t *rows;	  /* that match */
 	size_t n;
-	uint32_t *keys;			/* row of `rows` * n_keys + key: code to sort by */
-	uint32_t *order;		/* places in `rows` */
+	uint32_t *keys;	 /* row of `rows` * n_keys + key: code to sort by */
+	uint32_t *order; /* places in `rows` */
 };
 
 static void init_coders(struct listing *l)
@@ -44,7 +44,8 @@ static void match_block(struct listing *l, struct kernel *where, struct kernel *
 	if (time && w->given)
 		kernel_numbers(time, b, seconds);
 	for (size_t i = 0; i < b->n; i++)
-		if (passes[i] && (!time || !w->given || (seconds[i] >= (double)w->p.from && seconds[i] < (double)w->p.to)))
+		if (passes[i] &&
+		    (!time || !w->given || (seconds[i] >= (double)w->p.from && seconds[i] < (double)w->p.to)))
 			l->rows[l->n++] = (uint32_t)(b->from + i);
 	for (size_t k = 0; k < n_keys; k++) {
 		coder_codes(&l->grid.coders[l->plan->keys[k].dimension], b, codes);
@@ -90,7 +91,7 @@ static int row_order(const void *x, const void *y, void *listing)
 		uint64_t domain = l->grid.coders[key->dimension].domain;
 		int order = grid_code_order(&l->grid, key->dimension, p, q);
 
-		if (order)	/* the missing stand last either way */
+		if (order) /* the missing stand last either way */
 			return key->descending && p < domain && q < domain ? -order : order;
 	}
 	i = line_of(l->plan->table, l->rows[a]);
@@ -128,12 +129,16 @@ static void show(struct listing *l, struct result *r)
 	size_t shown = l->n < limit ? l->n : limit;
 
 	for (size_t d = 0; d < p->n_listed; d++)
-		result_add_column(r, (struct result_column){ .name = p->dimensions[d].name, .look = LOOK_RAW, .decimals = -1,
+		result_add_column(r, (struct result_column){ .name = p->dimensions[d].name,
+							     .look = LOOK_RAW,
+							     .decimals = -1,
 							     .part = PART_DIMENSION });
 	for (size_t i = 0; i < shown; i++)
 		add_row(l, r, l->rows[l->order[i]]);
-	result_note(r, NOTE_FACT, "%.*s of %.*s rows match; %.*s shown", TEXT_ARGS(report_thousands(l->environment, l->n)),
-		    TEXT_ARGS(report_thousands(l->environment, p->table->n_rows)), TEXT_ARGS(report_thousands(l->environment, shown)));
+	result_note(r, NOTE_FACT, "%.*s of %.*s rows match; %.*s shown",
+		    TEXT_ARGS(report_thousands(l->environment, l->n)),
+		    TEXT_ARGS(report_thousands(l->environment, p->table->n_rows)),
+		    TEXT_ARGS(report_thousands(l->environment, shown)));
 	if (p->window.given)
 		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(window_text(l->scope, p->window.p)));
 	for (const struct plan_note *note = p->notes; note; note = note->next)

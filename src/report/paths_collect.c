@@ -8,8 +8,7 @@ struct part {
 	size_t from, to; /* events, half-open */
 };
 
-/* ---- which part of the journey ------------------------------------------------------------------------------------
- */
+/* ---- which part of the journey --------------------------------------------------------------- */
 
 static size_t find(const struct journey *j, size_t from, size_t to, uint32_t bit)
 {
@@ -70,8 +69,7 @@ static bool meets_excluded(struct paths *p, const struct journey *j, struct part
 	return true;
 }
 
-/* ---- its words ----------------------------------------------------------------------------------------------------
- */
+/* ---- its words ------------------------------------------------------------------------------- */
 
 /* Codes after the first place, which is kept for the stratum. */
 static size_t read_codes(struct paths *p, const struct journey *j, struct part part)
@@ -108,8 +106,7 @@ static size_t shorten(struct paths *p, size_t n)
 	return p->limit;
 }
 
-/* ---- counting -----------------------------------------------------------------------------------------------------
- */
+/* ---- counting -------------------------------------------------------------------------------- */
 
 static size_t add_path(struct paths *p, const uint32_t *key, size_t n)
 {

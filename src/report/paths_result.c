@@ -7,8 +7,7 @@
 #include "report/paths.h"
 #include "stats/stats.h"
 
-/* ---- order --------------------------------------------------------------------------------------------------------
- */
+/* ---- order ----------------------------------------------------------------------------------- */
 
 static uint64_t weight_of(const struct paths *p, const struct path *path)
 {
@@ -69,8 +68,7 @@ static void sort(struct paths *p)
 		qsort_r(p->list, p->n, sizeof(*p->list), path_order, &r);
 }
 
-/* ---- columns and cells --------------------------------------------------------------------------------------------
- */
+/* ---- columns and cells ----------------------------------------------------------------------- */
 
 static void add_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part)
 {
@@ -140,8 +138,7 @@ static size_t add_rows(const struct paths *p, struct result *r)
 	return shown;
 }
 
-/* ---- notes --------------------------------------------------------------------------------------------------------
- */
+/* ---- notes ----------------------------------------------------------------------------------- */
 
 static void note_left_out(const struct paths *p, struct result *r, uint64_t n, const char *why)
 {

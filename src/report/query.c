@@ -10,20 +10,32 @@ static bool needs_intervals(const struct plan *p)
 }
 
 /* Estimates by N of the plan's dimensions in window W. */
-enum status query_estimate(struct query_run *q, const struct window *w, const size_t *dimensions, size_t n, bool whole, struct estimates *out)
+enum status query_estimate(struct query_run *q, const struct window *w, const size_t *dimensions, size_t n, bool whole,
+			   struct estimates *out)
 {
-	struct estimate_request request = { .plan = q->grid.plan, .window = w, .dimensions = dimensions, .n_dimensions = n,
-					    .intervals = needs_intervals(q->grid.plan), .whole = whole, .stop = q->environment->stop };
+	struct estimate_request request = { .plan = q->grid.plan,
+					    .window = w,
+					    .dimensions = dimensions,
+					    .n_dimensions = n,
+					    .intervals = needs_intervals(q->grid.plan),
+					    .whole = whole,
+					    .stop = q->environment->stop };
 
 	estimate_run(q->environment->arena, &request, out);
 	return out->status;
 }
 
-enum status query_estimate_pooled(struct query_run *q, const struct window *w, const uint32_t *translate, size_t n, struct estimates *out)
+enum status query_estimate_pooled(struct query_run *q, const struct window *w, const uint32_t *translate, size_t n,
+				  struct estimates *out)
 {
 	const struct plan *p = q->grid.plan;
-	struct estimate_request request = { .plan = p, .window = w, .dimensions = q->all, .n_dimensions = p->n_dimensions,
-					    .intervals = needs_intervals(p), .translate = translate, .n_translated = n,
+	struct estimate_request request = { .plan = p,
+					    .window = w,
+					    .dimensions = q->all,
+					    .n_dimensions = p->n_dimensions,
+					    .intervals = needs_intervals(p),
+					    .translate = translate,
+					    .n_translated = n,
 					    .stop = q->environment->stop };
 
 	estimate_run(q->environment->arena, &request, out);
@@ -142,7 +154,8 @@ static enum status run_scans(struct query_run *q)
 	q->kept_missing = q->grid.main.main.kept_missing;
 	q->has_used = !isnan(q->grid.main.main.first_second);
 	if (q->has_used)
-		q->used = (struct period){ (int64_t)q->grid.main.main.first_second, (int64_t)q->grid.main.main.last_second };
+		q->used = (struct period){ (int64_t)q->grid.main.main.first_second,
+					   (int64_t)q->grid.main.main.last_second };
 	query_count_answers(q);
 	query_add_rows(q);
 	if (p->has_before)

@@ -10,16 +10,16 @@ struct query_run {
 	struct environment *environment;
 	struct scope *scope;
 	struct grid grid;
-	size_t all[DIMENSIONS_MAX];		/* 0, 1, 2 ... */
-	const struct estimate *empty;		/* of a group without rows */
-	struct map kept;			/* keys of groups (or codes of a dimension) that top, limit ... left */
+	size_t all[DIMENSIONS_MAX];   /* 0, 1, 2 ... */
+	const struct estimate *empty; /* of a group without rows */
+	struct map kept;	      /* keys of groups (or codes of a dimension) that top, limit ... left */
 	bool by_dimension;
 	struct estimates total, total_before, by_share;
 	uint64_t rows_in_window, rows_used;
 	bool has_used;
-	struct period used;			/* first and last day of the rows, where `where` tests the time */
+	struct period used; /* first and last day of the rows, where `where` tests the time */
 	const uint64_t *kept_missing;
-	double answers;				/* of the first item, over all groups; NaN: it has no base */
+	double answers; /* of the first item, over all groups; NaN: it has no base */
 };
 
 struct query_run *query_new(struct environment *e, struct scope *scope, const struct plan *p);
@@ -34,7 +34,8 @@ enum status query_estimate_pooled(struct query_run *q, const struct window *w, c
 /* Rows of the grid from the groups of the main estimates. */
 void query_add_rows(struct query_run *q);
 void query_join_before(struct query_run *q, const struct estimates *before);
-/* Codes of the period before in terms of the present one: buckets count from each window's start.  False: no such bucket. */
+/* Codes of the period before in terms of the present one: buckets count from each window's start.  False: no such
+ * bucket. */
 bool query_align(const struct query_run *q, const struct estimates *before, uint32_t *codes);
 /* A bucket that only feeds a rolling window; a missing group in which nothing is counted. */
 bool query_in_lead(const struct query_run *q, const struct estimates *e, const uint32_t *codes);

@@ -6,7 +6,8 @@ struct text query_key(const uint32_t *codes, size_t n)
 	return (struct text){ n ? (const char *)codes : "", n * sizeof(*codes) };
 }
 
-/* Codes of the period before in terms of the present one: buckets are counted from each window's start.  False: no such bucket. */
+/* Codes of the period before in terms of the present one: buckets are counted from each window's start.  False: no
+ * such bucket. */
 bool query_align(const struct query_run *q, const struct estimates *before, uint32_t *codes)
 {
 	for (size_t d = 0; d < before->n_dimensions; d++) {
@@ -44,8 +45,9 @@ void query_join_before(struct query_run *q, const struct estimates *before)
 		if (query_in_lead(q, before, codes) || !query_align(q, before, codes))
 			continue;
 		at = map_get(&m, query_key(codes, n));
-		if (at == MAP_NONE && (picked || query_says_nothing(q, codes, &before->cells[g * before->n_expressions])))
-			continue;	/* `having` is asked of the present period */
+		if (at == MAP_NONE &&
+		    (picked || query_says_nothing(q, codes, &before->cells[g * before->n_expressions])))
+			continue; /* `having` is asked of the present period */
 		if (at == MAP_NONE) {
 			row = grid_add(&q->grid);
 			row->codes = codes;

@@ -3,7 +3,8 @@
 
 #include "report/query.h"
 
-/* Answers behind the first item, before anything is picked or pooled; NaN where it has no base or counts them more than once. */
+/* Answers behind the first item, before anything is picked or pooled; NaN where it has no base or counts them more
+ * than once. */
 void query_count_answers(struct query_run *q)
 {
 	const struct plan *p = q->grid.plan;
@@ -26,7 +27,8 @@ static struct text days_of(struct query_run *q, struct period p)
 
 	if (p.to % DAY_SECONDS || p.from % DAY_SECONDS)
 		return TEXT("");
-	return arena_printf(q->environment->arena, " (%.*s day%s)", TEXT_ARGS(report_thousands(q->environment, (uint64_t)days)), days == 1 ? "" : "s");
+	return arena_printf(q->environment->arena, " (%.*s day%s)",
+			    TEXT_ARGS(report_thousands(q->environment, (uint64_t)days)), days == 1 ? "" : "s");
 }
 
 static void note_dates(struct query_run *q, struct result *r)
@@ -43,7 +45,8 @@ static void note_dates(struct query_run *q, struct result *r)
 		w.to = w.to < (to + 1) * DAY_SECONDS ? w.to : (to + 1) * DAY_SECONDS;
 	}
 	result_note(r, NOTE_FACT, "%.*s%.*s%s%.*s%.*s", TEXT_ARGS(window_text(q->scope, w)), TEXT_ARGS(days_of(q, w)),
-		    p->has_before ? "; before: " : "", TEXT_ARGS(p->has_before ? window_text(q->scope, p->before.p) : TEXT("")),
+		    p->has_before ? "; before: " : "",
+		    TEXT_ARGS(p->has_before ? window_text(q->scope, p->before.p) : TEXT("")),
 		    TEXT_ARGS(p->has_before ? days_of(q, p->before.p) : TEXT("")));
 }
 
@@ -53,7 +56,8 @@ static void note_rows(struct query_run *q, struct result *r)
 	struct text used = report_thousands(e, q->rows_used);
 
 	if (isnan(q->answers))
-		result_note(r, NOTE_FACT, "%.*s of %.*s rows", TEXT_ARGS(used), TEXT_ARGS(report_thousands(e, q->rows_in_window)));
+		result_note(r, NOTE_FACT, "%.*s of %.*s rows", TEXT_ARGS(used),
+			    TEXT_ARGS(report_thousands(e, q->rows_in_window)));
 	else
 		result_note(r, NOTE_FACT, "n %.*s of %.*s rows; %.*s without a value",
 			    TEXT_ARGS(report_thousands(e, (uint64_t)q->answers)), TEXT_ARGS(used),
@@ -83,7 +87,8 @@ static bool lacks_interval(const struct query_run *q)
 {
 	for (size_t i = 0; i < q->grid.n_rows; i++)
 		for (size_t k = 0; k < q->grid.plan->n_items; k++)
-			if (!isnan(q->grid.rows[i].now[k].value) && q->grid.rows[i].now[k].n >= 2 && isnan(q->grid.rows[i].now[k].low))
+			if (!isnan(q->grid.rows[i].now[k].value) && q->grid.rows[i].now[k].n >= 2 &&
+			    isnan(q->grid.rows[i].now[k].low))
 				return true;
 	return false;
 }
@@ -96,8 +101,10 @@ static void note_intervals(struct query_run *q, struct result *r)
 	if (!p->ci && !p->has_target)
 		return;
 	if (effect > 1.005)
-		result_note(r, NOTE_FACT, "%g %% intervals; %s that answer more than once count as one voice (design effect up to %.2f)",
-			    p->level * 100, p->settings->inference == INFERENCE_CASE ? "cases" : "customers", effect);
+		result_note(
+			r, NOTE_FACT,
+			"%g %% intervals; %s that answer more than once count as one voice (design effect up to %.2f)",
+			p->level * 100, p->settings->inference == INFERENCE_CASE ? "cases" : "customers", effect);
 	else
 		result_note(r, NOTE_FACT, "%g %% intervals%s", p->level * 100,
 			    q->grid.main.jackknifed ? "; ratios by a jackknife over customers" : "");
@@ -117,8 +124,8 @@ static void note_quantiles(struct query_run *q, struct result *r)
 			continue;
 		for (unsigned i = 0; i + 1 < c->dimension->quantiles; i++)
 			buffer_printf(&cuts, "%s%.6g", i ? ", " : "", c->cuts[i]);
-		result_note(r, NOTE_FACT, "%.*s: 1 is lowest; cuts at %.*s (values from %.6g to %.6g)", TEXT_ARGS(p->dimensions[d].name),
-			    TEXT_ARGS(buffer_text(&cuts)), c->low, c->high);
+		result_note(r, NOTE_FACT, "%.*s: 1 is lowest; cuts at %.*s (values from %.6g to %.6g)",
+			    TEXT_ARGS(p->dimensions[d].name), TEXT_ARGS(buffer_text(&cuts)), c->low, c->high);
 		buffer_free(&cuts);
 	}
 }
@@ -143,7 +150,8 @@ static void note_share(struct query_run *q, struct result *r)
 			result_note(r, NOTE_FACT, "%.*s_share adds up to more than 100%%: some are in several groups",
 				    TEXT_ARGS(p->items[i].label));
 		else if (!p->items[i].additive && !p->items[i].no_base)
-			result_note(r, NOTE_FACT, "%.*s_share is the share of the answers", TEXT_ARGS(p->items[i].label));
+			result_note(r, NOTE_FACT, "%.*s_share is the share of the answers",
+				    TEXT_ARGS(p->items[i].label));
 }
 
 static void note_kept(struct query_run *q, struct result *r)
@@ -152,7 +160,8 @@ static void note_kept(struct query_run *q, struct result *r)
 
 	for (size_t i = 0; i < p->n_negated; i++)
 		if (q->kept_missing[i])
-			result_note(r, NOTE_FACT, "%.*s rows with %.*s missing are kept", TEXT_ARGS(report_thousands(q->environment, q->kept_missing[i])),
+			result_note(r, NOTE_FACT, "%.*s rows with %.*s missing are kept",
+				    TEXT_ARGS(report_thousands(q->environment, q->kept_missing[i])),
 				    TEXT_ARGS(p->negated[i]->a->column->snake));
 }
 
@@ -162,7 +171,8 @@ static void note_plan(struct query_run *q, struct result *r)
 	const struct plan_note *note;
 
 	if (p->per)
-		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those", TEXT_ARGS(p->per_name));
+		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those",
+			    TEXT_ARGS(p->per_name));
 	for (note = p->notes; note; note = note->next)
 		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
 }
@@ -180,7 +190,7 @@ void query_notes(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
 	unsigned flags = all_flags(r);
-	size_t shown = q->grid.n_rows - p->totals;	/* the total is no group */
+	size_t shown = q->grid.n_rows - p->totals; /* the total is no group */
 
 	query_notes_rows(q, r);
 	note_share(q, r);

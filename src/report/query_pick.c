@@ -44,7 +44,8 @@ static enum status rank_codes(struct query_run *q, size_t d, bool descending, st
 	*n = 0;
 	for (size_t g = 0; g < e.n_groups; g++)
 		if (e.codes[g] < e.coders[0].domain)
-			(*out)[(*n)++] = (struct ranked){ e.codes[g], e.cells[g * e.n_expressions + by].value, descending };
+			(*out)[(*n)++] =
+				(struct ranked){ e.codes[g], e.cells[g * e.n_expressions + by].value, descending };
 	qsort(*out, *n, sizeof(**out), rank_order);
 	return STATUS_OK;
 }
@@ -129,9 +130,9 @@ static void drop_rows(struct query_run *q)
 }
 
 struct translation {
-	uint32_t *to;		/* by group */
-	uint32_t *codes;	/* by new group */
-	size_t n;		/* new groups; the last is the waste basket */
+	uint32_t *to;	 /* by group */
+	uint32_t *codes; /* by new group */
+	size_t n;	 /* new groups; the last is the waste basket */
 };
 
 /* Groups that are not kept become (other): all dimensions, or only the one that was picked by. */
@@ -140,7 +141,8 @@ static struct translation translate(struct query_run *q, const struct estimates 
 	const struct plan *p = q->grid.plan;
 	struct arena *a = q->environment->arena;
 	size_t width = p->n_dimensions;
-	struct translation t = { ARENA_ARRAY(a, e->n_groups, uint32_t), ARENA_ARRAY(a, (e->n_groups + 2) * width, uint32_t), 0 };
+	struct translation t = { ARENA_ARRAY(a, e->n_groups, uint32_t),
+				 ARENA_ARRAY(a, (e->n_groups + 2) * width, uint32_t), 0 };
 	struct map seen = { .arena = a };
 
 	for (size_t g = 0; g < e->n_groups; g++) {

@@ -4,7 +4,7 @@
 
 #include "report/query.h"
 
-/* ---- gaps --------------------------------------------------------------------------------------------------------- */
+/* ---- gaps ------------------------------------------------------------------------------------ */
 
 enum { GAPS_MAX = 100000 };
 
@@ -57,7 +57,8 @@ static void fill_axis(struct query_run *q, uint32_t lead, uint32_t domain)
 		add_gap(q, &none, bucket);
 }
 
-/* Buckets without a row are shown: counts are 0, everything else has no value.  An axis that somebody picks from has no gaps. */
+/* Buckets without a row are shown: counts are 0, everything else has no value.  An axis that somebody picks from has
+ * no gaps. */
 void query_fill_gaps(struct query_run *q)
 {
 	const struct plan *p = q->grid.plan;
@@ -98,24 +99,30 @@ void query_fill_gaps(struct query_run *q)
 				add_gap(q, first[line], bucket);
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------ */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static enum look look_of(enum look_kind k)
 {
-	static const enum look looks[] = { [SHOW_AUTO] = LOOK_PLAIN, [SHOW_NUMBER] = LOOK_PLAIN, [SHOW_INTEGER] = LOOK_INTEGER,
-					   [SHOW_PERCENT] = LOOK_PERCENT, [SHOW_POINTS] = LOOK_POINTS, [SHOW_DURATION] = LOOK_DURATION,
-					   [SHOW_MONEY] = LOOK_MONEY, [SHOW_MEAN] = LOOK_MEAN };
+	static const enum look looks[] = {
+		[SHOW_AUTO] = LOOK_PLAIN,      [SHOW_NUMBER] = LOOK_PLAIN,  [SHOW_INTEGER] = LOOK_INTEGER,
+		[SHOW_PERCENT] = LOOK_PERCENT, [SHOW_POINTS] = LOOK_POINTS, [SHOW_DURATION] = LOOK_DURATION,
+		[SHOW_MONEY] = LOOK_MONEY,     [SHOW_MEAN] = LOOK_MEAN
+	};
 
 	return looks[k];
 }
 
-static void add_column(struct query_run *q, struct result *r, struct text label, const char *ending, const char *heading, enum look look,
-		       enum column_part part)
+static void add_column(struct query_run *q, struct result *r, struct text label, const char *ending,
+		       const char *heading, enum look look, enum column_part part)
 {
 	struct text name = arena_printf(q->environment->arena, "%.*s%s", TEXT_ARGS(label), ending);
 
-	result_add_column(r, (struct result_column){ .name = name, .heading = text_of(heading ? heading : ""), .look = look,
-						     .decimals = -1, .part = part, .is_change = part == PART_CHANGE });
+	result_add_column(r, (struct result_column){ .name = name,
+						     .heading = text_of(heading ? heading : ""),
+						     .look = look,
+						     .decimals = -1,
+						     .part = part,
+						     .is_change = part == PART_CHANGE });
 }
 
 static bool shows_base(const struct plan *p, const struct plan_item *item)
@@ -157,12 +164,13 @@ void query_add_columns(struct query_run *q, struct result *r)
 	const struct plan *p = q->grid.plan;
 
 	for (size_t d = 0; d < p->n_dimensions; d++)
-		add_column(q, r, p->dimensions[d].name, "", NULL, LOOK_RAW, PART_DIMENSION);	/* numbers that name something */
+		add_column(q, r, p->dimensions[d].name, "", NULL, LOOK_RAW,
+			   PART_DIMENSION); /* numbers that name something */
 	for (size_t i = 0; i < p->n_items; i++)
 		item_columns(q, r, &p->items[i]);
 }
 
-/* ---- cells -------------------------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 static struct cell value_cell(const struct plan_item *item, double v)
 {
@@ -240,7 +248,8 @@ static struct cell *target_cells(struct query_run *q, struct result *r, const st
 	return at;
 }
 
-static struct cell *item_cells(struct query_run *q, struct result *r, const struct grid_row *row, size_t i, struct cell *at)
+static struct cell *item_cells(struct query_run *q, struct result *r, const struct grid_row *row, size_t i,
+			       struct cell *at)
 {
 	const struct plan *p = q->grid.plan;
 	const struct plan_item *item = &p->items[i];
@@ -266,7 +275,7 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 	return p->has_target ? target_cells(q, r, e, at) : at;
 }
 
-/* ---- flags -------------------------------------------------------------------------------------------------------- */
+/* ---- flags ----------------------------------------------------------------------------------- */
 
 /* A rolling window that begins before the data does. */
 static bool is_short(const struct query_run *q, const struct coder *c, int64_t bucket)
@@ -275,7 +284,8 @@ static bool is_short(const struct query_run *q, const struct coder *c, int64_t b
 	struct period data;
 
 	return p->rolling > 1 && scope_data_period(q->scope, &data) &&
-	       bucket_start(c->dimension->unit, bucket - (int64_t)p->rolling + 1, c->calendar) < day_of_second(data.from) * DAY_SECONDS;
+	       bucket_start(c->dimension->unit, bucket - (int64_t)p->rolling + 1, c->calendar) <
+		       day_of_second(data.from) * DAY_SECONDS;
 }
 
 /* The last bucket reaches past what the window holds, or the first begins before it. */
@@ -296,7 +306,8 @@ static bool is_partial(const struct query_run *q, const struct grid_row *row)
 		return true;
 	if (p->dimensions[d].unit <= UNIT_DAY)
 		return false;
-	return (p->window.given && from < p->window.p.from && to > p->window.p.from) || (from < p->window.p.to && to > p->window.p.to);
+	return (p->window.given && from < p->window.p.from && to > p->window.p.from) ||
+	       (from < p->window.p.to && to > p->window.p.to);
 }
 
 static bool is_small(const struct query_run *q, const struct grid_row *row)
@@ -305,7 +316,8 @@ static bool is_small(const struct query_run *q, const struct grid_row *row)
 
 	for (size_t i = 0; i < p->n_items; i++)
 		if (shows_base(p, &p->items[i]) && !p->items[i].additive && !p->items[i].no_base &&
-		    ((row->now[i].n < p->settings->min_n && !row->empty) || (row->before && row->before[i].n < p->settings->min_n)))
+		    ((row->now[i].n < p->settings->min_n && !row->empty) ||
+		     (row->before && row->before[i].n < p->settings->min_n)))
 			return true;
 	return false;
 }

@@ -6,7 +6,7 @@
 
 #include "report/derive.h"
 
-/* ---- numbers ---------------------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 struct paradox recovery_paradox(const struct recovery_group *g, const struct recovery_group *never, double level)
 {
@@ -25,7 +25,7 @@ static struct interval rate_interval(const struct voices *failures, double level
 	return stats_share_wilson(n * failures->answers.mean / effect, n / effect, level);
 }
 
-/* ---- the answer ------------------------------------------------------------------------------------------------- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 static void add_column(struct result *r, const char *name, const char *heading, enum look look, enum column_part part)
 {

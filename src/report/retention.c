@@ -3,8 +3,7 @@
 
 enum { PERIODS_DEFAULT = 12, CELLS_MAX = 50000000 };
 
-/* ---- binding ------------------------------------------------------------------------------------------------------
- */
+/* ---- binding --------------------------------------------------------------------------------- */
 
 /* Without a condition every row counts. */
 static bool bind_condition(struct retention *t, const struct node *clause, struct row *otherwise, struct row **out)
@@ -65,8 +64,7 @@ static bool bind(struct retention *t, const struct node *statement)
 	return refuse_split(t, node_child(statement, NODE_SPLIT)) && fine;
 }
 
-/* ---- the periods that could be seen --------------------------------------------------------------------------------
- */
+/* ---- the periods that could be seen ---------------------------------------------------------- */
 
 static int64_t seen_until(const struct retention *t)
 {
@@ -102,8 +100,7 @@ static bool init_periods(struct retention *t, struct span span)
 	return false;
 }
 
-/* ---- counting -----------------------------------------------------------------------------------------------------
- */
+/* ---- counting -------------------------------------------------------------------------------- */
 
 static void grow(struct retention *t, size_t group)
 {

@@ -40,8 +40,7 @@ static size_t periods_seen(const struct retention *t, size_t cohort)
 	return seen < t->n_periods ? seen : t->n_periods;
 }
 
-/* ---- long form ----------------------------------------------------------------------------------------------------
- */
+/* ---- long form ------------------------------------------------------------------------------- */
 
 static void add_long_columns(const struct retention *t, struct result *r)
 {
@@ -74,8 +73,7 @@ static void add_long_row(const struct retention *t, struct result *r, size_t gro
 	*at++ = cell_number(i.high);
 }
 
-/* ---- triangle -----------------------------------------------------------------------------------------------------
- */
+/* ---- triangle -------------------------------------------------------------------------------- */
 
 static void add_wide_columns(const struct retention *t, struct result *r)
 {
@@ -101,8 +99,7 @@ static void add_wide_row(const struct retention *t, struct result *r, size_t gro
 		*at++ = cell_number((double)retention_returned(t, group, cohort, k) / (double)size);
 }
 
-/* ---- both ---------------------------------------------------------------------------------------------------------
- */
+/* ---- both ------------------------------------------------------------------------------------ */
 
 static void add_group(const struct retention *t, struct result *r, size_t group)
 {

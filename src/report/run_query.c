@@ -37,7 +37,8 @@ static enum status check_given(struct environment *e, const struct node *run, co
 	for (const struct node *a = run->first; a; a = a->next) {
 		if (!argument_named(parameters, a->text)) {
 			report_bad(e, a->span, "%.*s has no parameter %.*s", TEXT_ARGS(run->text), TEXT_ARGS(a->text));
-			report_did_you_mean(e, a->text, &names, names.n ? "`show queries` lists them" : "it takes none");
+			report_did_you_mean(e, a->text, &names,
+					    names.n ? "`show queries` lists them" : "it takes none");
 			return STATUS_BAD_INPUT;
 		}
 		if (argument_named(run, a->text) != a)
@@ -55,8 +56,10 @@ static enum status bind(struct environment *e, const struct node *run, const str
 	enum status status;
 
 	if (!value) {
-		report_bad(e, run->span, "%.*s needs a value for %.*s", TEXT_ARGS(run->text), TEXT_ARGS(parameter->text));
-		diagnose_help(e->errors, "write: run %.*s(%.*s = ...)", TEXT_ARGS(run->text), TEXT_ARGS(parameter->text));
+		report_bad(e, run->span, "%.*s needs a value for %.*s", TEXT_ARGS(run->text),
+			   TEXT_ARGS(parameter->text));
+		diagnose_help(e->errors, "write: run %.*s(%.*s = ...)", TEXT_ARGS(run->text),
+			      TEXT_ARGS(parameter->text));
 		return STATUS_BAD_INPUT;
 	}
 	let = node_new(e->arena, NODE_LET, run->span);

@@ -73,8 +73,7 @@ static uint32_t code_of(const struct strata *s, size_t group, size_t d)
 	return (uint32_t)(groups_key(s->groups, group) / s->strides[d] % (s->domains[d] + 1));
 }
 
-/* ---- order --------------------------------------------------------------------------------------------------------
- */
+/* ---- order ----------------------------------------------------------------------------------- */
 
 struct ranking {
 	const struct strata *strata;
@@ -146,8 +145,7 @@ uint32_t *strata_order(const struct strata *s, const double *sizes, size_t top, 
 	return order;
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------
- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 void strata_columns(const struct strata *s, struct result *r)
 {

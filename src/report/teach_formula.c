@@ -6,8 +6,7 @@
 #include "report/derive.h"
 #include "report/teach.h"
 
-/* ---- ratios and indices -------------------------------------------------------------------------------------------
- */
+/* ---- ratios and indices ---------------------------------------------------------------------- */
 
 struct formula {
 	struct lesson *lesson;
@@ -92,8 +91,7 @@ static struct text expression(struct lesson *l, const struct worked *w, const st
 	return buffer_take(&b, l->environment->arena);
 }
 
-/* ---- single aggregates --------------------------------------------------------------------------------------------
- */
+/* ---- single aggregates ----------------------------------------------------------------------- */
 
 /* "100 * ", or nothing. */
 static struct text factor_of(struct lesson *l, const struct worked *w)

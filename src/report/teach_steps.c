@@ -133,8 +133,7 @@ enum status teach_steps(struct environment *e, const struct node *query, struct 
 	return STATUS_OK;
 }
 
-/* ---- below the page of a topic ------------------------------------------------------------------------------------
- */
+/* ---- below the page of a topic --------------------------------------------------------------- */
 
 static struct text buckets(struct lesson *l, const struct worked *w)
 {

@@ -14,8 +14,7 @@ static const struct scan *source_of(const struct lesson *l, const struct grid_ro
 	return teach_source(l->query, row->now, &scan, group) ? scan : NULL;
 }
 
-/* ---- what counts --------------------------------------------------------------------------------------------------
- */
+/* ---- what counts ----------------------------------------------------------------------------- */
 
 static struct text argument(struct lesson *l, const struct worked *w, size_t i)
 {
@@ -70,8 +69,7 @@ void teach_counting(struct lesson *l, const struct worked *w)
 		lesson_say(l, "%.*s, as it was asked for (help aggregates).", TEXT_ARGS(w->written));
 }
 
-/* ---- the table ----------------------------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static void add_column(struct result *r, struct text name, enum look look, enum column_part part)
 {

@@ -4,7 +4,7 @@
 #include "report/derive.h"
 #include "report/report.h"
 
-/* ---- the plan --------------------------------------------------------------------------------------------------- */
+/* ---- the plan -------------------------------------------------------------------------------- */
 
 static bool fits(struct environment *e, const struct plan *p, const struct node *statement)
 {
@@ -24,7 +24,7 @@ static bool fits(struct environment *e, const struct plan *p, const struct node 
 	return false;
 }
 
-/* ---- the answer ------------------------------------------------------------------------------------------------- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 static void add_slope_columns(struct trend *t, const struct plan_item *item)
 {

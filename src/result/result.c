@@ -72,8 +72,8 @@ struct cell *result_add_row(struct result *r, unsigned flags)
 
 	r->flags = room(r, r->flags, r->n_rows, &r->rows_capacity, sizeof(*r->flags));
 	if (r->rows_capacity != capacity)
-		r->cells = arena_grow(&r->arena, r->cells, r->n_rows, r->rows_capacity,
-				      r->n_columns * sizeof(*r->cells));
+		r->cells =
+			arena_grow(&r->arena, r->cells, r->n_rows, r->rows_capacity, r->n_columns * sizeof(*r->cells));
 	r->flags[r->n_rows] = flags;
 	return &r->cells[r->n_rows++ * r->n_columns];
 }

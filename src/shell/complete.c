@@ -161,7 +161,7 @@ void candidates_show(const struct candidates *c, size_t rows, size_t columns, FI
 {
 	size_t shown = c->n <= rows ? c->n : rows > 2 ? rows - 1 : 1;
 	size_t width = widest(c, shown);
-	size_t room = columns > 3 ? columns - 3 : 0;	/* two blanks before, one column free for the cursor */
+	size_t room = columns > 3 ? columns - 3 : 0; /* two blanks before, one column free for the cursor */
 
 	for (size_t i = 0; i < shown; i++) {
 		size_t taken;

@@ -14,11 +14,11 @@ struct candidate {
 };
 
 struct candidates {
-	struct candidate *list;		/* best first */
+	struct candidate *list; /* best first */
 	size_t n;
 	size_t room;
-	size_t word_start;		/* where in the text the unfinished word begins */
-	bool failed;			/* memory ran out: the list is shorter than it should be */
+	size_t word_start; /* where in the text the unfinished word begins */
+	bool failed;	   /* memory ran out: the list is shorter than it should be */
 };
 
 void candidates_find(struct candidates *c, cxq_session *s, const char *text, size_t length);

@@ -27,7 +27,7 @@ static void on_interrupt(int signal_number)
 
 void interrupt_watch(cxq_session *s)
 {
-	struct sigaction action = { .sa_handler = on_interrupt };	/* no SA_RESTART: reading must notice */
+	struct sigaction action = { .sa_handler = on_interrupt }; /* no SA_RESTART: reading must notice */
 	struct sigaction before;
 
 	watched.session = s;

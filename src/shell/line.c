@@ -21,7 +21,7 @@ enum { REMEMBERED = 5000, FEWEST_SHOWN = 4 };
 static struct {
 	cxq_session *session;
 	const char *history;
-	struct candidates candidates;	/* of the last Tab */
+	struct candidates candidates; /* of the last Tab */
 	int prompt_width;
 	bool dropped;
 	volatile sig_atomic_t continued;
@@ -211,7 +211,7 @@ static char **complete(const char *text, int start, int end)
 	size_t n = 0;
 
 	(void)text, (void)start;
-	rl_attempted_completion_over = 1;	/* file names are never what is meant */
+	rl_attempted_completion_over = 1; /* file names are never what is meant */
 	candidates_free(c);
 	candidates_find(c, line.session, rl_line_buffer, (size_t)end);
 	matches = c->n ? calloc(c->n + 2, sizeof *matches) : NULL;
@@ -314,7 +314,7 @@ void line_open(cxq_session *s, const char *history, FILE *screen)
 	line.session = s;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCONT, &action, NULL);
-	rl_readline_name = "cxq";		/* for `$if cxq` in ~/.inputrc */
+	rl_readline_name = "cxq"; /* for `$if cxq` in ~/.inputrc */
 	rl_outstream = screen;
 	rl_prep_term_function = prepare_terminal;
 	rl_signal_event_hook = after_signal;

@@ -7,9 +7,9 @@
 #include "cxq.h"
 
 enum line_end {
-	LINE_TYPED,	/* a statement, or several that were pasted */
-	LINE_DROPPED,	/* Ctrl-C */
-	LINE_LEFT,	/* Ctrl-D, or the terminal is gone */
+	LINE_TYPED,   /* a statement, or several that were pasted */
+	LINE_DROPPED, /* Ctrl-C */
+	LINE_LEFT,    /* Ctrl-D, or the terminal is gone */
 };
 
 /* Edit on SCREEN, a terminal; S completes and tells when a statement is whole.  HISTORY: path of the file, or NULL. */

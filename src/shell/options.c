@@ -9,15 +9,29 @@
 #include "shell/nearest.h"
 
 enum option_id {
-	COMMAND, FILE_OF_SCRIPT, OUTPUT, FORMAT, PARAM, ECHO, NOTES, NO_RC, QUIET, SAFE, THREADS, MEMORY, COMPLETE, DUMP,
-	VERSION, HELP
+	COMMAND,
+	FILE_OF_SCRIPT,
+	OUTPUT,
+	FORMAT,
+	PARAM,
+	ECHO,
+	NOTES,
+	NO_RC,
+	QUIET,
+	SAFE,
+	THREADS,
+	MEMORY,
+	COMPLETE,
+	DUMP,
+	VERSION,
+	HELP
 };
 
 static const struct option {
 	enum option_id id;
 	const char *spelled;
-	const char *argument;	/* what it takes, or NULL */
-	const char *help;	/* NULL: another spelling, not shown */
+	const char *argument; /* what it takes, or NULL */
+	const char *help;     /* NULL: another spelling, not shown */
 } options[] = {
 	{ COMMAND, "-c", "TEXT", "run statements" },
 	{ FILE_OF_SCRIPT, "-f", "FILE", "run a script" },
@@ -62,7 +76,8 @@ void options_help(FILE *out)
 	      "  cxq survey.csv -F csv -o nps.csv -c 'nps by month'\n"
 	      "  cxq survey.csv weekly.cxq -p week=2024-W07\n\n"
 	      "exit status: 0 done, 1 failed while running, 2 wrong usage, statement or name, 5 an assert was false,\n"
-	      "             74 output could not be written, 130 interrupted\n", out);
+	      "             74 output could not be written, 130 interrupted\n",
+	      out);
 }
 
 static bool complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -155,22 +170,47 @@ static bool add_script(struct options *o, enum input_kind kind, const char *valu
 static bool apply(struct options *o, const struct option *option, const char *value)
 {
 	switch (option->id) {
-	case COMMAND: return add_script(o, INPUT_TEXT, value);
-	case FILE_OF_SCRIPT: return add_script(o, INPUT_SCRIPT, value);
-	case OUTPUT: o->output = strcmp(value, "-") == 0 ? NULL : value; break;
-	case FORMAT: return choose(&o->format, option->spelled, value, cxq_format_name);
-	case PARAM: return read_param(o, value);
-	case ECHO: o->echo = true; break;
-	case NOTES: o->notes = true; break;
-	case NO_RC: o->no_rc = true; break;
-	case QUIET: o->quiet = true; break;
-	case SAFE: o->safe = true; break;
-	case THREADS: return read_threads(value);
-	case MEMORY: return read_memory(&o->memory, value);
-	case COMPLETE: o->complete = value; break;
-	case DUMP: return choose(&o->dump, option->spelled, value, stage_name);
-	case VERSION: o->job = JOB_VERSION; break;
-	case HELP: o->job = JOB_HELP; break;
+	case COMMAND:
+		return add_script(o, INPUT_TEXT, value);
+	case FILE_OF_SCRIPT:
+		return add_script(o, INPUT_SCRIPT, value);
+	case OUTPUT:
+		o->output = strcmp(value, "-") == 0 ? NULL : value;
+		break;
+	case FORMAT:
+		return choose(&o->format, option->spelled, value, cxq_format_name);
+	case PARAM:
+		return read_param(o, value);
+	case ECHO:
+		o->echo = true;
+		break;
+	case NOTES:
+		o->notes = true;
+		break;
+	case NO_RC:
+		o->no_rc = true;
+		break;
+	case QUIET:
+		o->quiet = true;
+		break;
+	case SAFE:
+		o->safe = true;
+		break;
+	case THREADS:
+		return read_threads(value);
+	case MEMORY:
+		return read_memory(&o->memory, value);
+	case COMPLETE:
+		o->complete = value;
+		break;
+	case DUMP:
+		return choose(&o->dump, option->spelled, value, stage_name);
+	case VERSION:
+		o->job = JOB_VERSION;
+		break;
+	case HELP:
+		o->job = JOB_HELP;
+		break;
 	}
 	return true;
 }

@@ -14,22 +14,22 @@ enum input_kind { INPUT_DATA, INPUT_SCRIPT, INPUT_TEXT };
 
 struct input {
 	enum input_kind kind;
-	const char *value;	/* path, "-" being standard input, or text */
+	const char *value; /* path, "-" being standard input, or text */
 };
 
 struct options {
 	enum job job;
-	struct input *files;	/* FILEs: data and scripts */
+	struct input *files; /* FILEs: data and scripts */
 	size_t n_files;
-	struct input *script;	/* all -f and -c */
+	struct input *script; /* all -f and -c */
 	size_t n_script;
-	const char **params;	/* NAME=VALUE */
+	const char **params; /* NAME=VALUE */
 	size_t n_params;
 	const char *format;
-	const char *output;	/* NULL: standard output */
-	const char *complete;	/* NULL: not asked for */
-	const char *dump;	/* NULL: not asked for */
-	uint64_t memory;	/* bytes; 0: no limit */
+	const char *output;   /* NULL: standard output */
+	const char *complete; /* NULL: not asked for */
+	const char *dump;     /* NULL: not asked for */
+	uint64_t memory;      /* bytes; 0: no limit */
 	bool echo;
 	bool notes;
 	bool no_rc;

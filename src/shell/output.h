@@ -13,16 +13,16 @@
 #include "shell/terminal.h"
 
 struct output {
-	FILE *file;		/* NULL: could not be opened */
-	const char *path;	/* NULL: standard output */
+	FILE *file;	  /* NULL: could not be opened */
+	const char *path; /* NULL: standard output */
 	struct cxq_look look;
 	struct progress *progress;
 	bool to_terminal;
-	bool receipts;		/* print what loading and defining did */
-	bool notes;		/* to stderr, where the format has no place for them */
-	size_t printed;		/* answers since output_begin */
-	int error;		/* errno of the first failure; 0: all is well */
-	bool begun;		/* the file of -o was emptied */
+	bool receipts;	/* print what loading and defining did */
+	bool notes;	/* to stderr, where the format has no place for them */
+	size_t printed; /* answers since output_begin */
+	int error;	/* errno of the first failure; 0: all is well */
+	bool begun;	/* the file of -o was emptied */
 };
 
 /* Opens PATH without emptying it: a run that fails before its first answer leaves an older file as it was. */

@@ -6,10 +6,10 @@
 #include <stdint.h>
 
 struct progress {
-	bool wanted;		/* stderr is a terminal */
+	bool wanted; /* stderr is a terminal */
 	bool visible;
-	uint64_t done;		/* as last told */
-	int64_t began;		/* milliseconds */
+	uint64_t done; /* as last told */
+	int64_t began; /* milliseconds */
 	int64_t drawn;
 };
 

@@ -134,7 +134,7 @@ static enum cxq_status read_parts(struct shell *sh, struct part *parts, size_t *
 	for (size_t i = 0; i < sh->options.n_script && status == CXQ_OK; ++*n)
 		status = read_part(sh, &i, &parts[*n].source, &parts[*n].name);
 	/* One wrong part keeps all from running; a single one is checked by its own run. */
-	for (size_t i = 0; i < *n && *n > 1 && status == CXQ_OK && !sh->options.dump; i++)
+	for (size_t i = 0; i<*n && * n> 1 && status == CXQ_OK && !sh->options.dump; i++)
 		status = check_syntax(sh, parts[i].name, &parts[i].source);
 	return status;
 }
@@ -189,8 +189,8 @@ enum cxq_status run_formatter(struct shell *sh, bool check_only)
 		if (!source_read(&s, path))
 			status = read_failed(path);
 		else if (check_only)
-			status = shell_report(sh, cxq_lint(sh->session, name_of(path), s.text, s.length,
-							   output_stream(&sh->output)));
+			status = shell_report(
+				sh, cxq_lint(sh->session, name_of(path), s.text, s.length, output_stream(&sh->output)));
 		else
 			status = shell_report(sh, cxq_format(sh->session, name_of(path), s.text, s.length,
 							     output_stream(&sh->output)));

@@ -10,7 +10,7 @@
 enum cxq_status run_settings_file(struct shell *sh);
 enum cxq_status run_params(struct shell *sh);
 enum cxq_status run_files(struct shell *sh);
-enum cxq_status run_script(struct shell *sh);		/* -f and -c */
+enum cxq_status run_script(struct shell *sh); /* -f and -c */
 enum cxq_status run_standard_input(struct shell *sh);
 /* `cxq fmt`, `cxq check`: every FILE, also after one that failed. */
 enum cxq_status run_formatter(struct shell *sh, bool check_only);

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct source {
-	char *text;		/* ends with a NUL that is not counted */
+	char *text; /* ends with a NUL that is not counted */
 	size_t length;
 	size_t room;
 };

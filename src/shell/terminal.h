@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 struct terminal {
-	bool in, out, err;	/* the stream is a terminal */
-	bool colour;		/* wanted on a terminal at all */
-	bool ascii;		/* the locale is not UTF-8 */
+	bool in, out, err; /* the stream is a terminal */
+	bool colour;	   /* wanted on a terminal at all */
+	bool ascii;	   /* the locale is not UTF-8 */
 };
 
 /* Sets the locale for characters (numbers keep their points) and makes sure that the three streams exist. */

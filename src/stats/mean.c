@@ -30,6 +30,6 @@ struct interval stats_mean_t(double mean, double standard_error, double df, doub
 
 	/* Values that are all alike say nothing about the next one. */
 	if (!spread || isnan(half))
-		return (struct interval){NAN, NAN};
-	return (struct interval){mean - half, mean + half};
+		return (struct interval){ NAN, NAN };
+	return (struct interval){ mean - half, mean + half };
 }

@@ -4,7 +4,7 @@
 
 #include "stats/stats.h"
 
-static const struct interval no_answer = {NAN, NAN};
+static const struct interval no_answer = { NAN, NAN };
 
 static bool makes_sense(double plus, double minus, double n, double z)
 {
@@ -14,7 +14,7 @@ static bool makes_sense(double plus, double minus, double n, double z)
 
 static struct interval clipped(double low, double high)
 {
-	return (struct interval){fmax(-1, low), fmin(1, high)};
+	return (struct interval){ fmax(-1, low), fmin(1, high) };
 }
 
 double stats_net_variance(double plus, double minus, double n)
@@ -84,7 +84,7 @@ static double score_limit(double plus, double minus, double n, double z, double 
 struct interval stats_net_score(double plus, double minus, double n, double level)
 {
 	double z = stats_z(level), net = (plus - minus) / n;
-	struct interval score = {-1, 1};
+	struct interval score = { -1, 1 };
 
 	if (!makes_sense(plus, minus, n, z))
 		return no_answer;

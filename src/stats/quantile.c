@@ -55,10 +55,10 @@ struct interval stats_quantile_ranks(double n, double p, double level)
 	struct interval ranks;
 
 	if (!(n > 0 && p > 0 && p < 1 && z > 0))
-		return (struct interval){NAN, NAN};
+		return (struct interval){ NAN, NAN };
 	if (n > many)
-		ranks = (struct interval){floor(n * p - half), ceil(n * p + half) + 1};
+		ranks = (struct interval){ floor(n * p - half), ceil(n * p + half) + 1 };
 	else
-		ranks = (struct interval){binomial_quantile(tail, n, p), binomial_quantile(1 - tail, n, p) + 1};
-	return (struct interval){fmax(0, ranks.low), fmin(n + 1, ranks.high)};
+		ranks = (struct interval){ binomial_quantile(tail, n, p), binomial_quantile(1 - tail, n, p) + 1 };
+	return (struct interval){ fmax(0, ranks.low), fmin(n + 1, ranks.high) };
 }

@@ -5,7 +5,7 @@
 
 #include "stats/stats.h"
 
-static const struct interval no_answer = {NAN, NAN};
+static const struct interval no_answer = { NAN, NAN };
 
 /* Also false when one of them is not a number. */
 static bool makes_sense(double hits, double n, double z)
@@ -15,7 +15,7 @@ static bool makes_sense(double hits, double n, double z)
 
 static struct interval clipped(double centre, double half)
 {
-	return (struct interval){fmax(0, centre - half), fmin(1, centre + half)};
+	return (struct interval){ fmax(0, centre - half), fmin(1, centre + half) };
 }
 
 /* Wilson (1927), Journal of the American Statistical Association 22, 209-212. */
@@ -53,8 +53,8 @@ struct interval stats_share_goodman(double hits, double n, double k, double leve
 
 	if (!(k >= 1) || !makes_sense(hits, n, z))
 		return no_answer;
-	return (struct interval){fmax(0, (c + 2 * hits - root) / (2 * (n + c))),
-				 fmin(1, (c + 2 * hits + root) / (2 * (n + c)))};
+	return (struct interval){ fmax(0, (c + 2 * hits - root) / (2 * (n + c))),
+				  fmin(1, (c + 2 * hits + root) / (2 * (n + c))) };
 }
 
 /* The chance of less than X in the beta distribution with parameters A and B. */
@@ -90,7 +90,7 @@ static double beta_quantile(double tail, double a, double b)
 struct interval stats_share_exact(double hits, double n, double level)
 {
 	double tail = (1 - level) / 2;
-	struct interval exact = {0, 1};
+	struct interval exact = { 0, 1 };
 
 	if (!makes_sense(hits, n, stats_z(level)))
 		return no_answer;

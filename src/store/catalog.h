@@ -7,9 +7,9 @@
 enum { CATALOG_TABLES_MAX = 1000 };
 
 struct catalog {
-	struct table *tables[CATALOG_TABLES_MAX];	/* in order of loading */
+	struct table *tables[CATALOG_TABLES_MAX]; /* in order of loading */
 	size_t n;
-	struct table *active;				/* NULL: nothing is loaded */
+	struct table *active; /* NULL: nothing is loaded */
 };
 
 /* Takes T and makes it active; a table of the same name is freed.  False (T is not taken) when the catalog is full. */

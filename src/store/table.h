@@ -1,9 +1,12 @@
 /* table.h - columns of equal length in memory, and their dictionaries.  Knows nothing of queries.
  *
- * Layout (design 7): a value is an unsigned code of 1, 2, 4 or 8 bytes; the missing value is one extra code at the end of the
- * domain.  Text: code = place in the dictionary.  Yes/no: 0 or 1.  Integers, decimals, dates and times: code = value - base,
+ * Layout (design 7): a value is an unsigned code of 1, 2, 4 or 8 bytes; the missing value is one extra code at the end
+ * of the
+ * domain.  Text: code = place in the dictionary.  Yes/no: 0 or 1.  Integers, decimals, dates and times: code = value -
+ * base,
  * a decimal being value * 10^scale, a date days and a time seconds (or milliseconds) since 1970-01-01T00:00 UTC.
- * Other numbers: doubles, NaN = missing.  Rows are in (customer, time, line of the file) order once table_arrange was called. */
+ * Other numbers: doubles, NaN = missing.  Rows are in (customer, time, line of the file) order once table_arrange was
+ * called. */
 #ifndef STORE_TABLE_H
 #define STORE_TABLE_H
 
@@ -20,18 +23,18 @@ enum column_type {
 	COLUMN_TEXT,
 	COLUMN_YESNO,
 	COLUMN_INTEGER,
-	COLUMN_DECIMAL,		/* exact, up to 6 places */
-	COLUMN_NUMBER,		/* double */
-	COLUMN_DATE,		/* whole days */
-	COLUMN_TIME,		/* seconds, or milliseconds: see per_second */
+	COLUMN_DECIMAL, /* exact, up to 6 places */
+	COLUMN_NUMBER,	/* double */
+	COLUMN_DATE,	/* whole days */
+	COLUMN_TIME,	/* seconds, or milliseconds: see per_second */
 };
 
 /* Words in the order of first appearance; the blob and offsets are the table's. */
 struct dictionary {
 	char *bytes;
-	uint64_t *ends;		/* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	uint64_t *ends; /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
 	uint32_t n;
-	struct dictionary_slot *slots;	/* hash index for find */
+	struct dictionary_slot *slots; /* hash index for find */
 	size_t capacity;
 	size_t n_bytes, bytes_capacity, ends_capacity;
 };
@@ -44,27 +47,27 @@ uint32_t dictionary_add(struct dictionary *d, struct text word);
 
 /* Per column and chunk: what lets a scan skip it. */
 struct chunk_statistics {
-	uint64_t low, high;		/* codes of present values; low > high: none.  Doubles: 0 and UINT64_MAX if any */
+	uint64_t low, high; /* codes of present values; low > high: none.  Doubles: 0 and UINT64_MAX if any */
 	uint32_t n_missing;
-	uint64_t present[4];		/* bit set of codes, for domains up to 256 (missing included) */
+	uint64_t present[4]; /* bit set of codes, for domains up to 256 (missing included) */
 };
 
 /* How a yes/no column was spelt in its file, for whole-table exports: "yes"/"no", "True"/"False", "Y"/"N", "1"/"0". */
 struct column {
-	struct text name;		/* as written in the header, trimmed, unique */
-	struct text snake;		/* lower_snake form, unique */
+	struct text name;  /* as written in the header, trimmed, unique */
+	struct text snake; /* lower_snake form, unique */
 	enum column_type type;
-	uint8_t width;			/* bytes per code: 1, 2, 4, 8; doubles 8 */
-	uint8_t scale;			/* decimals: places */
-	uint16_t per_second;		/* times: 1 or 1000 */
-	uint8_t time_digits;		/* times as spelt: 16 = to the minute, 19 = seconds, 23 = milliseconds; for exports */
-	bool zoned;			/* times: had a zone and were moved to UTC */
-	struct text yes, no;		/* yes/no: the file's spelling */
-	bool derived;			/* made by cxq, not in the file */
+	uint8_t width;	     /* bytes per code: 1, 2, 4, 8; doubles 8 */
+	uint8_t scale;	     /* decimals: places */
+	uint16_t per_second; /* times: 1 or 1000 */
+	uint8_t time_digits; /* times as spelt: 16 = to the minute, 19 = seconds, 23 = milliseconds; for exports */
+	bool zoned;	     /* times: had a zone and were moved to UTC */
+	struct text yes, no; /* yes/no: the file's spelling */
+	bool derived;	     /* made by cxq, not in the file */
 	int64_t base;
-	uint64_t domain;		/* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
-	void *codes;			/* n_rows * width bytes; doubles: double[n_rows] */
-	struct dictionary *words;	/* text only */
+	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
+	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
+	struct dictionary *words; /* text only */
 	uint64_t n_missing;
 	struct chunk_statistics *chunks;
 };
@@ -78,16 +81,26 @@ enum role {
 	ROLE_NONE = ROLES
 };
 
-enum role_kind { ROLE_ID, ROLE_MOMENT, ROLE_CATEGORY, ROLE_YESNO, ROLE_SCORE, ROLE_SPAN, ROLE_COUNT, ROLE_AMOUNT, ROLE_TEXT };
+enum role_kind {
+	ROLE_ID,
+	ROLE_MOMENT,
+	ROLE_CATEGORY,
+	ROLE_YESNO,
+	ROLE_SCORE,
+	ROLE_SPAN,
+	ROLE_COUNT,
+	ROLE_AMOUNT,
+	ROLE_TEXT
+};
 
 /* What a role is mapped to in one table. */
 struct role_map {
-	const struct column *column;	/* NULL: not mapped.  For time spans the values are COLUMN's times UNIT_SECONDS */
-	double low, high;		/* scores: the scale; HIGH < LOW: reversed (5..1) */
-	double seconds;			/* spans: seconds per unit of the column (60 for minutes) */
-	double missing[16];		/* further codes that are missing in the role */
+	const struct column *column; /* NULL: not mapped.  For time spans the values are COLUMN's times UNIT_SECONDS */
+	double low, high;	     /* scores: the scale; HIGH < LOW: reversed (5..1) */
+	double seconds;		     /* spans: seconds per unit of the column (60 for minutes) */
+	double missing[16];	     /* further codes that are missing in the role */
 	size_t n_missing;
-	uint64_t n_outside;		/* values outside the scale, missing for the role */
+	uint64_t n_outside; /* values outside the scale, missing for the role */
 	bool explicit_mapping;
 };
 
@@ -99,30 +112,30 @@ struct role_candidate {
 };
 
 struct reject {
-	uint64_t line, column;		/* from 1 */
+	uint64_t line, column; /* from 1 */
 	struct text why;
 };
 
 struct table {
-	struct arena arena;		/* names, small things; columns have their own blocks */
+	struct arena arena; /* names, small things; columns have their own blocks */
 	struct text name;
-	struct text file;		/* as loaded, for messages; "sample" for the built-in one */
+	struct text file; /* as loaded, for messages; "sample" for the built-in one */
 	size_t n_rows;
 	struct column *columns;
 	size_t n_columns;
-	uint32_t *line_order;		/* n_rows: place of the row in its file, from 0; NULL: rows are in file order */
+	uint32_t *line_order; /* n_rows: place of the row in its file, from 0; NULL: rows are in file order */
 	/* customer order, once arranged */
-	uint64_t *starts;		/* one bit per row: first row of a customer; NULL: no customer role.  Rows without a
+	uint64_t *starts;   /* one bit per row: first row of a customer; NULL: no customer role.  Rows without a
 					 * customer come last and each has its bit: they belong to nobody together */
-	size_t n_customers;		/* different ones, the missing not counted */
+	size_t n_customers; /* different ones, the missing not counted */
 	bool by_customer, by_time;
 	struct role_map roles[ROLES];
 	struct role_candidate *candidates;
 	size_t n_candidates;
-	struct reject *rejects;		/* the first 1,000 */
-	size_t n_rejects;		/* all of them */
-	uint64_t n_repaired;		/* bytes that were not UTF-8 and were replaced */
-	struct text dialect;		/* what was decided, as text: delimiter ",", 5,000 rows ... */
+	struct reject *rejects; /* the first 1,000 */
+	size_t n_rejects;	/* all of them */
+	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
+	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
 };
 
 const char *role_name(enum role r);
@@ -130,13 +143,15 @@ enum role_kind role_kind_of(enum role r);
 /* The role of that name, or ROLE_NONE. */
 enum role role_find(struct text name);
 
-/* The column so named: as written in the header, else its snake form, else either ignoring case; NULL if none or ambiguous. */
+/* The column so named: as written in the header, else its snake form, else either ignoring case; NULL if none or
+ * ambiguous. */
 const struct column *table_column(const struct table *t, struct text name);
 /* The missing code of C. */
 uint64_t column_missing(const struct column *c);
 /* Code of ROW (not for doubles). */
 uint64_t column_code(const struct column *c, size_t row);
-/* Value of ROW as a number (integers, decimals, doubles, yes/no 0/1, dates in days, times in seconds); NaN when missing or text. */
+/* Value of ROW as a number (integers, decimals, doubles, yes/no 0/1, dates in days, times in seconds); NaN when
+ * missing or text. */
 double column_number(const struct column *c, size_t row);
 bool column_is_missing(const struct column *c, size_t row);
 /* Number of a code, as column_number. */

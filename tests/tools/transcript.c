@@ -21,16 +21,16 @@ enum { STATUS_SKIPPED = 77 };
 
 struct transcript {
 	cxq_session *session;
-	FILE *out;		/* stdout, or nowhere while quiet */
+	FILE *out; /* stdout, or nowhere while quiet */
 	FILE *nowhere;
 	struct cxq_look look;
 	char format[16];
-	char *input;		/* the statements of the block, as they are run */
-	char *shown;		/* its lines, as they stand in the file */
-	bool open;		/* a block was begun and has not run yet */
-	bool in_input;		/* the line before was input: a `. ` continues it */
-	bool separate;		/* an empty line is owed before the next block */
-	size_t answers;		/* of the running block */
+	char *input;	/* the statements of the block, as they are run */
+	char *shown;	/* its lines, as they stand in the file */
+	bool open;	/* a block was begun and has not run yet */
+	bool in_input;	/* the line before was input: a `. ` continues it */
+	bool separate;	/* an empty line is owed before the next block */
+	size_t answers; /* of the running block */
 };
 
 static _Noreturn void give_up(const char *what)

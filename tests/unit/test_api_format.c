@@ -118,7 +118,7 @@ static char *file_text(const char *path)
 	return text;
 }
 
-/* ---- where texts come from --------------------------------------------------------------------------------------- */
+/* ---- where texts come from ------------------------------------------------------------------- */
 
 /* Blocks of a transcript: "> line" and its further lines ". line". */
 static size_t check_transcript(struct heard *h, const char *path)

@@ -21,9 +21,21 @@ static void characters_of_every_length_are_decoded(void **state)
 static void wrong_bytes_are_no_character(void **state)
 {
 	static const char *const wrong[] = {
-		"\x80", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xed\xa0\x80",
-		"\xe6\x97", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-		"\xff", "\xfe",
+		"\x80",
+		"\xc0\x80",
+		"\xc1\xbf",
+		"\xc3",
+		"\xc3(",
+		"\xe0\x80\x80",
+		"\xe0\x9f\xbf",
+		"\xed\xa0\x80",
+		"\xe6\x97",
+		"\xf0\x80\x80\x80",
+		"\xf0\x8f\xbf\xbf",
+		"\xf4\x90\x80\x80",
+		"\xf5\x80\x80\x80",
+		"\xff",
+		"\xfe",
 	};
 	uint32_t code;
 
@@ -99,8 +111,8 @@ static size_t vectors_right(const char *path, size_t valid, size_t input, size_t
 		struct buffer b = { 0 };
 		bool unchanged = utf8_repair(bytes, &b) == 0;
 
-		right += utf8_valid(bytes) == is_valid && unchanged == is_valid &&
-			 text_equal(buffer_text(&b), repaired);
+		right +=
+			utf8_valid(bytes) == is_valid && unchanged == is_valid && text_equal(buffer_text(&b), repaired);
 		++*all;
 		buffer_free(&b);
 	}

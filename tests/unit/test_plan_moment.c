@@ -59,7 +59,8 @@ static void a_week_literal_is_its_seven_days(void **state)
 
 static void buckets_have_no_gaps_and_start_where_they_say(void **state)
 {
-	static const enum unit units[] = { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
+	static const enum unit units[] = { UNIT_MINUTE, UNIT_HOUR,    UNIT_DAY, UNIT_WEEK,
+					   UNIT_MONTH,	UNIT_QUARTER, UNIT_YEAR };
 
 	(void)state;
 	for (unsigned first_day = 0; first_day < 7; first_day++)
@@ -98,15 +99,19 @@ static void months_keep_the_day_or_their_last_one(void **state)
 	int64_t noon = 43200;
 
 	(void)state;
-	assert_int_equal(second_plus(day_of(2025, 1, 31) * DAY_SECONDS + noon, 1, UNIT_MONTH), day_of(2025, 2, 28) * DAY_SECONDS + noon);
-	assert_int_equal(second_plus(day_of(2024, 2, 29) * DAY_SECONDS, 1, UNIT_YEAR), day_of(2025, 2, 28) * DAY_SECONDS);
-	assert_int_equal(second_plus(day_of(2025, 3, 15) * DAY_SECONDS, -3, UNIT_QUARTER), day_of(2024, 6, 15) * DAY_SECONDS);
+	assert_int_equal(second_plus(day_of(2025, 1, 31) * DAY_SECONDS + noon, 1, UNIT_MONTH),
+			 day_of(2025, 2, 28) * DAY_SECONDS + noon);
+	assert_int_equal(second_plus(day_of(2024, 2, 29) * DAY_SECONDS, 1, UNIT_YEAR),
+			 day_of(2025, 2, 28) * DAY_SECONDS);
+	assert_int_equal(second_plus(day_of(2025, 3, 15) * DAY_SECONDS, -3, UNIT_QUARTER),
+			 day_of(2024, 6, 15) * DAY_SECONDS);
 	assert_int_equal(second_plus(0, -2, UNIT_WEEK), -14 * DAY_SECONDS);
 }
 
 static void dates_that_do_not_exist_are_refused(void **state)
 {
-	static const char *const wrong[] = { "2025-02-29", "2025-13", "2025-00", "2025-04-31", "2025-01-01T25:00", "2025-W00" };
+	static const char *const wrong[] = { "2025-02-29", "2025-13",	       "2025-00",
+					     "2025-04-31", "2025-01-01T25:00", "2025-W00" };
 	struct period p;
 
 	(void)state;

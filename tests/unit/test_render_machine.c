@@ -48,7 +48,7 @@ static struct result *every_kind(void)
 	return r;
 }
 
-#define FULL_ROW \
+#define FULL_ROW                                                                                                       \
 	"{\"stage\":\"buy\",\"month\":\"2024-03\",\"nps\":53.4,\"nps_n\":13612,\"promoter\":true,\"cost\":12.50}"
 #define EMPTY_ROW "{\"stage\":null,\"month\":null,\"nps\":null,\"nps_n\":null,\"promoter\":null,\"cost\":null}"
 
@@ -80,9 +80,10 @@ static void csv_quotes_only_where_needed(void **state)
 	c = result_add_row(r, 0);
 	c[0] = cell_text(r, TEXT("two\nlines"));
 	c[1] = cell_text(r, TEXT("\r"));
-	assert_rendered("csv", r, "\"a,b\",\"c\"\"d\"\n"
-				  "\"say \"\"hi\"\", please\", lead; and trail \n"
-				  "\"two\nlines\",\"\r\"\n");
+	assert_rendered("csv", r,
+			"\"a,b\",\"c\"\"d\"\n"
+			"\"say \"\"hi\"\", please\", lead; and trail \n"
+			"\"two\nlines\",\"\r\"\n");
 	result_free(r);
 }
 
@@ -117,8 +118,9 @@ static void json_is_valid_whatever_the_text(void **state)
 	add_columns(r, 1, (const char *const[]){ "a\"b" });
 	result_add_row(r, 0)[0] = cell_text(r, TEXT("\"\\\n\t\x01\x1b\x7f\xc2\x9b\u202e\U000e0041"
 						    " é日🙂\xff\xe6\x97"));
-	assert_rendered("jsonl", r, "{\"a\\\"b\":\"\\\"\\\\\\n\\t\\u0001\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41"
-				    " é日🙂\xef\xbf\xbd\xef\xbf\xbd\"}\n");
+	assert_rendered("jsonl", r,
+			"{\"a\\\"b\":\"\\\"\\\\\\n\\t\\u0001\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41"
+			" é日🙂\xef\xbf\xbd\xef\xbf\xbd\"}\n");
 	result_free(r);
 }
 
@@ -190,7 +192,8 @@ static struct result *naughty(json_t **strings)
 		skip();
 	}
 	add_columns(r, 3, (const char *const[]){ "before", "s", "after" });
-	json_array_foreach(*strings, i, s) {
+	json_array_foreach(*strings, i, s)
+	{
 		struct cell *c = result_add_row(r, 0);
 
 		c[0] = cell_integer((int64_t)i);

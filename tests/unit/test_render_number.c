@@ -68,7 +68,7 @@ static void assert_shortest(double v, struct buffer *b)
 static void doubles_of_the_public_suite_survive(void **state)
 {
 	static const char *const files[] = {
-		"freetype-2-7", "google-wuffs", "lemire-fast-float",
+		"freetype-2-7",	   "google-wuffs",	"lemire-fast-float",
 		"more-test-cases", "tencent-rapidjson", "exhaustive-float16",
 	};
 	struct buffer b = { 0 };
@@ -158,9 +158,19 @@ static void durations_read_like_a_clock(void **state)
 		double seconds;
 		const char *wanted;
 	} cases[] = {
-		{ 0, "0 s" }, { 0.256, "0.26 s" }, { 4.25, "4.2 s" }, { 9.96, "10 s" }, { 31.4, "31 s" },
-		{ 59.7, "1 m 00 s" }, { 271, "4 m 31 s" }, { 3599.7, "1 h 00 m" }, { 7500, "2 h 05 m" },
-		{ 86399, "1 d 0 h" }, { 273600, "3 d 4 h" }, { -65, "-1 m 05 s" }, { 400000000, "4,629 d 15 h" },
+		{ 0, "0 s" },
+		{ 0.256, "0.26 s" },
+		{ 4.25, "4.2 s" },
+		{ 9.96, "10 s" },
+		{ 31.4, "31 s" },
+		{ 59.7, "1 m 00 s" },
+		{ 271, "4 m 31 s" },
+		{ 3599.7, "1 h 00 m" },
+		{ 7500, "2 h 05 m" },
+		{ 86399, "1 d 0 h" },
+		{ 273600, "3 d 4 h" },
+		{ -65, "-1 m 05 s" },
+		{ 400000000, "4,629 d 15 h" },
 		{ 1e20, "1e20 s" },
 	};
 
@@ -194,7 +204,10 @@ static void what_is_no_number_is_spelled_out(void **state)
 static void machines_get_every_digit(void **state)
 {
 	const struct cell cells[] = {
-		cell_decimal(-5, 3), cell_decimal(INT64_MIN, 18), cell_decimal(1250, 2), cell_decimal(7, 0),
+		cell_decimal(-5, 3),
+		cell_decimal(INT64_MIN, 18),
+		cell_decimal(1250, 2),
+		cell_decimal(7, 0),
 	};
 	const char *wanted[] = { "-0.005", "-9.223372036854775808", "12.50", "7" };
 	struct buffer b = { 0 };

@@ -5,8 +5,12 @@
 
 static void add_column(struct result *r, const char *name, const char *heading, enum look look, enum column_part part)
 {
-	result_add_column(r, (struct result_column){ .name = text_of(name), .heading = text_of(heading), .look = look,
-						     .decimals = -1, .part = part, .is_change = part == PART_CHANGE });
+	result_add_column(r, (struct result_column){ .name = text_of(name),
+						     .heading = text_of(heading),
+						     .look = look,
+						     .decimals = -1,
+						     .part = part,
+						     .is_change = part == PART_CHANGE });
 }
 
 static struct buffer drawn(const struct result *r, const char *format, struct render_look look)
@@ -240,9 +244,17 @@ static void assert_safe(const struct result *r)
 static void borders_align_whatever_is_in_the_cells(void **state)
 {
 	static const char *const texts[] = {
-		"日本語のとても長いコメントです。日本語のとても長いコメントです。", "e\u0301e\u0301e\u0301 combining \u0301",
-		"👨\u200d👩\u200d👧 🙂 🇺🇸 ❤\ufe0f 👍🏽 1\ufe0f⃣", "\x1b[31mred\x1b[0m", "a\nb\tc\r\nd", "\xff\xfe\x80",
-		"هذا نص عربي", "हिन्दी में टिप्पणी", "ﷺ﷽", "", " ",
+		"日本語のとても長いコメントです。日本語のとても長いコメントです。",
+		"e\u0301e\u0301e\u0301 combining \u0301",
+		"👨\u200d👩\u200d👧 🙂 🇺🇸 ❤\ufe0f 👍🏽 1\ufe0f⃣",
+		"\x1b[31mred\x1b[0m",
+		"a\nb\tc\r\nd",
+		"\xff\xfe\x80",
+		"هذا نص عربي",
+		"हिन्दी में टिप्पणी",
+		"ﷺ﷽",
+		"",
+		" ",
 	};
 	enum { N = sizeof(texts) / sizeof(texts[0]) };
 	struct result *r = result_new();
@@ -269,8 +281,9 @@ static void borders_align_whatever_is_in_the_cells(void **state)
 static struct text mixture(unsigned *seed, struct buffer *b)
 {
 	static const char *const parts[] = {
-		"日", "e\u0301", "\u200d", "👨", "🇺", "\ufe0f", " ", "_", "/", "\x1b[", "\n", "\u0600", "क", "\u093f", "\xff",
-		"x", "word", "\u1112", "\u1161", "|", "*", "\u00a0", "🏽", "❤", "1", "\u20e3", "\u0e33", "\u0301", "\xe6\x97",
+		"日", "e\u0301", "\u200d", "👨",	     "🇺",    "\ufe0f", " ",	 "_",	   "/",	       "\x1b[",
+		"\n", "\u0600",	 "क",	   "\u093f", "\xff", "x",      "word",	 "\u1112", "\u1161",   "|",
+		"*",  "\u00a0",	 "🏽",   "❤",	     "1",    "\u20e3", "\u0e33", "\u0301", "\xe6\x97",
 	};
 
 	buffer_clear(b);

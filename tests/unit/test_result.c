@@ -77,10 +77,8 @@ static void notes_are_kept_in_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_of_columns_are_unique),
-		cmocka_unit_test(rows_start_empty_and_keep_their_cells),
-		cmocka_unit_test(cells_own_their_text),
-		cmocka_unit_test(what_is_no_number_is_no_value),
+		cmocka_unit_test(names_of_columns_are_unique), cmocka_unit_test(rows_start_empty_and_keep_their_cells),
+		cmocka_unit_test(cells_own_their_text),	       cmocka_unit_test(what_is_no_number_is_no_value),
 		cmocka_unit_test(notes_are_kept_in_order),
 	};
 

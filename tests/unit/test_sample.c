@@ -46,9 +46,9 @@ static void hash_block(uint32_t hash[8], const unsigned char *block)
 
 static void sha256(struct text t, char hex[65])
 {
-	uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-			    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-	unsigned char tail[128] = {0};
+	uint32_t hash[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+			     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+	unsigned char tail[128] = { 0 };
 	size_t rest = t.n % 64, tail_size = rest < 56 ? 64 : 128;
 
 	for (size_t at = 0; at + 64 <= t.n; at += 64)
@@ -77,7 +77,7 @@ static void the_hash_itself_is_right(void **state)
 
 static void check_seed(uint64_t seed, const char *expected)
 {
-	struct buffer csv = {0};
+	struct buffer csv = { 0 };
 	char hex[65];
 
 	assert_true(sample_csv(seed, &csv));
@@ -103,7 +103,7 @@ static void other_seeds_follow_the_reference_generator(void **state)
 
 static void the_csv_is_whole(void **state)
 {
-	struct buffer csv = {0};
+	struct buffer csv = { 0 };
 	struct text rest;
 	size_t lines = 0;
 
