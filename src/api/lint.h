@@ -1,4 +1,4 @@
-/* lint.h - habits that mislead (language.md 3.9): notes, never errors. */
+/* lint.h - habits that mislead: notes, never errors. */
 #ifndef API_LINT_H
 #define API_LINT_H
 

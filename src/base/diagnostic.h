@@ -23,7 +23,7 @@ struct span {
 	size_t to;
 };
 
-/* The exit status each kind leads to (design 6). */
+/* The exit status each kind leads to. */
 enum status {
 	STATUS_OK = 0,
 	STATUS_FAILED = 1,    /* run-time failure, unreadable or bad data */

@@ -24,7 +24,7 @@ bool token_is_word(const struct token *t);
 /* Is T the word WORD, in any case? */
 bool token_reads(const struct token *t, const char *word);
 
-/* The first row of the rewrite table that applies changes the message (language.md 4.6). */
+/* The first row of the rewrite table that applies changes the message. */
 void complaint_rewrite(struct complaint *c);
 /* "`days`" or "`top` or `to`": the expected words nearest to T, all ties; false when none is near. */
 bool complaint_nearest(const struct complaint *c, const struct token *t, unsigned limit, struct text *out);

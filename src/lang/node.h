@@ -105,8 +105,8 @@ bool node_is_report(const struct node *n);
 /* Same tree, spans, brackets and flags of spelling apart. */
 bool node_equal(const struct node *a, const struct node *b);
 
-/* Canonical text, one line: lower-case keywords, one blank around operators, clause order as design and language.md
- * 3.9.
+/* Canonical text, one line: lower-case keywords, one blank around operators, clause order as
+ * `cxq fmt` prints it.
  * An expression, an item or a whole statement; parsing it again gives an equal tree. */
 void node_print(const struct node *n, struct buffer *out);
 /* One node a line, indented: for explain and --dump=ast. */

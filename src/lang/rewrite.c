@@ -1,4 +1,4 @@
-/* rewrite.c - mistakes that people are known to make, each with the advice that helps (language.md 4.6). */
+/* rewrite.c - mistakes that people are known to make, each with the advice that helps. */
 #include "lang/complaint.h"
 
 #include <stdarg.h>

@@ -37,7 +37,7 @@ void statement_guard(struct parse *p, void (*body)(struct parse *, void *), void
 	p->state = NULL;
 }
 
-/* A keyword that does not fit becomes a name where a name fits (design 4.1.6). */
+/* A keyword that does not fit becomes a name where a name fits. */
 static void soften(struct parse *p, struct token *t)
 {
 	struct expected_set set;

@@ -79,7 +79,7 @@ static void ends_where_it_begins(struct scope *s, struct segment *g, const struc
 		window_before(s, &vs, NULL, first->window, &g->window);
 }
 
-/* `previous` is counted from the period before it in the list (design 4.1.14). */
+/* `previous` is counted from the period before it in the list. */
 static bool bind_period(struct scope *s, struct plan *p, const struct node *range, struct segment *g,
 			const struct segment *before)
 {

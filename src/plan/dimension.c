@@ -5,7 +5,7 @@
 
 #include "base/take.h"
 
-/* The life cycle with its usual synonyms (metrics.md 4b): the built-in order of stages. */
+/* The life cycle with its usual synonyms: the built-in order of stages. */
 static const char *const stage_order[] = {
 	"awareness",	  "discovery",	"attract",	 "aware",      "need",	      "consideration", "research",
 	"evaluation",	  "compare",	"shortlist",	 "purchase",   "decision",    "conversion",    "buy",

@@ -43,7 +43,7 @@ static void note_scale(struct scope *s, const struct node *call, enum role wante
 	}
 }
 
-/* nps(q12): the metric with its role bound to that column (design 4.1.16). */
+/* nps(q12): the metric with its role bound to that column. */
 static bool bind_other_column(struct scope *s, const struct node *call, const struct node *expression,
 			      struct role_binding *b)
 {

@@ -115,7 +115,7 @@ const char *row_type_name(enum row_type t);
 
 /* First and last moment of the active table's time role; false when it has none. */
 bool scope_data_period(const struct scope *s, struct period *out);
-/* The as-of day (design 4.1.1): set as_of, else the last day in the data, else 0. */
+/* The as-of day: set as_of, else the last day in the data, else 0. */
 int64_t scope_as_of_day(const struct scope *s);
 struct calendar scope_calendar(const struct scope *s);
 /* The period a moment node means (DATE, NUMBER year, TODAY, AGO, LAST_UNIT, PARAM ...); false with an error. */

@@ -73,7 +73,7 @@ static struct row *within(struct scope *s, struct row *a, double low, double hig
 	return r;
 }
 
-/* A literal is a period: = inside it, > after its end, >= from its start, <= up to its end (language.md 3.5). */
+/* A literal is a period: = inside it, > after its end, >= from its start, <= up to its end. */
 static struct row *moment_compare(struct scope *s, const struct node *node, struct row *a, const struct row *b)
 {
 	double from = b->number, to = b->number + (b->length > 0 ? (double)b->length : 0);

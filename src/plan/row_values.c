@@ -79,7 +79,7 @@ static uint32_t folded_word(const struct dictionary *d, struct text word, size_t
 	return found;
 }
 
-/* Outbound is the company's doing, inbound the customer's (roles.md). */
+/* Outbound is the company's doing, inbound the customer's. */
 static struct text initiator_word(const struct scope *s, const struct row *left, struct text word)
 {
 	if (left->role != &s->table->roles[ROLE_initiator])

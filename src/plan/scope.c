@@ -103,7 +103,7 @@ void scope_names(const struct scope *s, enum name_kind kind, struct name_list *o
 
 enum { NEAR_MAX = 5 };
 
-/* A word that NAME begins with, or that begins NAME, counts as no edit at all (language.md 4.6). */
+/* A word that NAME begins with, or that begins NAME, counts as no edit at all. */
 static unsigned distance(struct text word, struct text name, unsigned limit)
 {
 	if (word.n >= 3 && name.n > word.n && text_equal_folded(text_slice(name, 0, word.n), word))

@@ -1,4 +1,4 @@
-/* window.h - the time range of a query, resolved to seconds, and the range it is compared with (language.md 3.5). */
+/* window.h - the time range of a query, resolved to seconds, and the range it is compared with. */
 #ifndef PLAN_WINDOW_H
 #define PLAN_WINDOW_H
 

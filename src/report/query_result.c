@@ -1,4 +1,4 @@
-/* The columns and cells of a metric answer (design 5). */
+/* The columns and cells of a metric answer. */
 #include <math.h>
 #include <string.h>
 

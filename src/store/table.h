@@ -1,6 +1,6 @@
 /* table.h - columns of equal length in memory, and their dictionaries.  Knows nothing of queries.
  *
- * Layout (design 7): a value is an unsigned code of 1, 2, 4 or 8 bytes; the missing value is one extra code at the end
+ * Layout: a value is an unsigned code of 1, 2, 4 or 8 bytes; the missing value is one extra code at the end
  * of the
  * domain.  Text: code = place in the dictionary.  Yes/no: 0 or 1.  Integers, decimals, dates and times: code = value -
  * base,
@@ -72,7 +72,7 @@ struct column {
 	struct chunk_statistics *chunks;
 };
 
-/* Roles: the closed list of roles.md, from roles.def. */
+/* Roles: the closed list of roles.def. */
 enum role {
 #define ROLE(id, kind, low, high, names) ROLE_##id,
 #include "store/roles.def"
