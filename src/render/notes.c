@@ -46,12 +46,12 @@ void format_wrapped(struct text t, size_t width, struct buffer *out)
 	} while (t.n);
 }
 
-/* Help is laid out by hand; a receipt is a sentence and is wrapped. */
+/* A line that fits stays as it was laid out; one that does not is broken between words. */
 static void add_text_line(struct text line, size_t width, struct buffer *out)
 {
 	struct buffer visible = { 0 };
 
-	if (width == 0) {
+	if (width == 0 || render_width(line) <= width) {
 		add_line(line, out);
 		return;
 	}
@@ -68,7 +68,6 @@ bool format_text(const struct result *r, size_t width, struct buffer *out)
 
 	if (r->n_columns)
 		return false;
-	width = r->receipt ? width : 0;
 	for (; (end = text_find(t, TEXT("\n"))) != SIZE_MAX; t = text_from(t, end + 1))
 		add_text_line(text_slice(t, 0, end), width, out);
 	if (t.n)
