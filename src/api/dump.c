@@ -3,6 +3,7 @@
 #include "plan/plan.h"
 
 struct dump {
+	struct cxq_session *session;
 	const char *what, *name;
 	struct text text;
 	struct buffer out;
@@ -14,9 +15,10 @@ static enum status dump_tokens(struct cxq_session *s, struct dump *d, const stru
 	return diagnostics_status(&s->errors);
 }
 
-static enum status dump_ast(struct cxq_session *s, struct dump *d, const struct node *statement)
+static enum status dump_ast(void *argument, const struct node *statement)
 {
-	(void)s;
+	struct dump *d = argument;
+
 	node_dump(statement, &d->out);
 	return STATUS_OK;
 }
@@ -27,8 +29,10 @@ static bool is_report(const struct node *n)
 }
 
 /* A plan needs what the statements before it define and load, so those are run. */
-static enum status dump_plan(struct cxq_session *s, struct dump *d, const struct node *statement)
+static enum status dump_plan(void *argument, const struct node *statement)
 {
+	struct dump *d = argument;
+	struct cxq_session *s = d->session;
 	const struct node *report =
 		statement->kind == NODE_EXPLAIN || statement->kind == NODE_EXPORT ? statement->first : statement;
 	struct scope scope = {
@@ -52,31 +56,6 @@ static enum status dump_plan(struct cxq_session *s, struct dump *d, const struct
 	return s->errors.first ? diagnostics_status(&s->errors) : STATUS_FAILED;
 }
 
-typedef enum status dump_statement(struct cxq_session *s, struct dump *d, const struct node *statement);
-
-static enum status dump_statements(struct cxq_session *s, struct dump *d, const struct source *source,
-				   dump_statement *step)
-{
-	enum status status = STATUS_OK;
-	size_t from = 0, used;
-
-	for (; status == STATUS_OK && !s->e.quit; from = used) {
-		struct node *statement = NULL;
-
-		used = from;
-		switch (parse_statement(&s->call, source, from, &used, &statement, &s->errors)) {
-		case PARSE_EMPTY:
-			return STATUS_OK;
-		case PARSE_OK:
-			status = step(s, d, statement);
-			break;
-		default:
-			return STATUS_BAD_INPUT;
-		}
-	}
-	return status;
-}
-
 static enum status dump(struct cxq_session *s, void *argument)
 {
 	struct dump *d = argument;
@@ -86,9 +65,9 @@ static enum status dump(struct cxq_session *s, void *argument)
 	if (text_is(what, "tokens"))
 		return dump_tokens(s, d, source);
 	if (text_is(what, "ast"))
-		return dump_statements(s, d, source, dump_ast);
+		return session_each_statement(s, source, dump_ast, d);
 	if (text_is(what, "plan"))
-		return dump_statements(s, d, source, dump_plan);
+		return session_each_statement(s, source, dump_plan, d);
 	diagnose(&s->errors, STATUS_BAD_INPUT, (struct span){ 0 }, "%.*s cannot be dumped", TEXT_ARGS(what));
 	diagnose_help(&s->errors, "write tokens, ast or plan");
 	return STATUS_BAD_INPUT;
@@ -108,7 +87,7 @@ enum cxq_status session_print(struct buffer *b, enum cxq_status status, FILE *ou
 
 enum cxq_status cxq_dump(cxq_session *s, const char *what, const char *name, const char *text, size_t length, FILE *out)
 {
-	struct dump d = { .what = what, .name = name, .text = { text, length } };
+	struct dump d = { .session = s, .what = what, .name = name, .text = { text, length } };
 	enum cxq_status status;
 
 	s->answer = NULL;

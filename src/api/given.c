@@ -131,7 +131,7 @@ static enum status check_declared(struct cxq_session *s, void *argument)
 			continue;
 		for (size_t i = 0; i < s->definitions.n; i++)
 			if (s->definitions.list[i].kind == DEFINED_PARAM)
-				report_add_name(&names, s->definitions.list[i].name, TEXT_NONE);
+				scope_add_name(&names, s->definitions.list[i].name, TEXT_NONE);
 		near = scope_near(&scope, g->name, &names);
 		diagnose(&s->errors, STATUS_BAD_INPUT, (struct span){ 0 }, "no script has a parameter %.*s (-p)",
 			 TEXT_ARGS(g->name));

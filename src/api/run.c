@@ -91,8 +91,8 @@ enum status session_run_nested(void *session, const struct node *statement)
 	return session_run_statement(s, statement);
 }
 
-/* Statement by statement, as typed. */
-static enum status run_prompt(struct cxq_session *s, const struct source *source)
+enum status session_each_statement(struct cxq_session *s, const struct source *source, statement_function *work,
+				   void *argument)
 {
 	enum status status = STATUS_OK;
 	size_t from = 0, used;
@@ -105,7 +105,7 @@ static enum status run_prompt(struct cxq_session *s, const struct source *source
 		case PARSE_EMPTY:
 			return status;
 		case PARSE_OK:
-			status = session_run_statement(s, statement);
+			status = work(argument, statement);
 			break;
 		default:
 			return STATUS_BAD_INPUT;
@@ -116,7 +116,8 @@ static enum status run_prompt(struct cxq_session *s, const struct source *source
 
 enum status session_run_source(struct cxq_session *s, const struct source *source, unsigned flags)
 {
-	return flags & CXQ_PROMPT ? run_prompt(s, source) : session_run_script(s, source);
+	return flags & CXQ_PROMPT ? session_each_statement(s, source, session_run_nested, s)
+				  : session_run_script(s, source);
 }
 
 enum status session_run_included(void *session, struct text name, struct text text)

@@ -58,6 +58,10 @@ const struct source *session_source(struct cxq_session *s, struct text name, str
 
 /* Run one statement and hand on its answer. */
 enum status session_run_statement(struct cxq_session *s, const struct node *statement);
+/* WORK(argument, statement) for each statement of SOURCE as it is read, until one fails, cannot be read, or quits. */
+typedef enum status statement_function(void *argument, const struct node *statement);
+enum status session_each_statement(struct cxq_session *s, const struct source *source, statement_function *work,
+				   void *argument);
 /* Run all of SOURCE, FLAGS of cxq_run. */
 enum status session_run_source(struct cxq_session *s, const struct source *source, unsigned flags);
 /* All of it checked first; nothing is run when it has errors. */

@@ -3,21 +3,10 @@
 /* A whole number in 0..10 is taken for a rating. */
 enum { RATING_MOST = 10, RATING_VALUES = 3 };
 
-static bool mentions(const struct row *r, const struct column *c)
-{
-	bool found = r && r->column == c;
-
-	if (!r)
-		return false;
-	for (size_t i = 0; i < r->n_list && !found; i++)
-		found = mentions(r->list[i], c);
-	return found || mentions(r->a, c) || mentions(r->b, c);
-}
-
 /* Is C (part of) what is to be explained? */
 static bool is_outcome(const struct drivers *d, const struct column *c)
 {
-	return c && (mentions(d->outcome.a, c) || mentions(d->outcome.b, c));
+	return c && (row_mentions(d->outcome.a, c) || row_mentions(d->outcome.b, c));
 }
 
 /* ---- scales ---------------------------------------------------------------------------------- */

@@ -29,20 +29,8 @@ static void walk(struct scope *s, struct plan *p, struct row *r, bool negated)
 		walk(s, p, r->list[i], negated);
 }
 
-static bool mentions(const struct row *r, const struct column *column)
-{
-	bool found = r && r->column == column;
-
-	if (!r)
-		return false;
-	found |= mentions(r->a, column) || mentions(r->b, column);
-	for (size_t i = 0; i < r->n_list; i++)
-		found |= mentions(r->list[i], column);
-	return found;
-}
-
 void plan_conditions(struct scope *s, struct plan *p)
 {
 	walk(s, p, p->where, false);
-	p->time_in_where = p->time && mentions(p->where, p->time->column);
+	p->time_in_where = p->time && row_mentions(p->where, p->time->column);
 }

@@ -114,22 +114,11 @@ static bool default_score(struct scope *s, const struct node *report, struct sco
 	return r != NULL;
 }
 
-static bool mentions(const struct row *r, const struct column *c)
-{
-	bool found = r && r->column == c;
-
-	if (!r)
-		return false;
-	for (size_t i = 0; i < r->n_list && !found; i++)
-		found = mentions(r->list[i], c);
-	return found || mentions(r->a, c) || mentions(r->b, c);
-}
-
 static bool score_mentions(const struct score *score, const struct row *step)
 {
 	const struct column *c = row_only_column(score->a);
 
-	return c && mentions(step, c);
+	return c && row_mentions(step, c);
 }
 
 /* A transactional survey rates the repair itself; where relationship surveys are told apart, they say what it left

@@ -156,6 +156,17 @@ const struct column *row_only_column(const struct row *expr)
 	return found == &several ? NULL : found;
 }
 
+bool row_mentions(const struct row *expr, const struct column *column)
+{
+	bool found = expr && expr->column == column;
+
+	if (!expr)
+		return false;
+	for (size_t i = 0; i < expr->n_list && !found; i++)
+		found = row_mentions(expr->list[i], column);
+	return found || row_mentions(expr->a, column) || row_mentions(expr->b, column);
+}
+
 const char *row_type_name(enum row_type t)
 {
 	static const char *const names[] = { "a number", "yes or no", "a time", "text", "a label" };

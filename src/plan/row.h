@@ -88,6 +88,8 @@ struct row *row_both(struct scope *s, struct row *a, struct row *b);
 bool row_equal(const struct row *a, const struct row *b);
 /* The one column that everything in EXPR depends on, or NULL: none, or more than one. */
 const struct column *row_only_column(const struct row *expr);
+/* Does anything in EXPR, which may be NULL, read COLUMN? */
+bool row_mentions(const struct row *expr, const struct column *column);
 
 struct row *row_new(struct scope *s, enum row_kind kind, enum row_type type, struct span span);
 struct row *row_constant(struct scope *s, double number, enum row_type type, struct span span);

@@ -15,7 +15,7 @@ void scope_note(struct scope *s, bool warning, const char *format, ...)
 	*end = note;
 }
 
-static void add_name(struct name_list *list, struct text name, struct text description)
+void scope_add_name(struct name_list *list, struct text name, struct text description)
 {
 	if (list->n == list->capacity) {
 		size_t more = list->capacity ? 2 * list->capacity : 32;
@@ -36,7 +36,7 @@ static void defined_names(const struct scope *s, enum definition_kind kind, stru
 		const struct node *describe = node_child(d->node, NODE_DESCRIBE);
 
 		if (d->kind == kind)
-			add_name(out, d->name, describe ? describe->text : TEXT_NONE);
+			scope_add_name(out, d->name, describe ? describe->text : TEXT_NONE);
 	}
 }
 
@@ -45,7 +45,7 @@ static void column_names(const struct scope *s, struct name_list *out)
 	for (size_t i = 0; s->table && i < s->table->n_columns; i++) {
 		const struct column *c = &s->table->columns[i];
 
-		add_name(out, c->snake, text_equal(c->snake, c->name) ? TEXT_NONE : c->name);
+		scope_add_name(out, c->snake, text_equal(c->snake, c->name) ? TEXT_NONE : c->name);
 	}
 }
 
@@ -53,7 +53,7 @@ static void role_names(const struct scope *s, struct name_list *out)
 {
 	for (int r = 0; s->table && r < ROLES; r++)
 		if (s->table->roles[r].column)
-			add_name(out, text_of(role_name((enum role)r)), s->table->roles[r].column->name);
+			scope_add_name(out, text_of(role_name((enum role)r)), s->table->roles[r].column->name);
 }
 
 static const char *const functions[] = {
@@ -66,7 +66,7 @@ static const char *const aggregates[] = { "count",	"sum",	 "avg",	     "share", 
 static void fixed_names(const char *const *names, struct name_list *out)
 {
 	for (; *names; names++)
-		add_name(out, text_of(*names), TEXT_NONE);
+		scope_add_name(out, text_of(*names), TEXT_NONE);
 }
 
 void scope_names(const struct scope *s, enum name_kind kind, struct name_list *out)

@@ -53,6 +53,8 @@ struct name_list {
 	struct text *descriptions;
 	size_t n, capacity;
 };
+/* Add NAME to LIST. */
+void scope_add_name(struct name_list *list, struct text name, struct text description);
 void scope_names(const struct scope *s, enum name_kind kind, struct name_list *out);
 /* Up to FIVE names of LIST nearest to WORD, all ties of the best distance, within (length + 2) / 3 edits; "" if none:
  * "`stage`" or "`stage` or `state`". */

@@ -123,40 +123,26 @@ static enum look common_look(const struct plan *p)
 	return look;
 }
 
-static void add_column(struct result *r, const char *name, const char *heading, enum look look, enum column_part part)
-{
-	result_add_column(r, (struct result_column){ .name = text_of(name),
-						     .heading = text_of(heading),
-						     .look = look,
-						     .decimals = -1,
-						     .part = part,
-						     .is_change = part == PART_CHANGE });
-}
-
 static void add_columns(const struct comparison *c, struct result *r)
 {
 	enum look look = common_look(c->plan), limit = look == LOOK_PLAIN ? LOOK_MEAN : look;
 
-	for (size_t d = 0; d < c->plan->n_dimensions; d++)
-		result_add_column(r, (struct result_column){ .name = c->plan->dimensions[d].name,
-							     .look = LOOK_RAW,
-							     .decimals = -1,
-							     .part = PART_DIMENSION });
-	add_column(r, "metric", "metric", LOOK_PLAIN, PART_DIMENSION);
-	add_column(r, "a", "a", LOOK_PLAIN, PART_DIMENSION);
-	add_column(r, "b", "b", LOOK_PLAIN, PART_DIMENSION);
-	add_column(r, "value_a", "value a", look, PART_VALUE);
-	add_column(r, "value_b", "value b", look, PART_VALUE);
-	add_column(r, "n_a", "n a", LOOK_INTEGER, PART_BASE);
-	add_column(r, "n_b", "n b", LOOK_INTEGER, PART_BASE);
-	add_column(r, "diff", "diff", look, PART_CHANGE);
-	add_column(r, "diff_low", "low", limit, PART_CHANGE);
-	add_column(r, "diff_high", "high", limit, PART_CHANGE);
-	add_column(r, "statistic", "statistic", LOOK_MEAN, PART_OTHER);
-	add_column(r, "p", "p", LOOK_PLAIN, PART_OTHER);
-	add_column(r, "p_adjusted", "p adjusted", LOOK_PLAIN, PART_OTHER);
-	add_column(r, "effect", "effect", LOOK_MEAN, PART_OTHER);
-	add_column(r, "test", "test", LOOK_PLAIN, PART_OTHER);
+	report_dimension_columns(r, c->plan, c->plan->n_dimensions);
+	report_part_column(r, "metric", TEXT("metric"), LOOK_PLAIN, PART_DIMENSION);
+	report_part_column(r, "a", TEXT("a"), LOOK_PLAIN, PART_DIMENSION);
+	report_part_column(r, "b", TEXT("b"), LOOK_PLAIN, PART_DIMENSION);
+	report_part_column(r, "value_a", TEXT("value a"), look, PART_VALUE);
+	report_part_column(r, "value_b", TEXT("value b"), look, PART_VALUE);
+	report_part_column(r, "n_a", TEXT("n a"), LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "n_b", TEXT("n b"), LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "diff", TEXT("diff"), look, PART_CHANGE);
+	report_part_column(r, "diff_low", TEXT("low"), limit, PART_CHANGE);
+	report_part_column(r, "diff_high", TEXT("high"), limit, PART_CHANGE);
+	report_part_column(r, "statistic", TEXT("statistic"), LOOK_MEAN, PART_OTHER);
+	report_part_column(r, "p", TEXT("p"), LOOK_PLAIN, PART_OTHER);
+	report_part_column(r, "p_adjusted", TEXT("p adjusted"), LOOK_PLAIN, PART_OTHER);
+	report_part_column(r, "effect", TEXT("effect"), LOOK_MEAN, PART_OTHER);
+	report_part_column(r, "test", TEXT("test"), LOOK_PLAIN, PART_OTHER);
 }
 
 const char *compare_test_name(enum contrast_test t)

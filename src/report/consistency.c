@@ -149,11 +149,7 @@ static void add_columns(struct consistency *c, struct result *r)
 {
 	enum look look = derive_look(c->plan->items[0].look);
 
-	for (size_t d = 0; d < c->n_by; d++)
-		result_add_column(r, (struct result_column){ .name = c->plan->dimensions[d].name,
-							     .look = LOOK_RAW,
-							     .decimals = -1,
-							     .part = PART_DIMENSION });
+	report_dimension_columns(r, c->plan, c->n_by);
 	result_add_column(r,
 			  (struct result_column){
 				  .name = TEXT("groups"), .look = LOOK_INTEGER, .decimals = -1, .part = PART_OTHER });

@@ -13,16 +13,21 @@ static size_t driver_of_column(const struct drivers_run *d, size_t column)
 	return d->plan->n;
 }
 
+/* What the user did not ask for by name may be left out; the answer says how many were. */
+static enum status drop(struct drivers_run *d, size_t i)
+{
+	d->used[i] = false;
+	d->n_dropped++;
+	return STATUS_OK;
+}
+
 static enum status constant_driver(struct drivers_run *d, size_t i, double n)
 {
 	struct environment *e = d->environment;
 	const struct driver *driver = &d->plan->list[i];
 
-	if (d->plan->chosen) {
-		d->used[i] = false;
-		d->n_dropped++;
-		return STATUS_OK;
-	}
+	if (d->plan->chosen)
+		return drop(d, i);
 	report_bad(e, driver->span, "%.*s is constant: one value only in the %.*s", TEXT_ARGS(driver->name),
 		   TEXT_ARGS(derive_count(e, n, "row that counts", "rows that count")));
 	diagnose_help(e->errors, "what does not vary goes with nothing: leave it out");
@@ -34,11 +39,8 @@ static enum status collinear_driver(struct drivers_run *d, size_t i)
 	struct environment *e = d->environment;
 	const struct driver *driver = &d->plan->list[i];
 
-	if (d->plan->chosen) {
-		d->used[i] = false;
-		d->n_dropped++;
-		return STATUS_OK;
-	}
+	if (d->plan->chosen)
+		return drop(d, i);
 	report_bad(e, driver->span, "%.*s tells exactly what the drivers before it tell", TEXT_ARGS(driver->name));
 	diagnose_help(e->errors, "leave one of them out");
 	return STATUS_BAD_INPUT;
@@ -66,8 +68,7 @@ static enum status screen(struct drivers_run *d)
 
 		d->used[i] = true;
 		if (d->plan->chosen && pair->n < d->scan.n_outcome / 2) {
-			d->used[i] = false;
-			d->n_dropped++;
+			status = drop(d, i);
 		} else if (pair->constant && pair->n > 1) {
 			status = constant_driver(d, i, pair->n);
 		}

@@ -77,25 +77,6 @@ static double r_squared_of(struct drivers_run *d, const size_t *used, size_t n, 
 	return drivers_r_squared(d, columns, k);
 }
 
-static size_t size_of(size_t set)
-{
-	size_t n = 0;
-
-	for (; set; set &= set - 1)
-		n++;
-	return n;
-}
-
-/* n! (p - n - 1)! / p! */
-static double part_of_orders(size_t p, size_t n)
-{
-	double part = 1 / (double)p;
-
-	for (size_t i = 1; i <= n; i++)
-		part *= (double)i / (double)(p - i);
-	return part;
-}
-
 static void shapley_of_drivers(struct drivers_run *d, size_t n)
 {
 	size_t used[SHAPLEY_DRIVERS_MAX], k = 0, sets = (size_t)1 << n;
@@ -112,8 +93,7 @@ static void shapley_of_drivers(struct drivers_run *d, size_t n)
 
 		for (size_t set = 0; set < sets; set++)
 			if (!(set >> b & 1))
-				sum += part_of_orders(n, size_of(set)) *
-				       (r_squared[set | (size_t)1 << b] - r_squared[set]);
+				sum += stats_shapley_part(n, set) * (r_squared[set | (size_t)1 << b] - r_squared[set]);
 		d->lines[used[b]].shapley = d->r_squared > 0 ? sum / d->r_squared : NAN;
 	}
 }

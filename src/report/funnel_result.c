@@ -20,38 +20,29 @@ static double share(uint64_t part, uint64_t of)
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
-static void add_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part)
-{
-	result_add_column(r, (struct result_column){ .name = text_of(name),
-						     .heading = heading,
-						     .look = look,
-						     .decimals = -1,
-						     .part = part,
-						     .is_change = part == PART_CHANGE });
-}
-
 static void add_columns(const struct funnel *f, struct result *r)
 {
 	const struct plan *p = f->journeys->plan;
 	struct text counted = f->journeys->counted;
 
 	strata_columns(&f->strata, r);
-	add_column(r, "step", TEXT_NONE, LOOK_RAW, PART_OTHER);
-	add_column(r, "label", TEXT_NONE, LOOK_PLAIN, PART_OTHER);
-	add_column(r, "customers", counted, LOOK_INTEGER, PART_BASE);
-	add_column(r, "of_first", TEXT("of first"), LOOK_PERCENT, PART_VALUE);
+	report_part_column(r, "step", TEXT_NONE, LOOK_RAW, PART_OTHER);
+	report_part_column(r, "label", TEXT_NONE, LOOK_PLAIN, PART_OTHER);
+	report_part_column(r, "customers", counted, LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "of_first", TEXT("of first"), LOOK_PERCENT, PART_VALUE);
 	if (p->ci) {
-		add_column(r, "of_first_low", TEXT("low"), LOOK_PERCENT, PART_LOW);
-		add_column(r, "of_first_high", TEXT("high"), LOOK_PERCENT, PART_HIGH);
+		report_part_column(r, "of_first_low", TEXT("low"), LOOK_PERCENT, PART_LOW);
+		report_part_column(r, "of_first_high", TEXT("high"), LOOK_PERCENT, PART_HIGH);
 	}
-	add_column(r, "of_previous", TEXT("of previous"), LOOK_PERCENT, PART_VALUE);
-	add_column(r, "median_seconds", TEXT("median to next"), LOOK_DURATION, PART_VALUE);
+	report_part_column(r, "of_previous", TEXT("of previous"), LOOK_PERCENT, PART_VALUE);
+	report_part_column(r, "median_seconds", TEXT("median to next"), LOOK_DURATION, PART_VALUE);
 	if (!p->has_before)
 		return;
-	add_column(r, "customers_before", arena_printf(f->environment->arena, "%.*s before", TEXT_ARGS(counted)),
-		   LOOK_INTEGER, PART_BASE);
-	add_column(r, "of_first_before", TEXT("of first before"), LOOK_PERCENT, PART_BEFORE);
-	add_column(r, "of_first_change", TEXT("change"), LOOK_PERCENT, PART_CHANGE);
+	report_part_column(r, "customers_before",
+			   arena_printf(f->environment->arena, "%.*s before", TEXT_ARGS(counted)), LOOK_INTEGER,
+			   PART_BASE);
+	report_part_column(r, "of_first_before", TEXT("of first before"), LOOK_PERCENT, PART_BEFORE);
+	report_part_column(r, "of_first_change", TEXT("change"), LOOK_PERCENT, PART_CHANGE);
 }
 
 /* ---- cells ----------------------------------------------------------------------------------- */

@@ -48,7 +48,7 @@ void help_topics(struct name_list *out)
 		size_t line = text_find((struct text){ file->text, file->length }, TEXT("\n"));
 
 		if (topic.n && !text_is(topic, "overview"))
-			report_add_name(out, topic, line == SIZE_MAX ? TEXT_NONE : (struct text){ file->text, line });
+			scope_add_name(out, topic, line == SIZE_MAX ? TEXT_NONE : (struct text){ file->text, line });
 	}
 }
 
@@ -59,7 +59,7 @@ static enum status no_topic(struct environment *e, const struct node *statement)
 
 	help_topics(&names);
 	for (size_t i = 0; i < sizeof(other_names) / sizeof(other_names[0]); i++)
-		report_add_name(&names, text_of(other_names[i][0]), TEXT_NONE);
+		scope_add_name(&names, text_of(other_names[i][0]), TEXT_NONE);
 	scope_names(&scope, NAME_METRIC, &names);
 	report_bad(e, report_name_span(statement), "there is no help on %.*s", TEXT_ARGS(statement->text));
 	report_did_you_mean(e, statement->text, &names, "`help` lists the topics");

@@ -25,7 +25,7 @@ static const struct type *find_type(struct environment *e, const struct node *ty
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		if (text_equal_folded(type->text, text_of(types[i].name)))
 			return &types[i];
-		report_add_name(&names, text_of(types[i].name), TEXT_NONE);
+		scope_add_name(&names, text_of(types[i].name), TEXT_NONE);
 	}
 	report_bad(e, type->span, "no type is named %.*s", TEXT_ARGS(type->text));
 	report_did_you_mean(e, type->text, &names, "types: text, number, percent, date, duration, yesno, list, time");

@@ -104,20 +104,6 @@ void report_did_you_mean(struct environment *e, struct text word, const struct n
 		diagnose_help(e->errors, "%s", otherwise);
 }
 
-void report_add_name(struct name_list *list, struct text name, struct text description)
-{
-	if (list->n == list->capacity) {
-		size_t more = list->capacity ? 2 * list->capacity : 32;
-
-		list->names = arena_grow(list->arena, list->names, list->n, more, sizeof(*list->names));
-		list->descriptions =
-			arena_grow(list->arena, list->descriptions, list->n, more, sizeof(*list->descriptions));
-		list->capacity = more;
-	}
-	list->names[list->n] = name;
-	list->descriptions[list->n++] = description;
-}
-
 enum status report_bad(struct environment *e, struct span where, const char *format, ...)
 {
 	char line[1024];
@@ -169,6 +155,25 @@ struct text report_thousands(struct environment *e, uint64_t n)
 void report_column(struct result *r, const char *name)
 {
 	result_add_column(r, (struct result_column){ .name = text_of(name), .decimals = -1, .part = PART_DIMENSION });
+}
+
+void report_part_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part)
+{
+	result_add_column(r, (struct result_column){ .name = text_of(name),
+						     .heading = heading,
+						     .look = look,
+						     .decimals = -1,
+						     .part = part,
+						     .is_change = part == PART_CHANGE });
+}
+
+void report_dimension_columns(struct result *r, const struct plan *p, size_t n)
+{
+	for (size_t d = 0; d < n; d++)
+		result_add_column(r, (struct result_column){ .name = p->dimensions[d].name,
+							     .look = LOOK_RAW,
+							     .decimals = -1,
+							     .part = PART_DIMENSION });
 }
 
 const struct table *report_table(struct environment *e, struct span where)

@@ -3,6 +3,7 @@
 #define REPORT_PARTS_H
 
 #include "base/take.h"
+#include "plan/plan.h"
 #include "plan/scope.h"
 #include "report/report.h"
 
@@ -16,8 +17,6 @@ struct span report_name_span(const struct node *n);
 struct scope report_scope(struct environment *e);
 /* Help for the newest error: "did you mean `a` or `b`?", or ELSE when nothing is near. */
 void report_did_you_mean(struct environment *e, struct text word, const struct name_list *names, const char *otherwise);
-/* Add NAME to LIST. */
-void report_add_name(struct name_list *list, struct text name, struct text description);
 /* An error of STATUS_BAD_INPUT at N; for `return`. */
 enum status report_bad(struct environment *e, struct span where, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -31,6 +30,10 @@ struct text report_thousands(struct environment *e, uint64_t n);
 void report_column_name(const struct column *c, struct buffer *out);
 /* A column of an answer that is a table, text or numbers. */
 void report_column(struct result *r, const char *name);
+/* A column of an answer that plays PART in it; HEADING may be empty: its name. */
+void report_part_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part);
+/* A column for each of the first N dimensions of P. */
+void report_dimension_columns(struct result *r, const struct plan *p, size_t n);
 /* The active table, or NULL with an error at WHERE. */
 const struct table *report_table(struct environment *e, struct span where);
 

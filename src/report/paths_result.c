@@ -70,27 +70,20 @@ static void sort(struct paths *p)
 
 /* ---- columns and cells ----------------------------------------------------------------------- */
 
-static void add_column(struct result *r, const char *name, struct text heading, enum look look, enum column_part part)
-{
-	result_add_column(
-		r, (struct result_column){
-			   .name = text_of(name), .heading = heading, .look = look, .decimals = -1, .part = part });
-}
-
 static void add_columns(const struct paths *p, struct result *r, bool people)
 {
 	strata_columns(&p->strata, r);
-	add_column(r, "path", TEXT_NONE, LOOK_PLAIN, PART_OTHER);
-	add_column(r, "customers", p->journeys->counted, LOOK_INTEGER, PART_BASE);
-	add_column(r, "share", TEXT_NONE, LOOK_PERCENT, PART_SHARE);
+	report_part_column(r, "path", TEXT_NONE, LOOK_PLAIN, PART_OTHER);
+	report_part_column(r, "customers", p->journeys->counted, LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "share", TEXT_NONE, LOOK_PERCENT, PART_SHARE);
 	if (p->journeys->plan->ci) {
-		add_column(r, "share_low", TEXT("low"), LOOK_PERCENT, PART_LOW);
-		add_column(r, "share_high", TEXT("high"), LOOK_PERCENT, PART_HIGH);
+		report_part_column(r, "share_low", TEXT("low"), LOOK_PERCENT, PART_LOW);
+		report_part_column(r, "share_high", TEXT("high"), LOOK_PERCENT, PART_HIGH);
 	}
 	if (people)
-		add_column(r, "cumulative", TEXT_NONE, LOOK_PERCENT, PART_SHARE);
+		report_part_column(r, "cumulative", TEXT_NONE, LOOK_PERCENT, PART_SHARE);
 	if (p->transitions)
-		add_column(r, "times", TEXT_NONE, LOOK_INTEGER, PART_OTHER);
+		report_part_column(r, "times", TEXT_NONE, LOOK_INTEGER, PART_OTHER);
 }
 
 static void add_row(const struct paths *p, struct result *r, const struct path *path, bool people, double cumulative)

@@ -27,34 +27,20 @@ static struct interval rate_interval(const struct voices *failures, double level
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
-static void add_column(struct result *r, const char *name, const char *heading, enum look look, enum column_part part)
-{
-	result_add_column(r, (struct result_column){ .name = text_of(name),
-						     .heading = text_of(heading),
-						     .look = look,
-						     .decimals = -1,
-						     .part = part,
-						     .is_change = part == PART_CHANGE });
-}
-
 static void add_columns(const struct recovery *plan, struct result *r)
 {
 	enum look look = derive_look(plan->score.look);
 
-	for (size_t d = 0; d < plan->plan->n_dimensions; d++)
-		result_add_column(r, (struct result_column){ .name = plan->plan->dimensions[d].name,
-							     .look = LOOK_RAW,
-							     .decimals = -1,
-							     .part = PART_DIMENSION });
-	add_column(r, "failures", "", LOOK_INTEGER, PART_BASE);
-	add_column(r, "recovered", "", LOOK_INTEGER, PART_OTHER);
-	add_column(r, "rate", "", LOOK_PERCENT, PART_VALUE);
-	add_column(r, "rate_low", "low", LOOK_PERCENT, PART_LOW);
-	add_column(r, "rate_high", "high", LOOK_PERCENT, PART_HIGH);
-	add_column(r, "recovered_score", "score recovered", look, PART_VALUE);
-	add_column(r, "never_failed_score", "never failed", look, PART_VALUE);
-	add_column(r, "contrast", "", look, PART_CHANGE);
-	add_column(r, "p", "", LOOK_PLAIN, PART_OTHER);
+	report_dimension_columns(r, plan->plan, plan->plan->n_dimensions);
+	report_part_column(r, "failures", TEXT_NONE, LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "recovered", TEXT_NONE, LOOK_INTEGER, PART_OTHER);
+	report_part_column(r, "rate", TEXT_NONE, LOOK_PERCENT, PART_VALUE);
+	report_part_column(r, "rate_low", TEXT("low"), LOOK_PERCENT, PART_LOW);
+	report_part_column(r, "rate_high", TEXT("high"), LOOK_PERCENT, PART_HIGH);
+	report_part_column(r, "recovered_score", TEXT("score recovered"), look, PART_VALUE);
+	report_part_column(r, "never_failed_score", TEXT("never failed"), look, PART_VALUE);
+	report_part_column(r, "contrast", TEXT_NONE, look, PART_CHANGE);
+	report_part_column(r, "p", TEXT_NONE, LOOK_PLAIN, PART_OTHER);
 }
 
 /* Who never failed has no channel of the failure: unless the group is the customer's own, all of them are compared

@@ -33,7 +33,7 @@ static enum status check_given(struct environment *e, const struct node *run, co
 	struct name_list names = { .arena = e->arena };
 
 	for (const struct node *p = parameters ? parameters->first : NULL; p; p = p->next)
-		report_add_name(&names, p->text, TEXT_NONE);
+		scope_add_name(&names, p->text, TEXT_NONE);
 	for (const struct node *a = run->first; a; a = a->next) {
 		if (!argument_named(parameters, a->text)) {
 			report_bad(e, a->span, "%.*s has no parameter %.*s", TEXT_ARGS(run->text), TEXT_ARGS(a->text));

@@ -24,7 +24,7 @@ static enum status unknown_word(struct environment *e, const struct node *statem
 	struct text all = TEXT_NONE;
 
 	for (size_t i = 0; i < N_WHATS; i++) {
-		report_add_name(&names, text_of(whats[i].name), TEXT_NONE);
+		scope_add_name(&names, text_of(whats[i].name), TEXT_NONE);
 		all = arena_printf(e->arena, "%.*s%s%s", TEXT_ARGS(all), i ? ", " : "", whats[i].name);
 	}
 	report_bad(e, report_name_span(statement), "%.*s cannot be shown", TEXT_ARGS(statement->text));

@@ -136,7 +136,7 @@ static enum status no_definition(struct environment *e, enum definition_kind kin
 
 	for (size_t i = 0; i < e->definitions->n; i++)
 		if (e->definitions->list[i].kind == kind)
-			report_add_name(&names, e->definitions->list[i].name, TEXT_NONE);
+			scope_add_name(&names, e->definitions->list[i].name, TEXT_NONE);
 	report_bad(e, span, "no %s is named %.*s", kind_names[kind], TEXT_ARGS(name));
 	report_did_you_mean(e, name, &names,
 			    kind == DEFINED_QUERY

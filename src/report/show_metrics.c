@@ -90,7 +90,7 @@ static void add_families(struct environment *e, struct result *r)
 			at++;
 		if (!family.n || at < seen.n)
 			continue;
-		report_add_name(&seen, family, TEXT_NONE);
+		scope_add_name(&seen, family, TEXT_NONE);
 		add_family(e, family, r);
 	}
 	add_family(e, TEXT_NONE, r);

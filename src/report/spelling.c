@@ -5,18 +5,8 @@
 
 #include "base/take.h"
 #include "plan/moment.h"
+#include "render/number.h"
 #include "render/render.h"
-
-static void spell_decimal(int64_t value, unsigned scale, struct buffer *out)
-{
-	uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value, unit = 1;
-
-	for (unsigned i = 0; i < scale; i++)
-		unit *= 10;
-	buffer_printf(out, "%s%" PRIu64, value < 0 ? "-" : "", magnitude / unit);
-	if (scale)
-		buffer_printf(out, ".%0*" PRIu64, (int)scale, magnitude % unit);
-}
 
 static void spell_day(int64_t day, struct buffer *out)
 {
@@ -63,7 +53,7 @@ void spell_code(const struct column *c, uint64_t code, struct buffer *out)
 		spell_time(c, value, out);
 		break;
 	default:
-		spell_decimal(value, c->type == COLUMN_DECIMAL ? c->scale : 0, out);
+		number_add_decimal(value, c->type == COLUMN_DECIMAL ? c->scale : 0, out);
 		break;
 	}
 }

@@ -149,11 +149,7 @@ uint32_t *strata_order(const struct strata *s, const double *sizes, size_t top, 
 
 void strata_columns(const struct strata *s, struct result *r)
 {
-	for (size_t d = 0; d < s->n_dimensions; d++)
-		result_add_column(r, (struct result_column){ .name = s->grid.plan->dimensions[d].name,
-							     .look = LOOK_RAW,
-							     .decimals = -1,
-							     .part = PART_DIMENSION });
+	report_dimension_columns(r, s->grid.plan, s->n_dimensions);
 }
 
 struct cell *strata_cells(const struct strata *s, struct result *r, size_t group, struct cell *at)

@@ -96,30 +96,32 @@ static void wrap(struct buffer *out, struct text t, const char *first, size_t ha
 	buffer_add_char(out, '\n');
 }
 
-void lesson_say(struct lesson *l, const char *format, ...)
+static void add_wrapped(struct lesson *l, const char *mark, size_t indent, const char *format, va_list args)
 {
 	struct buffer b = { 0 };
 	char line[LINE_BYTES];
+
+	vsnprintf(line, sizeof(line), format, args);
+	wrap(&b, text_of(line), mark, indent);
+	add_piece(l, &b);
+}
+
+void lesson_say(struct lesson *l, const char *format, ...)
+{
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
+	add_wrapped(l, "", 0, format, args);
 	va_end(args);
-	wrap(&b, text_of(line), "", 0);
-	add_piece(l, &b);
 }
 
 void lesson_point(struct lesson *l, const char *format, ...)
 {
-	struct buffer b = { 0 };
-	char line[LINE_BYTES];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
+	add_wrapped(l, "- ", 2, format, args);
 	va_end(args);
-	wrap(&b, text_of(line), "- ", 2);
-	add_piece(l, &b);
 }
 
 void lesson_line(struct lesson *l, const char *format, ...)

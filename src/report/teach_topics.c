@@ -77,7 +77,7 @@ bool teach_is_called(const struct topic *t, struct text word, bool (*alike)(stru
 void teach_topics(struct name_list *out)
 {
 	for (size_t i = 0; i < TOPICS; i++)
-		report_add_name(out, text_of(topics[i].name), teach_heading(&topics[i]));
+		scope_add_name(out, text_of(topics[i].name), teach_heading(&topics[i]));
 }
 
 struct result *teach_list(struct environment *e)

@@ -6,7 +6,7 @@ static enum status no_table(struct environment *e, const struct node *statement)
 	struct name_list names = { .arena = e->arena };
 
 	for (size_t i = 0; i < e->catalog->n; i++)
-		report_add_name(&names, e->catalog->tables[i]->name, TEXT_NONE);
+		scope_add_name(&names, e->catalog->tables[i]->name, TEXT_NONE);
 	report_bad(e, report_name_span(statement), "no table is named %.*s", TEXT_ARGS(statement->text));
 	report_did_you_mean(e, statement->text, &names,
 			    e->catalog->n ? "`show tables` lists them" : "load one: load \"file.csv\"");

@@ -109,9 +109,9 @@ static size_t size_of(size_t set)
 	return n;
 }
 
-/* n! (p - n - 1)! / p!: the part of all orders in which a predictor comes right after a set of N. */
-static double part_of_orders(size_t p, size_t n)
+double stats_shapley_part(size_t p, size_t set)
 {
+	size_t n = size_of(set);
 	double part = 1 / (double)p;
 
 	for (size_t i = 1; i <= n; i++)
@@ -138,7 +138,7 @@ enum stats_fit_status stats_shapley(struct arena *scratch, const struct stats_mo
 		for (size_t set = 0; set < (size_t)1 << c.p; set++)
 			if (!(set & bit))
 				weights[i] +=
-					part_of_orders(c.p, size_of(set)) * (s.r_squared[set | bit] - s.r_squared[set]);
+					stats_shapley_part(c.p, set) * (s.r_squared[set | bit] - s.r_squared[set]);
 	}
 	return STATS_FIT_OK;
 }

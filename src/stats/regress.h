@@ -72,5 +72,8 @@ enum stats_fit_status stats_relative_weights(struct arena *scratch, const struct
 enum { STATS_SHAPLEY_MAX = 15 };
 enum stats_fit_status stats_shapley(struct arena *scratch, const struct stats_moments *m, double *weights,
 				    size_t *culprit);
+/* n! (p - n - 1)! / p!, 0..1: the part of all orders of P predictors in which one comes right after those of SET, a bit
+ * for each of its n < P. */
+double stats_shapley_part(size_t p, size_t set);
 
 #endif
