@@ -130,6 +130,7 @@ void candidates_options(struct candidates *c)
 		{ "ci", "confidence intervals" },
 		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
+		{ "weight", "how many customers an answer stands for" },
 	};
 
 	add_fixed(c, options, sizeof(options) / sizeof(options[0]));

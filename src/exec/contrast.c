@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "exec/contrast_int.h"
+#include "exec/hide.h"
 #include "exec/segments.h"
 
 /* ---- groups and sides ------------------------------------------------------------------------ */
@@ -147,12 +148,13 @@ bool contrast_has_sides(enum contrast_test t)
 	return t == CONTRAST_NET || t == CONTRAST_SHARE || t == CONTRAST_MEAN;
 }
 
-static void set_value(struct contrast *c, int which)
+static void set_value(const struct contrast_run *r, struct contrast *c, int which)
 {
 	const struct fold_side *s = &c->sides[which];
+	bool counts = (c->test == CONTRAST_NET || c->test == CONTRAST_SHARE) && !r->request->plan->weight;
 
 	c->n[which] = s->n;
-	if (c->test == CONTRAST_NET || c->test == CONTRAST_SHARE) /* rounded once */
+	if (counts) /* rounded once */
 		c->values[which] = s->n > 0 ? c->factor * (s->plus - s->minus) / s->n : NAN;
 	else
 		c->values[which] = c->factor * s->value;
@@ -167,7 +169,7 @@ static void segment_sides(const struct contrast_run *r, struct contrast *c, cons
 			plain_side(r, c, which, cells[which]);
 		} else if (cells[which] != CONTRAST_NO_CELL) {
 			fold_side(f, cells[which], &c->sides[which]);
-			set_value(c, which);
+			set_value(r, c, which);
 		}
 	}
 }
@@ -183,8 +185,8 @@ static void other_sides(const struct contrast_run *r, struct contrast *c, const 
 	}
 	fold_side(f, cell, &c->sides[0]);
 	fold_side_others(f, all, cell, &c->sides[1]);
-	set_value(c, 0);
-	set_value(c, 1);
+	set_value(r, c, 0);
+	set_value(r, c, 1);
 }
 
 static void set_sides(const struct contrast_run *r)
@@ -225,6 +227,66 @@ static void test(struct contrast_run *r)
 		c->difference = c->values[0] - c->values[1];
 		if (contrast_has_sides(c->test) || c->test == CONTRAST_UNITS)
 			contrast_by_sides(c, p->level);
+	}
+}
+
+/* ---- what is not to be shown ----------------------------------------------------------------- */
+
+static void forget(struct contrast *c)
+{
+	c->difference = c->low = c->high = c->standard_error = c->statistic = c->p = c->size = NAN;
+	for (int which = 0; which < 2; which++)
+		if (c->hidden[which])
+			c->values[which] = NAN;
+}
+
+static void hide_sides(const struct contrast_run *r, struct contrast *c)
+{
+	double least = r->request->plan->settings->suppress_below;
+
+	for (int which = 0; which < 2; which++)
+		c->hidden[which] = c->n[which] > 0 && c->n[which] < least ? HIDDEN_FEW : HIDDEN_NOT;
+}
+
+/* A group and the others make up the total. */
+static void hide_beside_others(const struct contrast_run *r, size_t item)
+{
+	struct arena *scratch = r->request->scratch;
+	size_t n_groups = r->out->n_groups;
+	double *n = ARENA_ARRAY(scratch, n_groups, double);
+	uint8_t *hidden = ARENA_ARRAY(scratch, n_groups, uint8_t);
+
+	for (size_t g = 0; g < n_groups; g++)
+		n[g] = contrast_at(r, g, item, 0)->n[0];
+	hide_groups(scratch, r->out->codes, r->n_dimensions, n, n_groups, r->request->plan->settings->suppress_below,
+		    hidden);
+	for (size_t g = 0; g < n_groups; g++) {
+		struct contrast *c = contrast_at(r, g, item, 0);
+
+		if (hidden[g] || c->hidden[1])
+			c->hidden[0] = c->hidden[1] = hidden[g] ? hidden[g] : HIDDEN_BESIDE;
+	}
+	arena_reset(scratch);
+}
+
+static void hide(const struct contrast_run *r)
+{
+	const struct plan *p = r->request->plan;
+	size_t n = r->out->n_groups * r->out->n_pairs;
+
+	for (size_t item = 0; p->settings->suppress_below && item < p->n_items; item++) {
+		if (p->items[item].additive || p->items[item].no_base)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			hide_sides(r, contrast_at(r, i / r->out->n_pairs, item, i % r->out->n_pairs));
+		if (!contrast_is_segmented(r))
+			hide_beside_others(r, item);
+		for (size_t i = 0; i < n; i++) {
+			struct contrast *c = contrast_at(r, i / r->out->n_pairs, item, i % r->out->n_pairs);
+
+			if (c->hidden[0] || c->hidden[1])
+				forget(c);
+		}
 	}
 }
 
@@ -271,6 +333,7 @@ void contrasts_run(struct arena *a, const struct contrast_request *request, stru
 	if (out->status != STATUS_OK)
 		return;
 	test(&r);
+	hide(&r);
 	contrast_adjust(request->scratch, out, p->n_items, p->settings->min_n);
 	arena_reset(request->scratch);
 }

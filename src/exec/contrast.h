@@ -29,6 +29,7 @@ struct contrast {
 	size_t tests;		    /* how many those are */
 	double size;		    /* Cohen's h, Hedges' g; NaN: none */
 	bool too_few;		    /* answers for a verdict */
+	uint8_t hidden[2];	    /* of enum hidden, by side: too few answers to be shown; nothing else is told */
 	double adjusted_difference; /* NET: the one that z and interval stand around, before FACTOR */
 };
 

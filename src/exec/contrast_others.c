@@ -27,7 +27,7 @@ static double n_of_parts(const struct item *i, const double *parts)
 	if (i->kind == ITEM_NUMBER)
 		return NAN;
 	if (i->kind == ITEM_AGGREGATE)
-		return parts[i->aggregate * FOLD_PARTS];
+		return parts[i->aggregate * FOLD_PARTS + FOLD_N];
 	a = n_of_parts(i->a, parts);
 	b = i->b ? n_of_parts(i->b, parts) : NAN;
 	return i->kind == ITEM_DIVIDE && !isnan(b) ? b : fmin(a, b);

@@ -23,8 +23,8 @@ enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, 
 		return CONTRAST_SHARE;
 	case AGGREGATE_AVG:
 		return CONTRAST_MEAN;
-	case AGGREGATE_PERCENTILE:
-		return CONTRAST_JACKKNIFE;
+	case AGGREGATE_PERCENTILE: /* replicates know no weights */
+		return p->weight ? CONTRAST_NONE : CONTRAST_JACKKNIFE;
 	default:
 		return CONTRAST_NONE;
 	}

@@ -11,7 +11,7 @@ struct drivers_pass {
 	const struct drivers *plan;
 	struct drivers_scan *out;
 	const bool *used; /* NULL: all */
-	struct kernel *where, *time;
+	struct kernel *where, *time, *weight;
 	struct score_kernel *outcome;
 	struct score_kernel **scores; /* by driver; NULL: a category */
 	struct coder *coders;
@@ -22,7 +22,7 @@ struct drivers_pass {
 	uint64_t voice;
 	/* of the rows of a block */
 	uint8_t passes[BLOCK_ROWS];
-	double seconds[BLOCK_ROWS], y[BLOCK_ROWS];
+	double seconds[BLOCK_ROWS], y[BLOCK_ROWS], weights[BLOCK_ROWS];
 	uint64_t voices[BLOCK_ROWS];
 	double *x; /* driver * BLOCK_ROWS + row; a category's code, NaN where missing */
 };
@@ -38,6 +38,7 @@ static struct drivers_pass *new_pass(struct arena *a, const struct drivers *plan
 	p->out = out;
 	p->where = kernel_new(a, plan->plan->where);
 	p->time = kernel_new(a, plan->plan->time);
+	p->weight = kernel_new(a, plan->plan->weight);
 	p->outcome = score_new(a, &plan->outcome);
 	p->scores = ARENA_ARRAY(a, plan->n, struct score_kernel *);
 	p->coders = ARENA_ARRAY(a, plan->n, struct coder);
@@ -83,6 +84,20 @@ static void number_voices(struct drivers_pass *p, const struct block *b)
 	}
 }
 
+/* Rows without a weight take no part. */
+static void weigh(struct drivers_pass *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		p->weights[i] = 1;
+	if (!p->weight)
+		return;
+	kernel_numbers(p->weight, b, p->weights);
+	for (size_t i = 0; i < b->n; i++) {
+		p->out->weightless += p->passes[i] && !isnan(p->y[i]) && !(p->weights[i] > 0);
+		p->passes[i] &= p->weights[i] > 0;
+	}
+}
+
 static void prepare(struct drivers_pass *p, const struct block *b)
 {
 	const struct window *w = &p->plan->plan->window;
@@ -102,6 +117,7 @@ static void prepare(struct drivers_pass *p, const struct block *b)
 		p->out->rows_used += p->passes[i];
 	}
 	score_numbers(p->outcome, b, p->y);
+	weigh(p, b);
 	for (size_t d = 0; d < p->plan->n; d++)
 		if (p->scores[d])
 			score_numbers(p->scores[d], b, &p->x[d * BLOCK_ROWS]);
@@ -116,7 +132,7 @@ static void each_row(struct drivers_pass *p, take_row *take, const volatile sig_
 {
 	size_t n_rows = p->plan->plan->table->n_rows;
 
-	p->out->rows_in_window = p->out->rows_used = 0;
+	p->out->rows_in_window = p->out->rows_used = p->out->weightless = 0;
 	for (size_t from = 0; from < n_rows; from += BLOCK_ROWS) {
 		struct block b = { from, n_rows - from < BLOCK_ROWS ? n_rows - from : BLOCK_ROWS, NULL };
 
@@ -153,33 +169,38 @@ static void take_pair(struct drivers_pass *p, size_t i)
 		if (isnan(pair[1]))
 			continue;
 		if (p->scores[d]) {
-			stats_moments_add(&p->pairs[d], pair, 1);
+			stats_moments_add(&p->pairs[d], pair, p->weights[i]);
 			continue;
 		}
-		stats_running_add(&to->levels[(size_t)pair[1]], pair[0], 1);
+		to->n++;
+		stats_running_add(&to->levels[(size_t)pair[1]], pair[0], p->weights[i]);
 		to->together[(size_t)pair[1]] += complete;
 	}
+}
+
+/* Between-values part of the squared deviations. */
+static double eta_squared(const struct stats_running *levels, size_t n)
+{
+	struct stats_running all = { 0 };
+	double within = 0;
+
+	for (size_t c = 0; c < n; c++) {
+		stats_running_merge(&all, &levels[c]);
+		within += levels[c].squares;
+	}
+	return all.squares > 0 ? fmax(0, 1 - within / all.squares) : NAN;
 }
 
 static void finish_category(struct drivers_pass *p, size_t d)
 {
 	struct driver_pair *pair = &p->out->pairs[d];
 	size_t domain = (size_t)p->coders[d].domain, k = 0;
-	struct stats_mean *groups = ARENA_ARRAY(p->arena, domain, struct stats_mean);
 
-	pair->n = 0;
-	for (size_t c = 0; c < domain; c++) {
-		if (!(pair->levels[c].weight > 0))
-			continue;
-		pair->n += pair->levels[c].weight;
-		groups[k] = stats_running_mean(&pair->levels[c]);
-		if (isnan(groups[k].variance))
-			groups[k].variance = 0; /* one value does not spread */
-		k++;
-	}
+	for (size_t c = 0; c < domain; c++)
+		k += pair->levels[c].weight > 0;
 	pair->constant = k < 2;
 	pair->r = pair->mean = NAN;
-	pair->eta_squared = stats_anova(groups, k).eta_squared;
+	pair->eta_squared = k < 2 ? NAN : eta_squared(pair->levels, domain);
 }
 
 static void finish_number(struct drivers_pass *p, size_t d)
@@ -273,8 +294,8 @@ static void take_complete(struct drivers_pass *p, size_t i)
 		if (p->column_of[d][(size_t)x])
 			p->row[p->column_of[d][(size_t)x]] = 1;
 	}
-	stats_moments_add(&p->out->moments, p->row, 1);
-	voices_add(&p->out->outcome, p->voices[i], p->y[i]);
+	stats_moments_add(&p->out->moments, p->row, p->weights[i]);
+	voices_add(&p->out->outcome, p->voices[i], p->y[i], p->weights[i]);
 }
 
 void drivers_together(struct arena *a, const struct drivers *plan, const bool *used, const volatile sig_atomic_t *stop,

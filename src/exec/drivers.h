@@ -24,6 +24,7 @@ struct drivers_scan {
 	struct driver_pair *pairs;
 	double n_outcome; /* rows with an outcome */
 	uint64_t rows_in_window, rows_used;
+	uint64_t weightless;	      /* outcomes left out: weight missing or 0 */
 	struct stats_moments moments; /* of the outcome (column 0) and the predictors, over complete rows */
 	size_t *first, *columns;      /* of each driver among them; a category has one per value but one */
 	struct voices outcome;	      /* of the complete rows */

@@ -76,7 +76,7 @@ static void set_cells(const struct estimate_request *request, struct estimates *
 			size_t aggregate;
 			double factor;
 
-			*cell = (struct estimate){ NAN, NAN, NAN, NAN, 1 };
+			*cell = (struct estimate){ NAN, NAN, NAN, NAN, 1, 0 };
 			if (!i)
 				continue;
 			cell->value = scan_value(s, i, g);
@@ -136,4 +136,6 @@ void estimate_run(struct arena *a, const struct estimate_request *request, struc
 	out->rows_in_window = out->main.rows_in_window;
 	out->rows_used = out->main.rows_used;
 	out->lead = out->main.lead;
+	if (out->status == STATUS_OK && !request->translate)
+		estimate_hide(a, out);
 }

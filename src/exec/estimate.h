@@ -9,6 +9,7 @@ struct estimate {
 	double n;	  /* answers (or units, with per) it rests on */
 	double low, high; /* NaN: none */
 	double effect;	  /* design effect in the interval, 1: none */
+	uint8_t hidden;	  /* of enum hidden: too few answers to be shown, the value is NaN */
 };
 
 struct estimate_request {
@@ -37,7 +38,10 @@ struct estimates {
 	struct scan main; /* kept for coders */
 };
 
+/* Values of fewer answers than `set suppress_below` are hidden already, unless the groups are translated: then the
+ * caller sets CODES and calls estimate_hide. */
 void estimate_run(struct arena *a, const struct estimate_request *request, struct estimates *out);
+void estimate_hide(struct arena *a, struct estimates *e);
 const struct item *estimate_expression(const struct plan *p, size_t e);
 size_t estimate_expressions(const struct plan *p);
 /* Does group G pass `having`? */

@@ -5,6 +5,7 @@
 #include "exec/estimate.h"
 #include "exec/groups.h"
 #include "stats/stats.h"
+#include "stats/weights.h"
 
 /* K times a single share, net, mean or percentile has an interval of its own. */
 bool estimate_has_interval(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);

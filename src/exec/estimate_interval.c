@@ -3,12 +3,34 @@
 
 #include <math.h>
 
+/* The ranks of as many equal answers as the weights are worth, as parts of all weight. */
+static struct interval weighted_percentile_interval(const double *sorted, const double *weights, size_t n, double p,
+						    double level)
+{
+	double sum = 0, squares = 0, effective;
+	struct interval ranks, out = { NAN, NAN };
+
+	for (size_t i = 0; i < n; i++) {
+		sum += weights[i];
+		squares += weights[i] * weights[i];
+	}
+	effective = stats_kish_n(sum, squares);
+	ranks = stats_quantile_ranks(effective, p, level);
+	if (ranks.low >= 1)
+		out.low = stats_weighted_rank(sorted, weights, n, ranks.low / effective);
+	if (ranks.high <= effective)
+		out.high = stats_weighted_rank(sorted, weights, n, ranks.high / effective);
+	return out;
+}
+
 static struct interval percentile_interval(const struct fold *f, size_t g, double p, double level)
 {
 	size_t n;
-	const double *sorted = fold_sorted(f, g, &n);
+	const double *sorted = fold_sorted(f, g, &n), *weights = fold_sorted_weights(f, g);
 	struct interval ranks = stats_quantile_ranks((double)n, p, level), out = { NAN, NAN };
 
+	if (weights && n)
+		return weighted_percentile_interval(sorted, weights, n, p, level);
 	if (isnan(ranks.low) || n == 0)
 		return out;
 	if (ranks.low >= 1)
@@ -20,9 +42,10 @@ static struct interval percentile_interval(const struct fold *f, size_t g, doubl
 
 static struct interval mean_interval(const struct fold *f, size_t g, double effect, double level)
 {
-	double n = fold_n(f, g) / effect, error = fold_deviation(f, g) / sqrt(n);
+	double error = fold_deviation(f, g) * sqrt(effect / fold_n(f, g));
 
-	return stats_mean_t(fold_value(f, g), error, n - 1, level);
+	/* Unequal weights widen the error, but the answers remain as many. */
+	return stats_mean_t(fold_value(f, g), error, fold_n(f, g) / fold_cluster_effect(f, g) - 1, level);
 }
 
 static struct interval aggregate_interval(const struct fold *f, const struct aggregate *a, size_t g, double effect,

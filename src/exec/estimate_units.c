@@ -51,7 +51,7 @@ static void unit_estimate(const struct unit_mean *u, double level, struct estima
 {
 	struct interval i = { NAN, NAN };
 
-	*out = (struct estimate){ u->n > 0 ? (u->total + u->carry) / u->n : NAN, u->n, NAN, NAN, 1 };
+	*out = (struct estimate){ u->n > 0 ? (u->total + u->carry) / u->n : NAN, u->n, NAN, NAN, 1, 0 };
 	if (u->n >= 2)
 		i = stats_mean_t(out->value, sqrt(u->m2 / (u->n - 1) / u->n), u->n - 1, level);
 	out->low = i.low;

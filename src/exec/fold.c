@@ -84,14 +84,16 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 	f->filter = kernel_new(a, aggregate->filter);
 	f->a = kernel_new(a, aggregate->a);
 	f->b = kernel_new(a, aggregate->b);
-	f->exact =
-		(kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV) && is_exact(aggregate->a);
 	if (kind == AGGREGATE_FIRST || kind == AGGREGATE_LAST)
 		f->time = kernel_new(a, context->time);
 	if (kind == AGGREGATE_DISTINCT)
 		init_distinct(f);
 	if (kind == AGGREGATE_PERCENTILE)
 		f->values = values_new(a);
+	if (context->weight && aggregate_is_weighted(aggregate))
+		f->weighted = weighted_new(a, context->weight);
+	f->exact = !f->weighted && (kind == AGGREGATE_SUM || kind == AGGREGATE_AVG || kind == AGGREGATE_STDEV) &&
+		   is_exact(aggregate->a);
 	if (clusters && (kind == AGGREGATE_SHARE || kind == AGGREGATE_NET || kind == AGGREGATE_AVG))
 		f->clusters = new_clusters(a, context);
 	return f;
@@ -138,18 +140,28 @@ void fold_reserve(struct fold *f, size_t n_groups)
 		GROW(f->last_customer);
 	if (f->clusters)
 		clusters_reserve(f, n);
+	if (f->weighted)
+		weighted_reserve(f, n);
 	f->capacity = n;
 }
 
 /* ---- one value ------------------------------------------------------------------------------- */
 
-/* Neumaier's compensated sum, and Welford's mean and sum of squared deviations, TIMES equal values at once. */
-static void add_number(struct fold *f, size_t g, double x, uint64_t times)
+/* Neumaier's compensated sum. */
+void fold_add_sum(struct fold *f, size_t g, double add)
 {
-	double add = x * (double)times, t = f->total[g] + add, n = (double)f->n[g], delta = x - f->mean[g];
+	double t = f->total[g] + add;
 
 	f->carry[g] += fabs(f->total[g]) >= fabs(add) ? (f->total[g] - t) + add : (add - t) + f->total[g];
 	f->total[g] = t;
+}
+
+/* The sum, and Welford's mean and sum of squared deviations, TIMES equal values at once. */
+static void add_number(struct fold *f, size_t g, double x, uint64_t times)
+{
+	double n = (double)f->n[g], delta = x - f->mean[g];
+
+	fold_add_sum(f, g, x * (double)times);
 	f->mean[g] += delta * (double)times / n;
 	f->m2[g] += delta * delta * (double)times * (n - (double)times) / n;
 }
@@ -163,15 +175,15 @@ static void add_exact(struct fold *f, size_t g, uint64_t code, uint64_t times)
 	f->squares[g] += (wide)code * (wide)code * (wide)times;
 }
 
-static void add_pair(struct fold *f, size_t g, double x, double y)
+void fold_add_pair(struct fold *f, size_t g, double x, double y, double weight)
 {
-	double n = (double)f->n[g], dx = x - f->mean[g], dy = y - f->mean_b[g];
+	double all = fold_weight(f, g), dx = x - f->mean[g], dy = y - f->mean_b[g];
 
-	f->mean[g] += dx / n;
-	f->mean_b[g] += dy / n;
-	f->m2[g] += dx * (x - f->mean[g]);
-	f->m2_b[g] += dy * (y - f->mean_b[g]);
-	f->m2_ab[g] += dx * (y - f->mean_b[g]);
+	f->mean[g] += dx * weight / all;
+	f->mean_b[g] += dy * weight / all;
+	f->m2[g] += weight * dx * (x - f->mean[g]);
+	f->m2_b[g] += weight * dy * (y - f->mean_b[g]);
+	f->m2_ab[g] += weight * dx * (y - f->mean_b[g]);
 }
 
 static void keep_best(struct fold *f, size_t g, double x, double y, bool first)
@@ -215,7 +227,7 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 			values_add(f->values, (uint32_t)g, x);
 		break;
 	case AGGREGATE_CORR:
-		add_pair(f, g, x, y);
+		fold_add_pair(f, g, x, y, 1);
 		break;
 	case AGGREGATE_MIN:
 	case AGGREGATE_MAX:
@@ -235,7 +247,7 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 
 struct inputs {
 	uint8_t passes[BLOCK_ROWS];
-	double x[BLOCK_ROWS], y[BLOCK_ROWS];
+	double x[BLOCK_ROWS], y[BLOCK_ROWS], weight[BLOCK_ROWS];
 	uint32_t codes[BLOCK_ROWS];
 };
 
@@ -272,6 +284,8 @@ static void load(struct fold *f, const struct block *b, struct inputs *in)
 		in->passes[i] = (uint8_t)(in->passes[i] && !isnan(in->x[i]));
 	for (size_t i = 0; (f->b || f->time) && i < b->n; i++)
 		in->passes[i] = (uint8_t)(in->passes[i] && !isnan(in->y[i]));
+	if (f->weighted)
+		kernel_numbers(f->weighted->weight, b, in->weight);
 }
 
 static void add_distinct(struct fold *f, const struct selection *s, const struct inputs *in)
@@ -302,7 +316,13 @@ static void add_rows(struct fold *f, const struct selection *s, const struct inp
 	for (size_t i = 0; i < s->n; i++) {
 		size_t at = s->at[i];
 
-		if (in->passes[at])
+		if (!in->passes[at])
+			continue;
+		if (f->weighted && !(in->weight[at] > 0))
+			f->weighted->weightless++;
+		else if (f->weighted)
+			weighted_count(f, s->group[i], in->x[at], in->y[at], in->weight[at]);
+		else
 			fold_count(f, s->group[i], in->x[at], in->y[at], in->codes[at], 1);
 	}
 }
@@ -314,8 +334,9 @@ static void add_clusters(struct fold *f, const struct selection *s, const struct
 	for (size_t i = 0; i < s->n; i++) {
 		size_t at = s->at[i];
 
-		if (in->passes[at])
-			clusters_add(f, s->group[i], s->cluster[at], net ? in->x[at] - in->y[at] : in->x[at]);
+		if (in->passes[at] && (!f->weighted || in->weight[at] > 0))
+			clusters_add(f, s->group[i], s->cluster[at], net ? in->x[at] - in->y[at] : in->x[at],
+				     f->weighted ? in->weight[at] : 1);
 	}
 }
 

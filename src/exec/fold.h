@@ -1,6 +1,9 @@
 /* fold.h - the state of one aggregate over all groups.  Sums of whole and scaled numbers are exact (128 bits); the
- * others are
- * compensated.  Answers do not depend on how the rows were cut into blocks. */
+ * others are compensated.  Answers do not depend on how the rows were cut into blocks.
+ *
+ * Shares, nets, means, deviations, percentiles and correlations take weights into account: an answer stands for as many,
+ * one whose weight is missing or 0 takes no part.  Counts, sums and extremes are facts of the rows.  N is always the
+ * number of real answers. */
 #ifndef EXEC_FOLD_H
 #define EXEC_FOLD_H
 
@@ -21,9 +24,10 @@ struct selection {
 /* What folds may need beside their aggregate. */
 struct fold_context {
 	const struct table *table;
-	const struct row *time; /* first, last; NULL: no time role */
-	bool scattered;		/* rows of one cluster may stand apart */
-	bool others;		/* design effects of all groups but one are asked for too */
+	const struct row *time;	  /* first, last; NULL: no time role */
+	const struct row *weight; /* how many rows a row stands for; NULL: every row for itself */
+	bool scattered;		  /* rows of one cluster may stand apart */
+	bool others;		  /* design effects of all groups but one are asked for too */
 };
 
 struct fold;
@@ -56,19 +60,25 @@ void fold_finish(struct fold *f);
 double fold_value(const struct fold *f, size_t g);
 /* FACTOR times the value of a share or net, rounded once: 100 * 279 / 500 is 55.8. */
 double fold_scaled(const struct fold *f, size_t g, double factor);
+/* Answers that weights left out. */
+uint64_t fold_weightless(const struct fold *f);
 /* The answers used: rows with a value; for distinct the number itself. */
 double fold_n(const struct fold *f, size_t g);
 /* Sums that add up over disjoint customers, so that some of them can be left out again (jackknife). */
-enum { FOLD_PARTS = 3 };
+enum { FOLD_PARTS = 4 };
+enum { FOLD_WEIGHT, FOLD_SUM, FOLD_LESS, FOLD_N }; /* LESS: of a net; WEIGHT is N without weights */
 /* Is AGGREGATE made of such sums?  CUSTOMER: the customer column, or NULL. */
 bool fold_is_additive(const struct aggregate *a, const struct column *customer);
 void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS]);
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS]);
 
-/* For intervals: +1 and -1 answers (share: hits in *plus), standard deviation, design effect (1 without clusters). */
+/* For intervals: +1 and -1 answers (share: hits in *plus; weighted ones in proportion to N), standard deviation. */
 void fold_counts(const struct fold *f, size_t g, double *plus, double *minus);
 double fold_deviation(const struct fold *f, size_t g);
+/* N answers are worth N / effect independent ones with equal weights: what answers of one customer have in common (at
+ * least 1, 1 without clusters), times what unequal weights cost. */
 double fold_design_effect(const struct fold *f, size_t g);
+double fold_cluster_effect(const struct fold *f, size_t g);
 /* What a test of a share, net or mean starts from: group G, or all groups but G. */
 struct fold_side {
 	double n, plus, minus;	/* answers; share: hits in PLUS */
@@ -76,12 +86,16 @@ struct fold_side {
 	double effect;		/* design effect */
 };
 struct fold_all {
-	double n, plus, minus, sum, spread; /* SPREAD: squared deviations from the mean of all */
+	double n, weight, weight_squares, plus, minus, sum; /* without weights WEIGHT and its squares are N */
+	double mean, spread;				    /* SPREAD: squared deviations from the mean of all */
+	double square_sum, square_spread; /* of deviations from it and of their squares, with squared weights */
 };
 void fold_side(const struct fold *f, size_t g, struct fold_side *out);
 void fold_all(const struct fold *f, struct fold_all *out);
 void fold_side_others(const struct fold *f, const struct fold_all *all, size_t g, struct fold_side *out);
 /* The values of a percentile in ascending order. */
 const double *fold_sorted(const struct fold *f, size_t g, size_t *n);
+/* Their weights in that order, or NULL. */
+const double *fold_sorted_weights(const struct fold *f, size_t g);
 
 #endif

@@ -77,7 +77,7 @@ static void touch(struct clusters *c, size_t g, uint32_t cluster)
 
 /* ---- clusters whose rows do not stand together ----------------------------------------------- */
 
-static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x)
+static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x, double weight)
 {
 	struct clusters *c = f->clusters;
 	size_t place = groups_find(c->scattered, (uint64_t)g << 32 | cluster);
@@ -89,8 +89,8 @@ static void add_scattered(struct fold *f, size_t g, uint32_t cluster, double x)
 		c->scattered_count = arena_grow(f->arena, c->scattered_count, c->scattered_capacity, n, sizeof(double));
 		c->scattered_capacity = n;
 	}
-	c->scattered_sum[place] += x;
-	c->scattered_count[place]++;
+	c->scattered_sum[place] += weight * x;
+	c->scattered_count[place] += weight;
 }
 
 static void finish_scattered(struct fold *f)
@@ -124,12 +124,12 @@ static void finish_scattered(struct fold *f)
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Rows of a customer stand together, so one open cluster per group is enough; those of a case may not. */
-void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x)
+void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double weight)
 {
 	struct clusters *c = f->clusters;
 
 	if (c->scattered) {
-		add_scattered(f, g, cluster, x);
+		add_scattered(f, g, cluster, x, weight);
 		return;
 	}
 	if (c->others) {
@@ -138,8 +138,8 @@ void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x)
 		close_cluster(c, g);
 		c->current[g] = cluster + 1;
 	}
-	c->sum[g] += x;
-	c->count[g]++;
+	c->sum[g] += weight * x;
+	c->count[g] += weight;
 }
 
 void clusters_finish(struct fold *f)

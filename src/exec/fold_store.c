@@ -100,13 +100,18 @@ struct value_page {
 	size_t n;
 	uint32_t group[PAGE_VALUES];
 	double value[PAGE_VALUES];
+	double *weight; /* NULL: none have one */
+};
+
+struct weighted_value {
+	double value, weight;
 };
 
 struct value_store {
 	struct arena *arena;
 	struct value_page *first, *last;
 	size_t n;
-	double *sorted;
+	double *sorted, *weights;
 	size_t *starts; /* by group; one past the last too */
 };
 
@@ -118,20 +123,37 @@ struct value_store *values_new(struct arena *a)
 	return s;
 }
 
+static struct value_page *page_of(struct value_store *s)
+{
+	struct value_page *page = s->last;
+
+	if (page && page->n < PAGE_VALUES)
+		return page;
+	page = ARENA_NEW(s->arena, struct value_page);
+	if (s->last)
+		s->last->next = page;
+	else
+		s->first = page;
+	return s->last = page;
+}
+
 void values_add(struct value_store *s, uint32_t g, double v)
 {
-	if (!s->last || s->last->n == PAGE_VALUES) {
-		struct value_page *page = ARENA_NEW(s->arena, struct value_page);
+	struct value_page *page = page_of(s);
 
-		if (s->last)
-			s->last->next = page;
-		else
-			s->first = page;
-		s->last = page;
-	}
-	s->last->group[s->last->n] = g;
-	s->last->value[s->last->n++] = v;
+	page->group[page->n] = g;
+	page->value[page->n++] = v;
 	s->n++;
+}
+
+void values_add_weighted(struct value_store *s, uint32_t g, double v, double weight)
+{
+	struct value_page *page = page_of(s);
+
+	if (!page->weight)
+		page->weight = ARENA_ARRAY(s->arena, PAGE_VALUES, double);
+	page->weight[page->n] = weight;
+	values_add(s, g, v);
 }
 
 static int by_value(const void *a, const void *b)
@@ -139,6 +161,30 @@ static int by_value(const void *a, const void *b)
 	double x = *(const double *)a, y = *(const double *)b;
 
 	return (x > y) - (x < y);
+}
+
+static int by_weighted_value(const void *a, const void *b)
+{
+	double x = ((const struct weighted_value *)a)->value, y = ((const struct weighted_value *)b)->value;
+
+	return (x > y) - (x < y);
+}
+
+/* Value and weight are sorted as one, then stand apart. */
+static void sort_weighted(struct value_store *s, size_t *at, size_t n_groups)
+{
+	struct weighted_value *all = ARENA_ARRAY(s->arena, s->n, struct weighted_value);
+
+	s->weights = ARENA_ARRAY(s->arena, s->n, double);
+	for (const struct value_page *p = s->first; p; p = p->next)
+		for (size_t i = 0; i < p->n; i++)
+			all[at[p->group[i]]++] = (struct weighted_value){ p->value[i], p->weight[i] };
+	for (size_t g = 0; g < n_groups; g++)
+		qsort(all + s->starts[g], s->starts[g + 1] - s->starts[g], sizeof(*all), by_weighted_value);
+	for (size_t i = 0; i < s->n; i++) {
+		s->sorted[i] = all[i].value;
+		s->weights[i] = all[i].weight;
+	}
 }
 
 void values_finish(struct value_store *s, size_t n_groups)
@@ -152,6 +198,10 @@ void values_finish(struct value_store *s, size_t n_groups)
 			s->starts[p->group[i] + 1]++;
 	for (size_t g = 0; g < n_groups; g++)
 		at[g + 1] = s->starts[g + 1] += s->starts[g];
+	if (s->first && s->first->weight) {
+		sort_weighted(s, at, n_groups);
+		return;
+	}
 	for (const struct value_page *p = s->first; p; p = p->next)
 		for (size_t i = 0; i < p->n; i++)
 			s->sorted[at[p->group[i]]++] = p->value[i];
@@ -163,4 +213,9 @@ const double *values_of(const struct value_store *s, size_t g, size_t *n)
 {
 	*n = s->starts[g + 1] - s->starts[g];
 	return s->sorted + s->starts[g];
+}
+
+const double *values_weights(const struct value_store *s, size_t g)
+{
+	return s->weights ? s->weights + s->starts[g] : NULL;
 }

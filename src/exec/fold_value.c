@@ -19,17 +19,22 @@ static double deviations(const struct fold *f, size_t g)
 	unsigned scale = f->exact && c->type == COLUMN_DECIMAL ? c->scale : 0;
 	wide n = (wide)f->n[g], spread;
 
+	if (f->weighted)
+		return f->weighted->answers[g].value.squares;
 	if (!f->exact)
 		return f->m2[g];
 	spread = n * f->squares[g] - f->codes[g] * f->codes[g];
 	return wide_to_double(spread, 2 * scale) / (double)f->n[g];
 }
 
+/* Weighted answers deviate as their proportions do, with N - 1 degrees of freedom. */
 double fold_deviation(const struct fold *f, size_t g)
 {
+	double n = (double)f->n[g];
+
 	if (f->n[g] < 2)
 		return NAN;
-	return sqrt(deviations(f, g) / (double)(f->n[g] - 1));
+	return sqrt(deviations(f, g) / fold_weight(f, g) * (n / (n - 1)));
 }
 
 static double correlation(const struct fold *f, size_t g)
@@ -42,28 +47,30 @@ static double correlation(const struct fold *f, size_t g)
 static double percentile(const struct fold *f, size_t g)
 {
 	size_t n;
-	const double *sorted = values_of(f->values, g, &n);
+	const double *sorted = values_of(f->values, g, &n), *weights = values_weights(f->values, g);
 
+	if (weights)
+		return stats_weighted_quantile(sorted, weights, n, f->aggregate->p);
 	return stats_quantile(sorted, n, f->aggregate->p);
 }
 
 double fold_value(const struct fold *f, size_t g)
 {
-	double n = (double)f->n[g];
+	double weight = fold_weight(f, g);
 
 	if (f->aggregate->kind == AGGREGATE_COUNT || f->aggregate->kind == AGGREGATE_DISTINCT)
-		return n;
+		return (double)f->n[g];
 	if (f->n[g] == 0)
 		return NAN;
 	switch (f->aggregate->kind) {
 	case AGGREGATE_SUM:
 		return sum_of(f, g);
 	case AGGREGATE_AVG:
-		return sum_of(f, g) / n;
+		return sum_of(f, g) / weight;
 	case AGGREGATE_SHARE:
-		return (double)f->plus[g] / n;
+		return fold_plus(f, g) / weight;
 	case AGGREGATE_NET:
-		return ((double)f->plus[g] - (double)f->minus[g]) / n;
+		return (fold_plus(f, g) - fold_minus(f, g)) / weight;
 	case AGGREGATE_STDEV:
 		return fold_deviation(f, g);
 	case AGGREGATE_PERCENTILE:
@@ -77,15 +84,13 @@ double fold_value(const struct fold *f, size_t g)
 
 double fold_scaled(const struct fold *f, size_t g, double factor)
 {
-	double n = (double)f->n[g];
-
 	if (f->n[g] == 0)
 		return NAN;
 	switch (f->aggregate->kind) {
 	case AGGREGATE_SHARE:
-		return factor * (double)f->plus[g] / n;
+		return factor * fold_plus(f, g) / fold_weight(f, g);
 	case AGGREGATE_NET:
-		return factor * ((double)f->plus[g] - (double)f->minus[g]) / n;
+		return factor * (fold_plus(f, g) - fold_minus(f, g)) / fold_weight(f, g);
 	default:
 		return factor * fold_value(f, g);
 	}
@@ -117,45 +122,49 @@ bool fold_is_additive(const struct aggregate *a, const struct column *customer)
 
 void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS])
 {
-	parts[0] = (double)f->n[g];
-	parts[1] = parts[2] = 0;
+	parts[FOLD_N] = (double)f->n[g];
+	parts[FOLD_WEIGHT] = fold_weight(f, g);
+	parts[FOLD_SUM] = parts[FOLD_LESS] = 0;
 	if (f->aggregate->kind == AGGREGATE_SHARE || f->aggregate->kind == AGGREGATE_NET) {
-		parts[1] = (double)f->plus[g];
-		parts[2] = (double)f->minus[g];
+		parts[FOLD_SUM] = fold_plus(f, g);
+		parts[FOLD_LESS] = fold_minus(f, g);
 	} else if (f->aggregate->kind == AGGREGATE_SUM || f->aggregate->kind == AGGREGATE_AVG) {
-		parts[1] = sum_of(f, g);
+		parts[FOLD_SUM] = sum_of(f, g);
 	}
 }
 
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS])
 {
 	if (a->kind == AGGREGATE_COUNT || a->kind == AGGREGATE_DISTINCT)
-		return parts[0];
-	if (parts[0] <= 0)
+		return parts[FOLD_WEIGHT];
+	if (parts[FOLD_WEIGHT] <= 0)
 		return NAN;
 	if (a->kind == AGGREGATE_SUM)
-		return parts[1];
-	return (parts[1] - parts[2]) / parts[0];
+		return parts[FOLD_SUM];
+	return (parts[FOLD_SUM] - parts[FOLD_LESS]) / parts[FOLD_WEIGHT];
 }
 
 void fold_counts(const struct fold *f, size_t g, double *plus, double *minus)
 {
-	*plus = (double)f->plus[g];
-	*minus = (double)f->minus[g];
+	double scale = f->weighted && f->n[g] ? (double)f->n[g] / fold_weight(f, g) : 1;
+
+	*plus = fold_plus(f, g) * scale;
+	*minus = fold_minus(f, g) * scale;
 }
 
-/* Simple variance of the answers times their number: what a design effect is measured against. */
-static double simple_spread(const struct fold *f, size_t g)
+double fold_spread(const struct fold *f, size_t g)
 {
-	double n = (double)f->n[g], plus, minus;
+	double net;
 
+	if (f->n[g] == 0)
+		return 0;
 	if (f->aggregate->kind == AGGREGATE_AVG)
 		return deviations(f, g);
-	fold_counts(f, g, &plus, &minus);
-	return plus + minus - (plus - minus) * (plus - minus) / n;
+	net = fold_plus(f, g) - fold_minus(f, g);
+	return fold_plus(f, g) + fold_minus(f, g) - net * net / fold_weight(f, g);
 }
 
-double fold_design_effect(const struct fold *f, size_t g)
+double fold_cluster_effect(const struct fold *f, size_t g)
 {
 	const struct clusters *c = f->clusters;
 	double mean, clustered, simple;
@@ -164,8 +173,22 @@ double fold_design_effect(const struct fold *f, size_t g)
 		return 1;
 	mean = fold_value(f, g);
 	clustered = c->sum2[g] - 2 * mean * c->cross[g] + mean * mean * c->count2[g];
-	simple = simple_spread(f, g);
+	simple = fold_square_spread(f, g);
 	return simple > 0 && clustered > simple ? clustered / simple : 1;
+}
+
+double fold_design_effect(const struct fold *f, size_t g)
+{
+	if (!f->weighted || !f->clusters)
+		return fold_cluster_effect(f, g);
+	return fold_cluster_effect(f, g) * fold_weight_effect(f, (double)f->n[g], fold_weight(f, g),
+							      fold_weight_squares(f, g), fold_spread(f, g),
+							      fold_square_spread(f, g));
+}
+
+const double *fold_sorted_weights(const struct fold *f, size_t g)
+{
+	return values_weights(f->values, g);
 }
 
 const double *fold_sorted(const struct fold *f, size_t g, size_t *n)

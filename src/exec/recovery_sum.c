@@ -35,9 +35,9 @@ static void count_failures(struct recovery_pass *p)
 			p->out->n_unknown++;
 			continue;
 		}
-		voices_add(&p->out->total.failures, by, e->fate == FATE_RECOVERED);
+		voices_add(&p->out->total.failures, by, e->fate == FATE_RECOVERED, 1);
 		if (g)
-			voices_add(&g->failures, by, e->fate == FATE_RECOVERED);
+			voices_add(&g->failures, by, e->fate == FATE_RECOVERED, 1);
 	}
 }
 
@@ -73,9 +73,9 @@ static void add(struct recovery_pass *p, enum fate fate, bool decision, uint64_t
 	struct recovery_group *g = recovery_group_of(p, key);
 	uint64_t by = voice(p);
 
-	voices_add(decision ? &p->out->total.left[fate] : &p->out->total.answers[fate], by, value);
+	voices_add(decision ? &p->out->total.left[fate] : &p->out->total.answers[fate], by, value, 1);
 	if (g)
-		voices_add(decision ? &g->left[fate] : &g->answers[fate], by, value);
+		voices_add(decision ? &g->left[fate] : &g->answers[fate], by, value, 1);
 }
 
 /* Each answer is counted to the last outcome in the days before it: earlier than its day, as that day's answer is

@@ -252,7 +252,8 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 {
 	const struct column *c = fold_histogram_column(a);
 
-	if (!c || (p->request->clusters && cluster_column(p->request->plan)))
+	if (!c || (p->request->plan->weight && aggregate_is_weighted(a)) ||
+	    (p->request->clusters && cluster_column(p->request->plan)))
 		return NULL;
 	for (size_t i = 0; i < p->n_histograms; i++)
 		if (p->histograms[i].column == c)
@@ -265,7 +266,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 static void init_folds(struct pass *p)
 {
 	const struct plan *plan = p->request->plan;
-	struct fold_context context = { plan->table, plan->time, is_scattered(plan), p->request->others };
+	struct fold_context context = { plan->table, plan->time, plan->weight, is_scattered(plan), p->request->others };
 	struct arena *a = p->scan->arena;
 
 	p->histograms = ARENA_ARRAY(a, plan->aggregates.n, struct histogram);
@@ -310,6 +311,8 @@ static void finish(struct pass *p)
 	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
 		fold_reserve(s->folds[i], s->n_groups);
 		fold_finish(s->folds[i]);
+		if (fold_weightless(s->folds[i]) > s->weightless)
+			s->weightless = fold_weightless(s->folds[i]);
 	}
 }
 

@@ -9,15 +9,16 @@
 
 /* All zero is the empty one. */
 struct voices {
-	struct stats_running answers;
+	struct stats_running answers;  /* by weight */
+	struct stats_running square;   /* by its square */
 	uint64_t current;	       /* voice + 1; 0: none yet */
-	double sum, n;		       /* of the current voice */
+	double sum, n;		       /* of the current voice, weighted */
 	double sums, products, counts; /* over the finished ones: S S, S n, n n */
 };
 
-/* The answers of one VOICE come together. */
-void voices_add(struct voices *v, uint64_t voice, double answer);
-/* Cluster-robust over simple variance, at least 1. */
+/* The answers of one VOICE come together; WEIGHT > 0, 1 where there are none. */
+void voices_add(struct voices *v, uint64_t voice, double answer, double weight);
+/* Cluster-robust over simple variance, at least 1; what unequal weights cost comes on top (stats_kish_effect). */
 double voices_effect(const struct voices *v);
 /* As compare.h takes it: with n / design effect. */
 struct stats_mean voices_mean(const struct voices *v);

@@ -75,6 +75,10 @@ struct item *item_bind_condition(struct scope *s, const struct node *node, struc
 
 /* K * A (or A * K, A / K ...) of a single aggregate: its index and K; false otherwise. */
 bool item_is_scaled_aggregate(const struct item *i, size_t *aggregate, double *factor);
+/* Do weights change its value?  Not that of counts, sums and extremes. */
+bool aggregate_is_weighted(const struct aggregate *a);
+/* Is there such an aggregate in I? */
+bool item_is_weighted(const struct item *i, const struct aggregate_list *list);
 /* A count, a sum or a sum of those: group values add up to the total's. */
 bool item_is_additive(const struct item *i, const struct aggregate_list *list);
 void item_print(const struct item *i, const struct aggregate_list *list, struct buffer *out);

@@ -40,6 +40,28 @@ bool item_is_additive(const struct item *i, const struct aggregate_list *list)
 	       item_is_additive(i->b, list);
 }
 
+bool aggregate_is_weighted(const struct aggregate *a)
+{
+	switch (a->kind) {
+	case AGGREGATE_AVG:
+	case AGGREGATE_STDEV:
+	case AGGREGATE_SHARE:
+	case AGGREGATE_NET:
+	case AGGREGATE_PERCENTILE:
+	case AGGREGATE_CORR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool item_is_weighted(const struct item *i, const struct aggregate_list *list)
+{
+	if (i->kind == ITEM_AGGREGATE)
+		return aggregate_is_weighted(&list->list[i->aggregate]);
+	return (i->a && item_is_weighted(i->a, list)) || (i->b && item_is_weighted(i->b, list));
+}
+
 void aggregate_print(const struct aggregate *a, struct buffer *out)
 {
 	buffer_printf(out, "%s(", aggregate_name(a->kind));

@@ -94,6 +94,7 @@ struct plan {
 	size_t n_negated;
 	bool time_in_where; /* `where` tests the time: the dates of the answer are those of its rows */
 	struct row *time;   /* the time role as a moment; NULL: none */
+	struct row *weight; /* how many rows a row stands for; NULL: one each */
 	struct window window;
 	bool has_before;
 	struct window before;
@@ -136,6 +137,11 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out);
 /* Shared by the query_*.c files. */
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
+/* `with weight COLUMN` (WITH may be NULL), else the setting; false with an error. */
+bool plan_weight(struct scope *s, struct plan *p, const struct node *with);
+/* For VERBs that count customers as they are: `with weight` is an error, of the setting a note says that it is not
+ * used. */
+bool plan_unweighted(struct scope *s, struct plan *p, const struct node *with, const char *verb);
 /* `ci`, perhaps with its level. */
 bool plan_level(struct scope *s, struct plan *p, const struct node *option);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);

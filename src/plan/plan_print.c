@@ -76,6 +76,7 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 	if (p->segments != SIZE_MAX)
 		print_segments(s, &p->dimensions[p->segments], out);
 	print_condition("per   ", p->per, out);
+	print_condition("weight", p->weight, out);
 	if (p->rolling)
 		buffer_printf(out, "roll   %zu\n", p->rolling);
 	for (size_t i = 0; i < p->n_items; i++) {

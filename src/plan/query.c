@@ -418,7 +418,7 @@ static bool bind_clauses(struct scope *s, struct plan *p, const struct node *que
 	fine &= bind_target(s, p, node_child(query, NODE_VS_TARGET));
 	fine &= !sort || plan_sort(s, p, sort);
 	fine &= !with || plan_options(s, p, with);
-	return fine;
+	return fine && (p->n_listed || plan_weight(s, p, with));
 }
 
 /* Clauses that say nothing of single rows are refused, not ignored. */

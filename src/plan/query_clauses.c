@@ -127,12 +127,12 @@ size_t plan_ranking_keys(const struct plan *p)
 	return p->pick_dimension != SIZE_MAX && p->n_keys && p->keys[0].dimension == SIZE_MAX && !p->keys[0].change;
 }
 
-static const char *const options[] = { "other", "share", "totals", "impact", "ci", "n", "sparse", NULL };
+static const char *const options[] = { "other", "share", "totals", "impact", "ci", "n", "sparse", "weight", NULL };
 
 static bool unknown_option(struct scope *s, const struct node *option)
 {
 	struct name_list known = { .arena = s->arena };
-	struct text names[8], near;
+	struct text names[sizeof(options) / sizeof(*options)], near;
 
 	known.names = names;
 	for (size_t i = 0; options[i]; i++)
@@ -143,7 +143,9 @@ static bool unknown_option(struct scope *s, const struct node *option)
 	if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
-		diagnose_help(s->errors, "one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse");
+		diagnose_help(
+			s->errors,
+			"one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse, weight COLUMN");
 	return false;
 }
 
@@ -252,6 +254,8 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 
 	if (text_equal_folded(name, TEXT("ci")))
 		return plan_level(s, p, option);
+	if (text_equal_folded(name, TEXT("weight")))
+		return true; /* plan_weight */
 	if (text_equal_folded(name, TEXT("n")))
 		p->bases = true;
 	else if (text_equal_folded(name, TEXT("sparse")))

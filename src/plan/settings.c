@@ -1,6 +1,7 @@
 #include "plan/settings.h"
 
 #include <math.h>
+#include <string.h>
 #include <time.h>
 
 #include "plan/moment.h"
@@ -190,6 +191,39 @@ static bool set_ci(struct settings *s, const struct node *value)
 static void show_ci(const struct settings *s, struct buffer *out)
 {
 	buffer_printf(out, "%.10g%%", s->level * 100);
+}
+
+static bool set_weight(struct settings *s, const struct node *value)
+{
+	struct text name = is_word(value, "none") && !(value->flags & FLAG_QUOTED) ? TEXT_NONE : word_of(value);
+
+	if (!is_word(value, "none") && (!name.n || name.n > SETTING_NAME_MAX || value->kind == NODE_DATE))
+		return false;
+	memset(s->weight, 0, sizeof(s->weight));
+	if (name.n)
+		memcpy(s->weight, name.at, name.n);
+	return true;
+}
+
+static void show_weight(const struct settings *s, struct buffer *out)
+{
+	buffer_add_c(out, s->weight[0] ? s->weight : "none");
+}
+
+static bool set_suppress_below(struct settings *s, const struct node *value)
+{
+	bool off = value->kind == NODE_FALSE || is_word(value, "off");
+
+	s->suppress_below = whole_number(value, 0, 1e9) ? (unsigned)value->number : 0;
+	return off || whole_number(value, 0, 1e9);
+}
+
+static void show_suppress_below(const struct settings *s, struct buffer *out)
+{
+	if (s->suppress_below)
+		buffer_printf(out, "%u", s->suppress_below);
+	else
+		buffer_add_c(out, "off");
 }
 
 static const struct setting {

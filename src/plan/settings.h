@@ -10,6 +10,8 @@
 
 enum unit_of_inference { INFERENCE_CUSTOMER, INFERENCE_ROW, INFERENCE_CASE };
 
+enum { SETTING_NAME_MAX = 255 };
+
 struct settings {
 	bool as_of_given;    /* set as_of = DATE or clock; else the last day in the data */
 	int64_t as_of_day;   /* days since 1970-01-01 */
@@ -20,7 +22,9 @@ struct settings {
 	bool unknown_values_error; /* a literal value that no row has is an error, else a note */
 	int precision;		   /* decimals for people; -1: by kind */
 	bool timing;
-	double level; /* confidence of intervals, 0.95 */
+	double level;			   /* confidence of intervals, 0.95 */
+	char weight[SETTING_NAME_MAX + 1]; /* column (or role) of weights; "": none */
+	unsigned suppress_below;	   /* values of fewer answers are hidden; 0: none */
 };
 
 struct settings settings_default(void);

@@ -14,6 +14,7 @@ void cell_for_machines(const struct cell *c, struct buffer *out)
 	switch (c->kind) {
 	case CELL_NONE:
 	case CELL_MISSING:
+	case CELL_HIDDEN:
 		break;
 	case CELL_TEXT:
 	case CELL_TIME:
@@ -126,7 +127,7 @@ void cell_for_people(const struct cell *c, const struct result_column *column, i
 {
 	if (c->kind == CELL_MISSING)
 		buffer_add_c(out, "(missing)");
-	else if (c->kind == CELL_TEXT || c->kind == CELL_TIME)
+	else if (c->kind == CELL_HIDDEN || c->kind == CELL_TEXT || c->kind == CELL_TIME)
 		utf8_visible(c->text, out);
 	else if (cell_is_number(c))
 		add_signed(c, column, precision, out);

@@ -79,7 +79,7 @@ static void add_string(struct text t, struct buffer *out)
 
 static void add_cell(const struct cell *c, struct buffer *out)
 {
-	if (c->kind == CELL_NONE || c->kind == CELL_MISSING)
+	if (c->kind == CELL_NONE || c->kind == CELL_MISSING || c->kind == CELL_HIDDEN)
 		buffer_add_c(out, "null");
 	else if (c->kind == CELL_TEXT || c->kind == CELL_TIME)
 		add_string(c->text, out);

@@ -173,8 +173,9 @@ static void add_row(struct comparison *c, struct result *r, size_t row, const st
 	*at++ = cell_text(r, c->plan->items[one->item].label);
 	*at++ = cell_text(r, a);
 	*at++ = cell_text(r, b);
-	*at++ = cell_number(one->values[0]);
-	*at++ = cell_number(one->values[1]);
+	for (int which = 0; which < 2; which++)
+		*at++ = one->hidden[which] ? derive_hidden(r, c->plan, one->hidden[which])
+					   : cell_number(one->values[which]);
 	*at++ = base_cell(c, one->n[0]);
 	*at++ = base_cell(c, one->n[1]);
 	*at++ = cell_number(one->difference);

@@ -178,15 +178,15 @@ static void note_units(struct comparison *c, struct result *r, const struct summ
 		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those",
 			    TEXT_ARGS(p->per_name));
 	else if (s->effect > 1.005)
-		result_note(r, NOTE_FACT, "%s that answer more than once count as one voice (design effect up to %.2f)",
-			    p->settings->inference == INFERENCE_CASE ? "cases" : "customers", s->effect);
+		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(derive_effect(c->environment, p, s->effect, true)));
 	if (s->tests[CONTRAST_JACKKNIFE])
 		result_note(r, NOTE_FACT,
 			    "jackknife t: the difference with one of %d groups of customers after the other left out",
 			    JACKKNIFE_FOLDS);
 	if (s->tests[CONTRAST_NONE])
 		result_note(r, NOTE_FACT,
-			    "counts, sums and extremes are not tested: compare a share, a mean or a rate");
+			    "counts, sums%s and extremes are not tested: compare a share, a mean or a rate",
+			    p->weight ? ", weighted percentiles" : "");
 }
 
 static void note_methods(struct comparison *c, struct result *r)
@@ -195,6 +195,7 @@ static void note_methods(struct comparison *c, struct result *r)
 	bool means = s.tests[CONTRAST_NET] || s.tests[CONTRAST_MEAN] || s.tests[CONTRAST_UNITS];
 
 	note_units(c, r, &s);
+	derive_note_hidden(r, c->plan);
 	if (s.tested > 1)
 		result_note(r, NOTE_FACT,
 			    "p adjusted: Holm over %zu tests; where nothing differs, %g %% of such tables find nothing",
@@ -217,6 +218,7 @@ void compare_notes(struct comparison *c, struct result *r)
 	note_dates(c, r);
 	note_ranks(c, r);
 	note_rows(c, r);
+	derive_note_weight(c->environment, r, c->plan, c->contrasts.main.weightless);
 	derive_note_plan(r, c->plan);
 	note_methods(c, r);
 }

@@ -87,6 +87,9 @@ struct text compare_verdict(struct comparison *c, const struct contrast *one, st
 	struct environment *e = c->environment;
 	struct text told = difference(c, one, b), range = interval(c, one);
 
+	if (one->hidden[0] || one->hidden[1])
+		return arena_printf(e->arena, "%.*s against %.*s: not shown, too few answers", TEXT_ARGS(a),
+				    TEXT_ARGS(b));
 	if (isnan(one->difference))
 		return arena_printf(e->arena, "%.*s against %.*s: no answers from %s", TEXT_ARGS(a), TEXT_ARGS(b),
 				    one->n[0] > 0   ? "the second"

@@ -1,6 +1,7 @@
 /* What an answer about consistency says beside its numbers. */
 #include <math.h>
 
+#include "exec/hide.h"
 #include "report/consistency.h"
 #include "report/derive.h"
 
@@ -90,8 +91,12 @@ static void note_method(struct consistency *c, struct result *r)
 {
 	const struct plan *p = c->plan;
 	double effect = 1;
-	size_t small = 0, groups = 0;
+	const char *voices = p->settings->inference == INFERENCE_CASE ? "; cases count as one voice"
+								      : "; customers count as one voice";
+	size_t small = 0, groups = 0, hidden = 0;
 
+	for (size_t g = 0; g < c->groups.n_groups; g++)
+		hidden += consistency_cell(c, g)->hidden != HIDDEN_NOT;
 	for (size_t g = 0; g < c->groups.n_groups; g++)
 		effect = fmax(effect, consistency_cell(c, g)->effect);
 	for (size_t i = 0; i < c->n_spreads; i++) {
@@ -101,10 +106,11 @@ static void note_method(struct consistency *c, struct result *r)
 	result_note(r, NOTE_FACT,
 		    "sd: groups weigh as much as they have answers; clearly apart: the group's %g %% interval "
 		    "leaves out the value of all together%s",
-		    p->level * 100,
-		    effect > 1.005 ? p->settings->inference == INFERENCE_CASE ? "; cases count as one voice"
-									      : "; customers count as one voice"
-				   : "");
+		    p->level * 100, effect > 1.005 && p->settings->inference != INFERENCE_ROW ? voices : "");
+	derive_note_weight(c->environment, r, p, c->groups.main.weightless);
+	if (hidden)
+		result_note(r, NOTE_FACT, "%zu groups with few answers are hidden and left out (suppress_below %u)",
+			    hidden, p->settings->suppress_below);
 	if (!c->has_parts)
 		result_note(r, NOTE_FACT,
 			    "only shares, nets and means of answers have a between-groups part of their variance");

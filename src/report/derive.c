@@ -129,7 +129,7 @@ bool derive_takes_options(struct environment *e, const struct node *statement, c
 		if (text_equal_folded(option->text, TEXT("ci")) || text_equal_folded(option->text, TEXT("weight")))
 			continue;
 		report_bad(e, option->span, "`%s` has no option %.*s", verb, TEXT_ARGS(option->text));
-		diagnose_help(e->errors, "it takes `with ci 95%%`");
+		diagnose_help(e->errors, "it takes `with ci 95%%` and `with weight COLUMN`");
 		return false;
 	}
 	return true;

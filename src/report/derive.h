@@ -31,6 +31,15 @@ struct text derive_count(struct environment *e, double n, const char *one, const
 struct text derive_group(struct environment *e, const struct grid *g, struct result *r, size_t first,
 			 const uint32_t *codes, size_t n);
 
+/* "customers that answer more than once count as one voice (design effect up to 1.72)", or what weights add to that; one
+ * value of SEVERAL is the largest. */
+struct text derive_effect(struct environment *e, const struct plan *p, double effect, bool several);
+/* What stands in the place of a value that is not shown: "n<5", or "hidden". */
+struct cell derive_hidden(struct result *r, const struct plan *p, unsigned hidden);
+/* Notes: why, where a cell of R is hidden. */
+void derive_note_hidden(struct result *r, const struct plan *p);
+/* Notes: what weighs, and how many ANSWERS had no weight above 0; nothing without weights. */
+void derive_note_weight(struct environment *e, struct result *r, const struct plan *p, uint64_t answers);
 /* Notes: the dates of the answer; what the plan has to say (values folded, roles without a column ...). */
 void derive_note_dates(struct environment *e, struct result *r, const struct plan *p);
 void derive_note_plan(struct result *r, const struct plan *p);

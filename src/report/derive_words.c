@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/take.h"
+#include "exec/hide.h"
 #include "render/cell.h"
 #include "report/derive.h"
 
@@ -67,6 +68,54 @@ void derive_note_dates(struct environment *e, struct result *r, const struct pla
 		days = arena_printf(e->arena, " (%.*s)",
 				    TEXT_ARGS(derive_count(e, (double)((w.to - w.from) / DAY_SECONDS), "day", "days")));
 	result_note(r, NOTE_FACT, "%.*s%.*s", TEXT_ARGS(window_text(&scope, w)), TEXT_ARGS(days));
+}
+
+struct text derive_effect(struct environment *e, const struct plan *p, double effect, bool several)
+{
+	bool by_row = p->settings->inference == INFERENCE_ROW;
+	const char *who = p->settings->inference == INFERENCE_CASE ? "cases" : "customers";
+
+	return arena_printf(e->arena, "%s%s%s%s%s (design effect %s%.2f)", p->weight ? "unequal weights" : "",
+			    p->weight && !by_row ? " and " : "", by_row ? "" : who,
+			    by_row ? "" : " that answer more than once",
+			    p->weight ? " cost certainty" : " count as one voice", several ? "up to " : "", effect);
+}
+
+struct cell derive_hidden(struct result *r, const struct plan *p, unsigned hidden)
+{
+	struct cell c = cell_text(r, hidden == HIDDEN_FEW ? arena_printf(&r->arena, "n<%u", p->settings->suppress_below)
+							  : TEXT("hidden"));
+
+	c.kind = CELL_HIDDEN;
+	return c;
+}
+
+static bool has_hidden(const struct result *r)
+{
+	for (size_t i = 0; i < r->n_rows * r->n_columns; i++)
+		if (r->cells[i].kind == CELL_HIDDEN)
+			return true;
+	return false;
+}
+
+void derive_note_hidden(struct result *r, const struct plan *p)
+{
+	if (has_hidden(r))
+		result_note(
+			r, NOTE_FACT,
+			"values of fewer than %u answers are hidden, and the next smallest where one alone could be "
+			"worked out (suppress_below)",
+			p->settings->suppress_below);
+}
+
+void derive_note_weight(struct environment *e, struct result *r, const struct plan *p, uint64_t answers)
+{
+	if (!p->weight)
+		return;
+	result_note(r, NOTE_FACT, "weighted by %.*s; n counts answers", TEXT_ARGS(p->weight->column->snake));
+	if (answers)
+		result_note(r, NOTE_WARNING, "%.*s left out: the weight is missing or 0",
+			    TEXT_ARGS(derive_count(e, (double)answers, "answer is", "answers are")));
 }
 
 void derive_note_plan(struct result *r, const struct plan *p)

@@ -121,11 +121,26 @@ static void add_row(struct drivers_run *d, struct result *r, const struct driver
 		*at = cell_text(r, text_of(line->quadrant));
 }
 
+/* Importance has no interval. */
+static bool takes_options(struct environment *e, const struct node *statement)
+{
+	const struct node *with = node_child(statement, NODE_WITH);
+
+	for (const struct node *n = with ? with->first : NULL; n; n = n->next)
+		if (!text_equal_folded(n->text, TEXT("weight"))) {
+			report_bad(e, n->span, "`drivers` has no option %.*s", TEXT_ARGS(n->text));
+			diagnose_help(e->errors, "it takes `with weight COLUMN`");
+			return false;
+		}
+	return true;
+}
+
 static const struct drivers *plan_of(struct environment *e, struct scope *scope, const struct node *statement)
 {
-	static const enum node_kind allowed[] = { NODE_AMONG, NODE_WHERE, NODE_TIMERANGE, NODE_TOP };
+	static const enum node_kind allowed[] = { NODE_AMONG, NODE_WHERE, NODE_TIMERANGE, NODE_TOP, NODE_WITH };
 
-	if (!derive_takes(e, statement, "drivers", allowed, sizeof(allowed) / sizeof(*allowed)))
+	if (!derive_takes(e, statement, "drivers", allowed, sizeof(allowed) / sizeof(*allowed)) ||
+	    !takes_options(e, statement))
 		return NULL;
 	return drivers_bind(scope, statement, derive_query(e, statement, node_at(statement, 0), NULL));
 }

@@ -29,6 +29,8 @@ struct drivers_run {
 
 /* Scan and fit until the drivers can stand together; an error when a named one cannot. */
 enum status drivers_fit(struct drivers_run *d);
+/* What several answers of one customer, and unequal weights, leave of the rows: n / effect. */
+double drivers_effect(const struct drivers_run *d);
 /* R^2 of the outcome on K - 1 columns of the regression; the first of COLUMNS is 0, the outcome. */
 double drivers_r_squared(struct drivers_run *d, const size_t *columns, size_t k);
 /* Fills the parts of R^2. */

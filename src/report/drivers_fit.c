@@ -94,6 +94,14 @@ static enum status empty_categories(struct drivers_run *d, bool *again)
 	return STATUS_OK;
 }
 
+double drivers_effect(const struct drivers_run *d)
+{
+	const struct stats_moments *m = &d->scan.moments;
+
+	return voices_effect(&d->scan.outcome) *
+	       (d->plan->plan->weight ? stats_kish_effect(m->n, m->weight, m->weight_squares) : 1);
+}
+
 static enum status attempt(struct drivers_run *d, struct stats_fit *fit, bool *again)
 {
 	struct environment *e = d->environment;
@@ -108,7 +116,7 @@ static enum status attempt(struct drivers_run *d, struct stats_fit *fit, bool *a
 	status = empty_categories(d, again);
 	if (status != STATUS_OK || *again)
 		return status;
-	d->n = d->scan.moments.n / voices_effect(&d->scan.outcome);
+	d->n = d->scan.moments.n / drivers_effect(d);
 	*fit = stats_fit(e->arena, &d->scan.moments, d->n, d->plan->plan->level);
 	d->fit_status = fit->status;
 	if ((fit->status != STATS_FIT_CONSTANT && fit->status != STATS_FIT_COLLINEAR) || fit->culprit == 0)

@@ -13,12 +13,13 @@ static void note_rows(struct drivers_run *d, struct result *r)
 	result_note(r, NOTE_FACT, "n %.*s of %.*s rows have %.*s; r and eta2 over those that have the driver too",
 		    TEXT_ARGS(report_thousands(e, (uint64_t)d->scan.n_outcome)),
 		    TEXT_ARGS(report_thousands(e, d->scan.rows_used)), TEXT_ARGS(d->plan->outcome.name));
+	derive_note_weight(e, r, d->plan->plan, d->scan.weightless);
 }
 
 static void note_fit(struct drivers_run *d, struct result *r)
 {
 	struct environment *e = d->environment;
-	double n = d->scan.moments.n, effect = voices_effect(&d->scan.outcome);
+	double n = d->scan.moments.n, effect = drivers_effect(d);
 	struct text rows = derive_count(e, n, "row has all drivers", "rows have all drivers");
 
 	if (d->fit_status == STATS_FIT_OK && d->r_squared >= 0) {
@@ -26,10 +27,7 @@ static void note_fit(struct drivers_run *d, struct result *r)
 			    "together: %.*s; R2 %.3f (adjusted %.3f); johnson and shapley are the parts of R2",
 			    TEXT_ARGS(rows), d->r_squared, d->adjusted);
 		if (effect > 1.005)
-			result_note(r, NOTE_FACT,
-				    "p: %s that answer more than once count as one voice (design effect %.2f)",
-				    d->plan->plan->settings->inference == INFERENCE_CASE ? "cases" : "customers",
-				    effect);
+			result_note(r, NOTE_FACT, "p: %.*s", TEXT_ARGS(derive_effect(e, d->plan->plan, effect, false)));
 	} else if (d->fit_status == STATS_FIT_TOO_FEW) {
 		result_note(r, NOTE_WARNING, "%.*s: too few for a regression, each driver is seen alone",
 			    TEXT_ARGS(rows));

@@ -63,7 +63,7 @@ const struct estimate *query_empty(struct query_run *q)
 	for (size_t e = 0; e < n; e++) {
 		bool counted = e < p->n_items && p->items[e].counts_rows && !p->per;
 
-		empty[e] = (struct estimate){ counted ? 0 : NAN, 0, NAN, NAN, 1 };
+		empty[e] = (struct estimate){ counted ? 0 : NAN, 0, NAN, NAN, 1, 0 };
 	}
 	return q->empty = empty;
 }

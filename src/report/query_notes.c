@@ -1,6 +1,7 @@
 /* What every metric answer says beside its numbers: the dates, the rows used, what is missing, what is small. */
 #include <math.h>
 
+#include "report/derive.h"
 #include "report/query.h"
 
 /* Answers behind the first item, before anything is picked or pooled; NaN where it has no base or counts them more
@@ -101,10 +102,8 @@ static void note_intervals(struct query_run *q, struct result *r)
 	if (!p->ci && !p->has_target)
 		return;
 	if (effect > 1.005)
-		result_note(
-			r, NOTE_FACT,
-			"%g %% intervals; %s that answer more than once count as one voice (design effect up to %.2f)",
-			p->level * 100, p->settings->inference == INFERENCE_CASE ? "cases" : "customers", effect);
+		result_note(r, NOTE_FACT, "%g %% intervals; %.*s", p->level * 100,
+			    TEXT_ARGS(derive_effect(q->environment, p, effect, true)));
 	else
 		result_note(r, NOTE_FACT, "%g %% intervals%s", p->level * 100,
 			    q->grid.main.jackknifed ? "; ratios by a jackknife over customers" : "");
@@ -182,6 +181,7 @@ void query_notes_rows(struct query_run *q, struct result *r)
 	note_dates(q, r);
 	note_rows(q, r);
 	note_kept(q, r);
+	derive_note_weight(q->environment, r, q->grid.plan, q->grid.main.main.weightless);
 	note_plan(q, r);
 	note_quantiles(q, r);
 }
@@ -197,6 +197,7 @@ void query_notes(struct query_run *q, struct result *r)
 	note_intervals(q, r);
 	if (flags & ROW_SMALL)
 		result_note(r, NOTE_FACT, "* fewer than %u answers", p->settings->min_n);
+	derive_note_hidden(r, p);
 	if (flags & ROW_PARTIAL)
 		result_note(r, NOTE_FACT, "(partial): the period is not complete in the data");
 	if (q->grid.n_hidden)

@@ -182,6 +182,7 @@ static enum status pool(struct query_run *q, const struct window *w, struct esti
 	pooled.codes = t.codes;
 	pooled.n_groups = t.n;
 	pooled.lead = e->lead;
+	estimate_hide(q->environment->arena, &pooled);
 	*e = pooled;
 	return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/derive.h"
 #include "report/query.h"
 
 /* ---- gaps ------------------------------------------------------------------------------------ */
@@ -179,6 +180,12 @@ static struct cell value_cell(const struct plan_item *item, double v)
 	return cell_number(v);
 }
 
+static struct cell estimate_cell(const struct plan *p, struct result *r, const struct plan_item *item,
+				 const struct estimate *e)
+{
+	return e->hidden ? derive_hidden(r, p, e->hidden) : value_cell(item, e->value);
+}
+
 static struct cell base_cell(const struct plan *p, const struct plan_item *item, double n)
 {
 	struct cell c = n == floor(n) ? cell_integer((int64_t)n) : cell_number(n);
@@ -255,7 +262,7 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 	const struct plan_item *item = &p->items[i];
 	const struct estimate *e = &row->now[i];
 
-	*at++ = value_cell(item, e->value);
+	*at++ = estimate_cell(p, r, item, e);
 	if (shows_base(p, item))
 		*at++ = base_cell(p, item, e->n);
 	if (p->ci) {
@@ -267,7 +274,7 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 	if (p->impact)
 		*at++ = cell_number(impact_of(q, row, i));
 	if (p->has_before) {
-		*at++ = value_cell(item, row->before[i].value);
+		*at++ = estimate_cell(p, r, item, &row->before[i]);
 		if (shows_base(p, item))
 			*at++ = base_cell(p, item, row->before[i].n);
 		*at++ = value_cell(item, e->value - row->before[i].value);

@@ -131,7 +131,7 @@ static void who_answers_twice(struct lesson *l, const struct worked *w)
 
 	for (size_t i = 0; i < grid->n_rows; i++)
 		effect = fmax(effect, grid->rows[i].now[w->index].effect);
-	if (effect > 1.005)
+	if (effect > 1.005 && !grid->plan->weight)
 		lesson_point(l,
 			     "%.*s: some have more than one answer, and those are alike (design effect up to %.2f).  "
 			     "Intervals that "

@@ -110,7 +110,7 @@ struct sums {
 	const struct scan *scan;
 	size_t group;
 	const struct fold *fold;
-	double n, plus, minus, sum;
+	double n, plus, minus, sum; /* weighted, N being the sum of weights */
 };
 
 static bool sums_of(const struct lesson *l, const struct worked *w, struct sums *s)
@@ -123,12 +123,12 @@ static bool sums_of(const struct lesson *l, const struct worked *w, struct sums 
 	if (w->shape == SHAPE_FORMULA || w->shape == SHAPE_COUNT || w->shape == SHAPE_OTHER)
 		return true;
 	s->fold = s->scan->folds[w->aggregate];
-	if (w->shape == SHAPE_NET || w->shape == SHAPE_SHARE)
-		fold_counts(s->fold, s->group, &s->plus, &s->minus);
-	if (w->shape == SHAPE_MEAN) {
-		fold_parts(s->fold, s->group, parts);
-		s->sum = parts[1];
-	}
+	if (w->shape == SHAPE_PERCENTILE)
+		return true;
+	fold_parts(s->fold, s->group, parts);
+	s->n = w->shape == SHAPE_UNITS ? s->n : parts[FOLD_WEIGHT];
+	s->plus = s->sum = parts[FOLD_SUM];
+	s->minus = parts[FOLD_LESS];
 	return true;
 }
 
@@ -157,14 +157,15 @@ static struct text letters(struct lesson *l, const struct worked *w)
 {
 	struct arena *a = l->environment->arena;
 	struct text factor = factor_of(l, w);
+	const char *n = l->query->grid.plan->weight ? "weight" : "n";
 
 	switch (w->shape) {
 	case SHAPE_NET:
-		return arena_printf(a, "%.*s(%s - %s) / n", TEXT_ARGS(factor), w->plus, w->minus);
+		return arena_printf(a, "%.*s(%s - %s) / %s", TEXT_ARGS(factor), w->plus, w->minus, n);
 	case SHAPE_SHARE:
-		return arena_printf(a, "%.*s%s / n", TEXT_ARGS(factor), w->plus);
+		return arena_printf(a, "%.*s%s / %s", TEXT_ARGS(factor), w->plus, n);
 	case SHAPE_MEAN:
-		return arena_printf(a, "%.*ssum / n", TEXT_ARGS(factor));
+		return arena_printf(a, "%.*ssum / %s", TEXT_ARGS(factor), n);
 	default:
 		return expression(l, w, NULL, 0);
 	}
@@ -180,6 +181,13 @@ static void percentile(struct lesson *l, const struct worked *w, const struct su
 
 	if (n == 0)
 		return;
+	if (l->query->grid.plan->weight) {
+		lesson_say(l,
+			   "Sorted, with weights added up and scaled to %.*s in all: the value at 1 + (n - 1) * %g is "
+			   "%.*s.",
+			   TEXT_ARGS(counted(l, (double)n)), p, TEXT_ARGS(value));
+		return;
+	}
 	place = 1 + (double)(n - 1) * p;
 	at = lesson_number(l, place, 1);
 	lesson_line(l, "place = 1 + (n - 1) * %g = 1 + (%.*s - 1) * %g = %.*s", p, TEXT_ARGS(counted(l, (double)n)), p,
@@ -214,7 +222,9 @@ void teach_formula(struct lesson *l, const struct worked *w)
 	struct sums s;
 	bool found = sums_of(l, w, &s);
 
-	if (isnan(e->value))
+	if (e->hidden)
+		lesson_say(l, "Too few answers: the value is not shown (set suppress_below).");
+	else if (isnan(e->value))
 		lesson_say(l, "Nothing to divide by: there is no value, which is not the same as 0.");
 	else if (w->shape == SHAPE_UNITS)
 		lesson_say(l, "The mean of %.*s values, one for each %.*s: %.*s.", TEXT_ARGS(counted(l, e->n)),
@@ -232,7 +242,7 @@ struct text teach_in_one_line(struct lesson *l, const struct worked *w)
 	struct text value = lesson_value(l, w, l->row->now[w->index].value);
 	struct sums s;
 
-	if (!sums_of(l, w, &s) || !is_worked_out(w))
+	if (l->row->now[w->index].hidden || !sums_of(l, w, &s) || !is_worked_out(w))
 		return value;
 	return arena_printf(l->environment->arena, "%.*s = %.*s", TEXT_ARGS(numbers(l, w, &s)), TEXT_ARGS(value));
 }

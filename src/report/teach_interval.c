@@ -29,8 +29,15 @@ static void say_effect(const struct limits *m)
 {
 	struct text n = number(m, m->estimate->n, 1);
 
-	if (m->effect <= 1.005)
+	if (m->effect <= 1.005 && !m->lesson->query->grid.plan->weight)
 		return;
+	if (m->lesson->query->grid.plan->weight) {
+		lesson_say(m->lesson,
+			   "Unequal weights, and several answers of one voice, make the design effect %.4f, so %.*s "
+			   "answers are worth %.*s / %.4f = %.*s; counts are taken in these proportions.",
+			   m->effect, TEXT_ARGS(n), TEXT_ARGS(n), m->effect, TEXT_ARGS(number(m, m->n, 1)));
+		return;
+	}
 	lesson_say(m->lesson,
 		   "%s with more than one answer are one voice: the design effect is %.4f, so %.*s answers are worth "
 		   "%.*s / %.4f = %.*s, and all counts are divided by it.",
@@ -83,12 +90,14 @@ static void wilson(const struct limits *m)
 
 static void student(const struct limits *m)
 {
+	double voices = m->estimate->n / fold_cluster_effect(m->fold, m->group);
 	double deviation = fold_deviation(m->fold, m->group), error = deviation / sqrt(m->n),
-	       t = stats_t(m->level, m->n - 1);
+	       t = stats_t(m->level, voices - 1);
 	double k = fabs(m->worked->factor);
 	struct lesson *l = m->lesson;
 
-	lesson_say(l, "Student's t: the standard error of the mean, and t with n - 1 degrees of freedom.");
+	lesson_say(l, "Student's t: the standard error of the mean, and t with %.*s - 1 degrees of freedom.",
+		   TEXT_ARGS(m->lesson->query->grid.plan->weight ? number(m, voices, 1) : TEXT("n")));
 	lesson_line(l, "error = standard deviation / sqrt(n) = %.*s / sqrt(%.*s) = %.*s",
 		    TEXT_ARGS(number(m, k * deviation, 3)), TEXT_ARGS(number(m, m->n, 1)),
 		    TEXT_ARGS(number(m, k * error, 3)));
@@ -142,7 +151,9 @@ static void without_interval(const struct limits *m)
 {
 	const struct worked *w = m->worked;
 
-	if (w->shape == SHAPE_COUNT)
+	if (m->estimate->hidden)
+		lesson_say(m->lesson, "Not shown, as the value.");
+	else if (w->shape == SHAPE_COUNT)
 		lesson_say(m->lesson, "None: this is counted, not estimated.");
 	else if (isnan(m->estimate->value) || m->estimate->n < 2)
 		lesson_say(m->lesson, "None: one answer, or none, says nothing of the next.");

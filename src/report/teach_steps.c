@@ -138,18 +138,21 @@ enum status teach_steps(struct environment *e, const struct node *query, struct 
 static struct text buckets(struct lesson *l, const struct worked *w)
 {
 	const struct scan *scan;
-	double plus = 0, minus = 0, n = l->row->now[w->index].n;
+	double parts[FOLD_PARTS], plus, minus, n;
 	size_t g;
 
-	if (w->shape > SHAPE_SHARE || !teach_source(l->query, l->row->now, &scan, &g))
+	if (w->shape > SHAPE_SHARE || l->row->now[w->index].hidden || !teach_source(l->query, l->row->now, &scan, &g))
 		return TEXT_NONE;
-	fold_counts(scan->folds[w->aggregate], g, &plus, &minus);
+	fold_parts(scan->folds[w->aggregate], g, parts);
+	n = parts[FOLD_WEIGHT];
+	plus = parts[FOLD_SUM];
+	minus = parts[FOLD_LESS];
 	if (w->shape == SHAPE_SHARE)
-		return arena_printf(l->environment->arena, ": %.*s %s, %.*s %s", TEXT_ARGS(lesson_number(l, plus, 0)),
-				    w->plus, TEXT_ARGS(lesson_number(l, n - plus, 0)), w->minus);
-	return arena_printf(l->environment->arena, ": %.*s %s, %.*s %s, %.*s %s", TEXT_ARGS(lesson_number(l, plus, 0)),
-			    w->plus, TEXT_ARGS(lesson_number(l, n - plus - minus, 0)), w->zero,
-			    TEXT_ARGS(lesson_number(l, minus, 0)), w->minus);
+		return arena_printf(l->environment->arena, ": %.*s %s, %.*s %s", TEXT_ARGS(lesson_number(l, plus, 1)),
+				    w->plus, TEXT_ARGS(lesson_number(l, n - plus, 1)), w->minus);
+	return arena_printf(l->environment->arena, ": %.*s %s, %.*s %s, %.*s %s", TEXT_ARGS(lesson_number(l, plus, 1)),
+			    w->plus, TEXT_ARGS(lesson_number(l, n - plus - minus, 1)), w->zero,
+			    TEXT_ARGS(lesson_number(l, minus, 1)), w->minus);
 }
 
 static void say_shortly(struct lesson *l, const struct worked *w)
@@ -160,7 +163,8 @@ static void say_shortly(struct lesson *l, const struct worked *w)
 	lesson_title(l, arena_printf(l->environment->arena, "In your data (%.*s%s%.*s)", TEXT_ARGS(p->table->name),
 				     p->time ? ", " : "",
 				     TEXT_ARGS(p->time ? window_text(l->query->scope, p->window.p) : TEXT_NONE)));
-	lesson_say(l, "n %.*s%.*s", TEXT_ARGS(lesson_number(l, e->n, 1)), TEXT_ARGS(buckets(l, w)));
+	lesson_say(l, "n %.*s%s%.*s", TEXT_ARGS(lesson_number(l, e->n, 1)), p->weight ? ", weighted" : "",
+		   TEXT_ARGS(buckets(l, w)));
 	if (isnan(e->low) || isnan(e->high))
 		lesson_say(l, "%.*s: %.*s", TEXT_ARGS(w->item->label), TEXT_ARGS(teach_in_one_line(l, w)));
 	else

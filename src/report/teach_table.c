@@ -110,6 +110,13 @@ static void add_counts(struct lesson *l, const struct worked *w, struct result *
 	}
 }
 
+/* What a weighted share, net or mean is divided by. */
+static bool shows_weight(const struct lesson *l, const struct worked *w)
+{
+	return l->query->grid.plan->weight &&
+	       (w->shape == SHAPE_NET || w->shape == SHAPE_SHARE || w->shape == SHAPE_MEAN);
+}
+
 static void add_columns(struct lesson *l, const struct worked *w, struct result *r)
 {
 	const struct plan *p = l->query->grid.plan;
@@ -118,6 +125,8 @@ static void add_columns(struct lesson *l, const struct worked *w, struct result 
 	for (size_t d = 0; d < p->n_dimensions; d++)
 		add_column(r, p->dimensions[d].name, LOOK_RAW, PART_DIMENSION);
 	add_counts(l, w, r);
+	if (shows_weight(l, w))
+		add_c(r, "weight", LOOK_PLAIN, PART_OTHER);
 	if (!w->item->no_base || w->shape == SHAPE_UNITS)
 		add_c(r, "n", LOOK_INTEGER, PART_BASE);
 	add_column(r, w->item->label, look, PART_VALUE);
@@ -132,40 +141,46 @@ static struct cell count_cell(double v)
 	return isnan(v) || v != floor(v) ? cell_number(v) : cell_integer((int64_t)v);
 }
 
+/* Where there are no counts (a sum of groups, a hidden value) none are shown. */
+static struct cell bucket_cell(const struct scan *s, double v)
+{
+	return s ? count_cell(v) : (struct cell){ .kind = CELL_NONE };
+}
+
 static struct cell *counts_of(struct lesson *l, const struct worked *w, const struct grid_row *row, struct cell *at)
 {
 	const struct plan *p = l->query->grid.plan;
 	size_t g = 0;
-	const struct scan *s = source_of(l, row, &g);
-	double plus = 0, minus = 0, parts[FOLD_PARTS];
+	const struct scan *s = row->now[w->index].hidden ? NULL : source_of(l, row, &g);
+	double parts[FOLD_PARTS] = { 0 };
 
-	if ((w->shape == SHAPE_NET || w->shape == SHAPE_SHARE) && s)
-		fold_counts(s->folds[w->aggregate], g, &plus, &minus);
+	if ((w->shape == SHAPE_NET || w->shape == SHAPE_SHARE || w->shape == SHAPE_MEAN) && s)
+		fold_parts(s->folds[w->aggregate], g, parts);
 	switch (w->shape) {
 	case SHAPE_NET:
-		*at++ = count_cell(plus);
-		*at++ = count_cell(row->now[w->index].n - plus - minus);
-		*at++ = count_cell(minus);
+		*at++ = bucket_cell(s, parts[FOLD_SUM]);
+		*at++ = bucket_cell(s, parts[FOLD_WEIGHT] - parts[FOLD_SUM] - parts[FOLD_LESS]);
+		*at++ = bucket_cell(s, parts[FOLD_LESS]);
 		break;
 	case SHAPE_SHARE:
-		*at++ = count_cell(plus);
-		*at++ = count_cell(row->now[w->index].n - plus);
+		*at++ = bucket_cell(s, parts[FOLD_SUM]);
+		*at++ = bucket_cell(s, parts[FOLD_WEIGHT] - parts[FOLD_SUM]);
 		break;
 	case SHAPE_MEAN:
-		if (s)
-			fold_parts(s->folds[w->aggregate], g, parts);
-		at[0] = s ? count_cell(parts[1]) : (struct cell){ .kind = CELL_NONE };
+		at[0] = bucket_cell(s, parts[FOLD_SUM]);
 		at[1] = s ? cell_number(fold_deviation(s->folds[w->aggregate], g)) : (struct cell){ .kind = CELL_NONE };
 		at += 2;
 		break;
 	case SHAPE_FORMULA:
 		for (size_t i = 0; i < p->aggregates.n; i++)
 			if (w->parts[i].n)
-				*at++ = s ? count_cell(fold_value(s->folds[i], g)) : (struct cell){ .kind = CELL_NONE };
+				*at++ = bucket_cell(s, s ? fold_value(s->folds[i], g) : 0);
 		break;
 	default:
 		break;
 	}
+	if (shows_weight(l, w))
+		*at++ = bucket_cell(s, parts[FOLD_WEIGHT]);
 	return at;
 }
 
@@ -182,7 +197,9 @@ static void add_row(struct lesson *l, const struct worked *w, struct result *r, 
 	at = counts_of(l, w, row, at);
 	if (has_base)
 		*at++ = count_cell(e->n);
-	*at++ = w->shape == SHAPE_COUNT ? count_cell(e->value) : cell_number(e->value);
+	*at++ = e->hidden		  ? derive_hidden(r, p, e->hidden)
+		: w->shape == SHAPE_COUNT ? count_cell(e->value)
+					  : cell_number(e->value);
 	if (w->shape != SHAPE_COUNT && w->shape != SHAPE_OTHER) {
 		*at++ = cell_number(e->low);
 		*at++ = cell_number(e->high);

@@ -14,6 +14,7 @@
 enum cell_kind {
 	CELL_NONE,    /* no value: blank, empty, null */
 	CELL_MISSING, /* the group whose value is missing: (missing) on screen, empty in csv and tsv, null in json */
+	CELL_HIDDEN,  /* not to be shown: TEXT says why to people; empty in csv and tsv, null in json */
 	CELL_TEXT,
 	CELL_INTEGER,
 	CELL_NUMBER,
@@ -30,7 +31,7 @@ struct cell {
 		int64_t integer; /* also yes/no: 1, 0 */
 		double number;
 	};
-	struct text text; /* CELL_TEXT, CELL_TIME */
+	struct text text; /* CELL_TEXT, CELL_TIME, CELL_HIDDEN */
 };
 
 /* How people see a number; machine formats always print it whole. */

@@ -23,6 +23,34 @@ double stats_quantile(const double *ascending, size_t n, double p)
 	return ascending[i] + (at - whole) * (ascending[i + 1] - ascending[i]);
 }
 
+/* Sums of equal weights are rarely whole to the last digit. */
+static const double rounding = 1e-9;
+
+double stats_weighted_rank(const double *ascending, const double *weights, size_t n, double share)
+{
+	double all = 0, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all += weights[i];
+	for (size_t i = 0; i < n; i++) {
+		sum += weights[i];
+		if (sum >= share * all * (1 - rounding))
+			return ascending[i];
+	}
+	return ascending[n - 1];
+}
+
+double stats_weighted_quantile(const double *ascending, const double *weights, size_t n, double p)
+{
+	double place = 1 + ((double)n - 1) * p, whole = floor(place), low, high;
+
+	if (n == 0 || !(p >= 0 && p <= 1))
+		return NAN;
+	low = stats_weighted_rank(ascending, weights, n, whole / (double)n);
+	high = stats_weighted_rank(ascending, weights, n, fmin(1, (whole + 1) / (double)n));
+	return low + (place - whole) * (high - low);
+}
+
 /* The chance that at most K of N values lie below the quantile; also for an N that is no whole number, by the beta form
  * of the binomial distribution. */
 static double at_most(double k, double n, double p)

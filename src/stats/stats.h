@@ -44,5 +44,10 @@ struct interval stats_mean_t(double mean, double standard_error, double df, doub
 struct interval stats_quantile_ranks(double n, double p, double level);
 /* Type-7 quantile (R's default, percentile_cont) of N ascending values; NaN when N is 0. */
 double stats_quantile(const double *ascending, size_t n, double p);
+/* The same where each value has a weight > 0: weights are scaled to a sum of N, so that equal ones change nothing at
+ * any scale; as wtd.quantile(normwt = TRUE) of R's Hmisc. */
+double stats_weighted_quantile(const double *ascending, const double *weights, size_t n, double p);
+/* The first value at which the weights so far reach SHARE (0..1) of all; N > 0. */
+double stats_weighted_rank(const double *ascending, const double *weights, size_t n, double share);
 
 #endif

@@ -1,6 +1,7 @@
 # segments.awk - prints what the differential test of compare needs, into -v folder: for each of -v tables random tables a CSV
 # file, and three lists: cxq (statements), queries (their texts, one per answer) and sql.  The same bytes for the same -v seed,
-# with any awk.  Customers answer several times, so that design effects differ from 1.
+# with any awk.  Customers answer several times, and half of the tables have weights, so that
+# design effects differ from 1.
 function random(n) { # 0 .. n - 1; exact in doubles
 	state = (state * 69069 + 1) % 4294967296
 	return int(state / 65536) % n
@@ -15,12 +16,12 @@ function ask(query, sql) {
 }
 
 # ---- tables: answers lean on who gives them
-function make_table(number,    file, rows, people, i, who, lean, score, csat, month, day, channel, type) {
+function make_table(number,    file, rows, people, i, who, lean, score, csat, month, day, channel, type, weight) {
 	file = folder "/t" number ".csv"
 	rows = 15 + random(150)
 	people = 3 + random(40)
 	print "DELETE FROM t;" > (folder "/sql")
-	print "id,time,customer,channel,kind,recommend,csat" > file
+	print "id,time,customer,channel,kind,recommend,csat,w" > file
 	for (i = 1; i <= rows; i++) {
 		who = random(people)
 		lean = who * 7 % 5
@@ -30,9 +31,10 @@ function make_table(number,    file, rows, people, i, who, lean, score, csat, mo
 		day = 1 + random(28)
 		channel = random(15) ? channels[1 + random(3)] : ""
 		type = random(12) ? kinds[1 + random(3)] : ""
-		print i ",2025-" two(month) "-" two(day) ",C" two(who) "," channel "," type "," score "," csat > file
+		weight = random(12) ? random(40) / 8 : ""
+		print i ",2025-" two(month) "-" two(day) ",C" two(who) "," channel "," type "," score "," csat "," weight > file
 		print "INSERT INTO t VALUES(" i "," month ",'C" two(who) "'," quoted(channel) "," quoted(type) "," plain(score) "," \
-			plain(csat) ");" > (folder "/sql")
+			plain(csat) "," plain(weight) ");" > (folder "/sql")
 	}
 	close(file)
 	print "load \"" file "\" as t" number > (folder "/cxq")
@@ -58,6 +60,7 @@ function choose_metric(    m) {
 		test = mean_of_numbers()
 	}
 	label = m == 2 ? "mean" : "m"
+	kish = m < 2 ? "(n * sw2 / (sw * sw))" : "CASE WHEN q > 1e-12 THEN n * n * l / (sw * sw * q) ELSE 1.0 END"
 }
 # Columns low, high and statistic of the joined sides a and b.
 function net() {
@@ -83,14 +86,17 @@ function mean_of_numbers() { # limits need Student's t
 		"b_q / (b_n - 1) * b_d / b_n) AS se FROM j)"
 }
 
-# W is a query of (grp, side, c, x): answers x of the voices c.
+# W is a query of (grp, side, c, x, w): answers x of the voices c, that weigh w: counts are in proportion to the answers.
 function both_sides(w, dimension, a, b, order,    side, sql) {
-	sql = "WITH w AS (" w "), s AS (SELECT grp, side, count(x) AS n, avg(x) AS mean, sum(x = 1) AS plus, sum(x = -1) AS minus FROM w " \
-		"WHERE x IS NOT NULL GROUP BY grp, side), " \
-		"v AS (SELECT s.grp, s.side, c, sum(x - mean) AS dev, sum((x - mean) * (x - mean)) AS dev2 FROM w JOIN s ON w.grp IS s.grp AND " \
-		"w.side = s.side WHERE x IS NOT NULL GROUP BY s.grp, s.side, c), " \
-		"k AS (SELECT grp, side, sum(dev * dev) AS r, sum(dev2) AS q FROM v GROUP BY grp, side), " \
-		"f AS (SELECT s.*, q, CASE WHEN n > 1 AND q > 1e-12 AND r > q THEN r / q ELSE 1.0 END AS d, " value " AS value FROM s JOIN k ON " \
+	sql = "WITH w AS (" w "), s AS (SELECT grp, side, count(x) AS n, sum(w * x) / sum(w) AS mean, sum(w * (x = 1)) * count(x) / sum(w) AS plus, " \
+		"sum(w * (x = -1)) * count(x) / sum(w) AS minus, sum(w) AS sw, sum(w * w) AS sw2 FROM w " \
+		"WHERE x IS NOT NULL AND w > 0 GROUP BY grp, side), " \
+		"v AS (SELECT s.grp, s.side, c, sum(w * (x - mean)) AS dev, sum(w * w * (x - mean) * (x - mean)) AS dev2, " \
+		"sum(w * (x - mean) * (x - mean)) * n / sw AS dev1 FROM w JOIN s ON w.grp IS s.grp AND " \
+		"w.side = s.side WHERE x IS NOT NULL AND w > 0 GROUP BY s.grp, s.side, c), " \
+		"k AS (SELECT grp, side, sum(dev * dev) AS r, sum(dev2) AS l, sum(dev1) AS q FROM v GROUP BY grp, side), " \
+		"f AS (SELECT s.*, q, CASE WHEN n > 1 AND q > 1e-12 AND r > l THEN r / l ELSE 1.0 END * " kish " AS d, " value \
+		" AS value FROM s JOIN k ON " \
 		"s.grp IS k.grp AND s.side = k.side), g AS (SELECT DISTINCT grp FROM s), j AS (SELECT g.grp AS grp, "
 	sql = sql columns("a") ", " columns("b") " FROM g LEFT JOIN f a ON a.grp IS g.grp AND a.side = 'a' LEFT JOIN f b ON b.grp IS g.grp " \
 		"AND b.side = 'b'), t AS (SELECT grp AS tested, " test " WHERE a_n > 1 AND b_n > 1) "
@@ -103,6 +109,7 @@ function columns(side) {
 	return side ".n AS " side "_n, " side ".plus AS " side "_plus, " side ".minus AS " side "_minus, " side ".mean AS " side "_mean, " \
 		side ".q AS " side "_q, " side ".d AS " side "_d, " side ".value AS " side "_value"
 }
+function weight() { return by_weight ? "w" : "1.0" }
 function voice() { return by_row ? "id" : "customer" }
 
 # ---- questions
@@ -116,9 +123,10 @@ function segments(    by, periods, a, b, side, text, w) {
 		"channel = " channels[a] " vs channel = " channels[b]) (by ? " by kind" : "")
 	side = periods ? "CASE WHEN month = 1 THEN 'a' WHEN month < 4 THEN 'b' END" : \
 		"CASE channel WHEN '" channels[a] "' THEN 'a' WHEN '" channels[b] "' THEN 'b' END"
-	w = "SELECT * FROM (SELECT " (by ? "kind" : "0") " AS grp, " side " AS side, " voice() " AS c, " answer " AS x FROM t) WHERE side IS NOT NULL"
+	w = "SELECT * FROM (SELECT " (by ? "kind" : "0") " AS grp, " side " AS side, " voice() " AS c, " answer " AS x, " \
+		weight() " AS w FROM t) WHERE side IS NOT NULL"
 	if (!by)	# one row, even about nothing
-		w = w " UNION ALL SELECT 0, 'a', NULL, NULL"
+		w = w " UNION ALL SELECT 0, 'a', NULL, NULL, NULL"
 	a = periods ? "'one'" : "'" channels[a] "'"
 	b = periods ? "'two'" : "'" channels[b] "'"
 	ask(text, both_sides(w, by, a, b, by ? " ORDER BY a_value IS NULL, a_value DESC, j.grp IS NULL, j.grp" : ""))
@@ -126,7 +134,7 @@ function segments(    by, periods, a, b, side, text, w) {
 function others(    w) {
 	choose_metric()
 	w = "SELECT k.kind AS grp, CASE WHEN t.kind IS k.kind THEN 'a' ELSE 'b' END AS side, " voice() " AS c, " answer \
-		" AS x FROM (SELECT DISTINCT kind FROM t) k, t"
+		" AS x, " weight() " AS w FROM (SELECT DISTINCT kind FROM t) k, t"
 	ask("compare " metric " by kind", both_sides(w, 1, "coalesce(j.grp, '(missing)')", "'(others)'", \
 		" WHERE a_n > 0 ORDER BY a_value DESC, j.grp IS NULL, j.grp"))
 }
@@ -136,11 +144,13 @@ BEGIN {
 	split("phone chat web", channels)
 	split("help order visit", kinds)
 	print ".mode csv\n.separator , \"\\n\"\nCREATE TABLE t(id INTEGER, month INTEGER, customer TEXT, channel TEXT, kind TEXT, recommend INTEGER, " \
-		"csat INTEGER);" > (folder "/sql")
+		"csat INTEGER, w REAL);" > (folder "/sql")
 	print "set unknown_values = note" > (folder "/cxq")
 	for (i = 1; i <= tables; i++) {
 		make_table(i)
 		by_row = random(4) == 0
+		by_weight = random(2)
+		print "set weight = " (by_weight ? "w" : "none") > (folder "/cxq")
 		print "set unit = " (by_row ? "row" : "customer") > (folder "/cxq")
 		segments()
 		segments()
