@@ -34,6 +34,11 @@ static void reserve(struct chain_finder *f, size_t n)
 	f->links = ARENA_ARRAY(f->arena, f->capacity, struct link);
 }
 
+uint64_t chain_finder_passed_over(const struct chain_finder *f)
+{
+	return f->passed_over;
+}
+
 static void add_links(struct chain_finder *f, const struct journey *j)
 {
 	uint32_t steps = (UINT32_C(1) << f->rules.n_steps) - 1;
@@ -41,8 +46,12 @@ static void add_links(struct chain_finder *f, const struct journey *j)
 	for (size_t i = 0; i < j->n; i++) {
 		const struct event *e = &j->events[i];
 
-		if (!(e->bits & steps) || (f->rules.holding && e->code >= f->rules.missing))
+		if (!(e->bits & steps))
 			continue;
+		if (f->rules.holding && e->code >= f->rules.missing) {
+			f->passed_over++;
+			continue;
+		}
 		f->links[f->n++] =
 			(struct link){ e->seconds, INFINITY, e->bits & steps, e->row, f->rules.holding ? e->code : 0,
 				       (uint32_t)i };

@@ -27,6 +27,8 @@ struct chain {
 struct chain_finder;
 
 struct chain_finder *chain_finder_new(struct arena *a, const struct chain_rules *rules);
+/* Rows of steps passed over so far, because what is to be held has no value there. */
+uint64_t chain_finder_passed_over(const struct chain_finder *f);
 void chain_find(struct chain_finder *f, const struct journey *j, struct chain *out);
 
 #endif

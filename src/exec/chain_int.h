@@ -20,6 +20,7 @@ struct tail {
 };
 
 struct chain_finder {
+	uint64_t passed_over; /* rows of steps without what is held */
 	struct chain_rules rules;
 	struct arena *arena;
 	struct link *links;

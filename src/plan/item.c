@@ -5,6 +5,15 @@
 
 enum { METRIC_DEPTH_MAX = 32 };
 
+static struct item *bind_any(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list);
+
+static struct item *refuse_moment(struct scope *s, const struct item *i)
+{
+	diagnose(s->errors, STATUS_BAD_INPUT, i->span, "a number is needed here; this is a time")->code = 107;
+	diagnose_help(s->errors, "the time between two is a number: max(time) - min(time); `list time` shows times");
+	return NULL;
+}
+
 struct item *item_new(struct scope *s, enum item_kind kind, const struct node *node)
 {
 	struct item *i = ARENA_NEW(s->arena, struct item);
@@ -165,6 +174,22 @@ static struct item *name_item(struct scope *s, const struct node *node, struct r
 	return unknown_metric(s, node);
 }
 
+/* A difference of moments is a time; what else is made of them means nothing. */
+static struct item *difference(struct scope *s, const struct node *node, struct row *filter,
+			       struct aggregate_list *list)
+{
+	struct item *i = item_new(s, ITEM_SUBTRACT, node);
+
+	i->a = bind_any(s, node_at(node, 0), filter, list);
+	i->b = bind_any(s, node_at(node, 1), filter, list);
+	if (!i->a || !i->b)
+		return NULL;
+	if (i->a->moment != i->b->moment)
+		return refuse_moment(s, i->a->moment ? i->a : i->b);
+	i->seconds = i->a->moment;
+	return i;
+}
+
 static struct item *two_items(struct scope *s, const struct node *node, enum item_kind kind, struct row *filter,
 			      struct aggregate_list *list)
 {
@@ -198,7 +223,7 @@ static struct item *condition_as_number(struct scope *s, const struct node *node
 	return NULL;
 }
 
-struct item *item_bind(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list)
+static struct item *bind_any(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list)
 {
 	struct item *i;
 
@@ -216,7 +241,7 @@ struct item *item_bind(struct scope *s, const struct node *node, struct row *fil
 	case NODE_CALL:
 		return name_item(s, node, filter, list);
 	case NODE_GROUP:
-		return item_bind(s, node_at(node, 0), filter, list);
+		return bind_any(s, node_at(node, 0), filter, list);
 	case NODE_NEGATE:
 		i = item_new(s, ITEM_NEGATE, node);
 		i->a = item_bind(s, node_at(node, 0), filter, list);
@@ -224,7 +249,7 @@ struct item *item_bind(struct scope *s, const struct node *node, struct row *fil
 	case NODE_ADD:
 		return two_items(s, node, ITEM_ADD, filter, list);
 	case NODE_SUBTRACT:
-		return two_items(s, node, ITEM_SUBTRACT, filter, list);
+		return difference(s, node, filter, list);
 	case NODE_MULTIPLY:
 		return two_items(s, node, ITEM_MULTIPLY, filter, list);
 	case NODE_DIVIDE:
@@ -232,4 +257,11 @@ struct item *item_bind(struct scope *s, const struct node *node, struct row *fil
 	default:
 		return condition_as_number(s, node);
 	}
+}
+
+struct item *item_bind(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list)
+{
+	struct item *i = bind_any(s, node, filter, list);
+
+	return i && i->moment ? refuse_moment(s, i) : i;
 }

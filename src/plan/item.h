@@ -58,7 +58,8 @@ struct item {
 	bool points;	  /* a 0..100 metric: a percentage literal beside it is a slip */
 	bool percent;	  /* a percentage literal */
 	bool duration;	  /* a literal with a unit: in seconds */
-	bool seconds;	  /* an aggregate of time spans */
+	bool seconds;	  /* an aggregate of time spans, or the time between two moments */
+	bool moment;	  /* seconds since 1970: only a difference of two can be shown */
 	struct text name; /* of the metric, for messages */
 };
 

@@ -62,14 +62,19 @@ const char *aggregate_name(enum aggregate_kind k)
 	return "percentile";
 }
 
-/* A value that can be counted up: numbers, spans, yes/no as 0 and 1. */
-static struct row *number_argument(struct scope *s, const struct node *node)
+static bool picks_one(enum aggregate_kind kind)
+{
+	return kind == AGGREGATE_MIN || kind == AGGREGATE_MAX || kind == AGGREGATE_FIRST || kind == AGGREGATE_LAST;
+}
+
+/* A value that can be counted up: numbers, spans, yes/no as 0 and 1; of moments one can be picked. */
+static struct row *number_argument(struct scope *s, const struct node *node, enum aggregate_kind kind)
 {
 	struct row *r = row_bind(s, node);
 
 	if (!r)
 		return NULL;
-	if (r->type == ROW_NUMBER || r->type == ROW_YESNO)
+	if (r->type == ROW_NUMBER || r->type == ROW_YESNO || (r->type == ROW_MOMENT && picks_one(kind)))
 		return r;
 	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "a number is needed here; this is %s", row_type_name(r->type))
 		->code = 107;
@@ -193,15 +198,15 @@ static bool fill_aggregate(struct scope *s, const struct node *call, const struc
 			a->filter = row_both(s, a->filter, row_both(s, row_base(s, a->a), row_base(s, a->b)));
 		return a->a && a->b;
 	case AGGREGATE_CORR:
-		a->a = number_argument(s, first);
-		a->b = number_argument(s, second);
+		a->a = number_argument(s, first, a->kind);
+		a->b = number_argument(s, second, a->kind);
 		return a->a && a->b;
 	case AGGREGATE_PERCENTILE:
 		a->p = 0.5;
-		a->a = number_argument(s, first);
+		a->a = number_argument(s, first, a->kind);
 		return a->a && (f->most < 2 || percentile_argument(s, second, &a->p));
 	default:
-		a->a = number_argument(s, first);
+		a->a = number_argument(s, first, a->kind);
 		return a->a != NULL;
 	}
 }
@@ -239,5 +244,6 @@ struct item *item_aggregate(struct scope *s, const struct node *call, const stru
 	i = item_new(s, ITEM_AGGREGATE, call);
 	i->aggregate = add_aggregate(s, list, &a);
 	i->seconds = a.seconds;
+	i->moment = a.a && a.a->type == ROW_MOMENT;
 	return i;
 }

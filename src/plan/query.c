@@ -60,6 +60,8 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 	double factor;
 	const struct aggregate *a;
 
+	if (i->kind == ITEM_SUBTRACT && i->seconds)
+		return SHOW_DURATION;
 	if (i->kind == ITEM_ADD || i->kind == ITEM_SUBTRACT)
 		return look_of_sum(p, i);
 	if (!item_is_scaled_aggregate(i, &index, &factor))

@@ -93,6 +93,40 @@ bool scope_moment(struct scope *s, const struct node *when, struct period *out)
 	}
 }
 
+/* The last day on which something happened before DAY; INT64_MIN: none. */
+static int64_t day_before(const struct scope *s, int64_t day)
+{
+	const struct column *c = s->table->roles[ROLE_time].column;
+	double unit = c->type == COLUMN_DATE ? DAY_SECONDS : 1, limit = (double)(day * DAY_SECONDS), last = -INFINITY;
+
+	for (size_t row = 0; row < s->table->n_rows; row++) {
+		double second = column_number(c, row) * unit;
+
+		if (second < limit && second > last)
+			last = second;
+	}
+	return isinf(last) ? INT64_MIN : day_of_second((int64_t)floor(last));
+}
+
+enum { LONE_DAYS = 30 };
+
+/* One row with a slip in its date moves every relative period. */
+static void note_lone_day(struct scope *s)
+{
+	int64_t day = scope_as_of_day(s), before;
+
+	if (s->settings->as_of_given || s->lone_day_noted)
+		return;
+	s->lone_day_noted = true;
+	before = day_before(s, day);
+	if (before != INT64_MIN && before < day - LONE_DAYS)
+		scope_note(s, true,
+			   "the last day of the data, %.*s, stands alone: nothing since %.*s; to count from there, set "
+			   "as_of = %.*s",
+			   TEXT_ARGS(day_literal(s->arena, day)), TEXT_ARGS(day_literal(s->arena, before)),
+			   TEXT_ARGS(day_literal(s->arena, before)));
+}
+
 static int64_t end_of_as_of(const struct scope *s)
 {
 	return (scope_as_of_day(s) + 1) * DAY_SECONDS;
@@ -163,9 +197,10 @@ bool window_bind(struct scope *s, const struct node *range, struct window *out)
 	out->p.to = s->settings->as_of_given ? end_of_as_of(s) : data.to;
 	if (end_of_as_of(s) > out->p.to)
 		out->p.to = end_of_as_of(s);
-	if (range->op == OP_LAST || range->op == OP_PREVIOUS || range->op == OP_THIS)
+	if (range->op == OP_LAST || range->op == OP_PREVIOUS || range->op == OP_THIS) {
+		note_lone_day(s);
 		out->p = relative(s, range);
-	else if (!absolute(s, range, &out->p))
+	} else if (!absolute(s, range, &out->p))
 		return false;
 	return true;
 }

@@ -130,6 +130,7 @@ static enum status walk(struct funnel *f, size_t which, const struct window *w, 
 	f->finder = chain_finder_new(e->arena, &f->rules);
 	f->which = which;
 	walk_run(e->arena, &request, out);
+	f->passed_over += chain_finder_passed_over(f->finder);
 	return out->status;
 }
 

@@ -31,6 +31,7 @@ struct funnel {
 	size_t n_tallies[2];
 	size_t which; /* the window being walked */
 	struct walk walk, walk_before;
+	uint64_t passed_over; /* rows of steps without what is held */
 };
 
 struct result *funnel_result(struct funnel *f);

@@ -1,4 +1,5 @@
 /* The columns, cells and notes of a funnel. */
+#include "report/derive.h"
 #include "report/funnel.h"
 
 #include <math.h>
@@ -136,6 +137,10 @@ static void add_notes(const struct funnel *f, struct result *r)
 		result_note(r, NOTE_FACT,
 			    "%.*s rows have the time of the row before them: no step follows another at the same time",
 			    TEXT_ARGS(report_thousands(e, f->walk.tied)));
+	if (f->passed_over)
+		result_note(r, NOTE_FACT, "%.*s without a %.*s to hold %s passed over",
+			    TEXT_ARGS(derive_count(e, (double)f->passed_over, "row of a step", "rows of steps")),
+			    TEXT_ARGS(f->held.dimension->name), f->passed_over == 1 ? "is" : "are");
 	walk_note_intervals(f->journeys, r);
 	if (any_small(r))
 		result_note(r, NOTE_FACT, "* fewer than %u %.*s at step 1", p->settings->min_n,

@@ -36,7 +36,9 @@ struct paths {
 	size_t codes_capacity;
 	uint64_t *totals; /* by stratum: journeys with a path, or transitions */
 	size_t n_totals;
-	uint64_t taken; /* journeys with a path */
+	uint64_t taken;	   /* journeys with a path */
+	double *durations; /* of journeys with a path: seconds from its first row to its last */
+	size_t durations_capacity;
 	uint64_t not_started, not_ended, excluded, too_long, without_value;
 	struct walk walk;
 };

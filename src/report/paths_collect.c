@@ -153,6 +153,17 @@ static void count_transitions(struct paths *p, size_t n)
 	}
 }
 
+static void note_duration(struct paths *p, double seconds)
+{
+	if (p->taken == p->durations_capacity) {
+		size_t n = p->durations_capacity ? 2 * p->durations_capacity : 1024;
+
+		p->durations = arena_grow(p->environment->arena, p->durations, p->taken, n, sizeof(*p->durations));
+		p->durations_capacity = n;
+	}
+	p->durations[p->taken] = seconds;
+}
+
 void paths_collect(void *user, const struct journey *j)
 {
 	struct paths *p = user;
@@ -164,6 +175,7 @@ void paths_collect(void *user, const struct journey *j)
 	n = shorten(p, read_codes(p, j, part));
 	if (n == 0)
 		return;
+	note_duration(p, j->events[part.to - 1].seconds - j->events[part.from].seconds);
 	p->taken++;
 	p->codes[0] = strata_of_row(&p->strata, 0, j->events[part.from].row);
 	if (p->transitions)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/take.h"
+#include "report/derive.h"
 #include "report/labels.h"
 #include "report/paths.h"
 #include "stats/stats.h"
@@ -148,6 +149,32 @@ static bool any_small(const struct result *r)
 	return false;
 }
 
+static int by_length(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* From the first row of the path to its last. */
+static void note_durations(struct paths *p, struct result *r)
+{
+	struct environment *e = p->environment;
+	size_t n = (size_t)p->taken;
+	double sum = 0;
+
+	if (n == 0)
+		return;
+	qsort(p->durations, n, sizeof(*p->durations), by_length);
+	for (size_t i = 0; i < n; i++)
+		sum += p->durations[i];
+	result_note(r, NOTE_FACT, "first row to last: median %.*s, mean %.*s; 90 %% within %.*s, the longest %.*s",
+		    TEXT_ARGS(derive_number(e, LOOK_DURATION, stats_quantile(p->durations, n, 0.5))),
+		    TEXT_ARGS(derive_number(e, LOOK_DURATION, sum / (double)n)),
+		    TEXT_ARGS(derive_number(e, LOOK_DURATION, stats_quantile(p->durations, n, 0.9))),
+		    TEXT_ARGS(derive_number(e, LOOK_DURATION, p->durations[n - 1])));
+}
+
 static void add_notes(struct paths *p, struct result *r, size_t shown)
 {
 	struct environment *e = p->environment;
@@ -158,6 +185,7 @@ static void add_notes(struct paths *p, struct result *r, size_t shown)
 		    TEXT_ARGS(report_thousands(e, p->taken)), TEXT_ARGS(p->journeys->counted),
 		    TEXT_ARGS(report_thousands(e, p->n)), p->transitions ? "transitions" : "paths",
 		    p->repeats ? "" : "; a word repeated at once counts once");
+	note_durations(p, r);
 	note_left_out(p, r, p->not_started, "never come to the start");
 	note_left_out(p, r, p->not_ended, "do not come to the end");
 	note_left_out(p, r, p->excluded, "meet what is excluded");
