@@ -43,7 +43,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 /* --- reserved words --- */
 %token <lexeme> AND OR NOT IN IS BETWEEN BY WHERE MISSING TRUE FALSE
 /* --- soft keywords --- */
-%token CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
+%token FOLLOWED PRECEDED CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
 %token HAVING SORT ASC DESC TOP BOTTOM BEST WORST LIMIT WITH AS FORMAT PER ROLLING CUMULATIVE VS TARGET
 %token LAST PREVIOUS THIS SINCE BEFORE THROUGH DURING FROM TO AGO TODAY YESTERDAY PERIOD
 %token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT
@@ -474,6 +474,8 @@ cnot: pred
 | NOT cnot                      { $$ = build_pair(p, NODE_NOT, @$, $2, NULL); } ;
 pred: operand
 | H_SEGMENT
+| FOLLOWED LP cond RP WITHIN NUMBER UNIT        { $$ = build_sequence(p, OP_FOLLOWED, $cond, &$NUMBER, &$UNIT, @$); }
+| PRECEDED LP cond RP WITHIN NUMBER UNIT        { $$ = build_sequence(p, OP_PRECEDED, $cond, &$NUMBER, &$UNIT, @$); }
 | operand equal_op rhs          { $$ = build_test(p, NODE_COMPARE, $2, 0, $1, $3); }
 | operand[a] order_op[op] operand[b]    { $$ = build_test(p, NODE_COMPARE, $op, 0, $a, $b); }
 | operand IN in_rhs             { $$ = build_test(p, NODE_IN, OP_NONE, 0, $1, $3); }

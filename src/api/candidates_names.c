@@ -131,6 +131,8 @@ void candidates_options(struct candidates *c)
 		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
 		{ "weight", "how many customers an answer stands for" },
+		{ "latest", "one answer per customer: the latest" },
+		{ "first", "one answer per customer: the first" },
 	};
 
 	add_fixed(c, options, sizeof(options) / sizeof(options[0]));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exec/computed.h"
 #include "exec/segments.h"
 
 /* ---- columns as they are --------------------------------------------------------------------- */
@@ -276,6 +277,7 @@ void coder_init(struct arena *a, struct coder *c, const struct plan *p, const st
 		init_time(a, c, p, d, w);
 		return;
 	}
+	computed_ready(d->value);
 	c->meaning = meaning_of(d->value);
 	if (has_codes(d->value)) {
 		init_column(a, c, d->value);

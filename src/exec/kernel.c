@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exec/computed.h"
 #include "exec/kernel_int.h"
 
 static void truth_per_row(struct kernel *k, const struct block *b, uint8_t *out);
@@ -323,6 +324,7 @@ static struct kernel *make(struct arena *a, const struct row *row, bool inside_t
 
 	if (!row)
 		return NULL;
+	computed_ready(row);
 	k = ARENA_NEW(a, struct kernel);
 	c = row_only_column(row);
 	table = !inside_table && wants_table(row, c);

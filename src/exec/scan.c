@@ -1,5 +1,7 @@
 #include "exec/scan_int.h"
 
+#include "exec/computed.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -322,6 +324,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	struct pass *p = ARENA_NEW(a, struct pass);
 
 	*out = (struct scan){ .arena = a, .plan = request->plan, .first_second = NAN, .last_second = NAN };
+	computed_begin(request->plan, request->window);
 	p->request = request;
 	p->scan = out;
 	p->at = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);

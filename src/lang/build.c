@@ -59,6 +59,15 @@ struct node *build_period(struct parse *p, enum node_kind kind, const struct lex
 	return build_length(p, kind, n, unit, span);
 }
 
+struct node *build_sequence(struct parse *p, enum node_op op, struct node *condition, const struct lexeme *n,
+			    const struct lexeme *unit, struct span span)
+{
+	struct node *sequence = build_period(p, NODE_SEQUENCE, n, unit, span);
+
+	sequence->op = op;
+	return node_add(sequence, condition);
+}
+
 struct node *build_count(struct parse *p, enum node_kind kind, const struct lexeme *n, struct span at, struct span span)
 {
 	struct node *count = node_new(p->arena, kind, span);

@@ -76,6 +76,9 @@ struct node *build_unit(struct parse *p, enum node_kind kind, const struct lexem
 struct node *build_length(struct parse *p, enum node_kind kind, const struct lexeme *n, const struct lexeme *unit,
 			  struct span span);
 /* As above, where N must be a whole number of at least 1. */
+/* followed by (CONDITION) within N UNIT. */
+struct node *build_sequence(struct parse *p, enum node_op op, struct node *condition, const struct lexeme *n,
+			    const struct lexeme *unit, struct span span);
 struct node *build_period(struct parse *p, enum node_kind kind, const struct lexeme *n, const struct lexeme *unit,
 			  struct span span);
 /* number: whole, at least 1; AT is where it stands. */

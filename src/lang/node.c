@@ -109,10 +109,10 @@ const char *unit_name(enum unit u)
 const char *op_name(enum node_op op)
 {
 	static const char *const names[] = {
-		"",	    "=",	 "!=",	   "<",		  "<=",	       ">",	 ">=",
-		"contains", "matches",	 "like",   "starts with", "ends with", "last",	 "previous",
-		"this",	    "since",	 "before", "through",	  "during",    "from",	 "metric",
-		"segment",  "dimension", "order",  "query",	  "values",    "higher", "lower",
+		"",	   "=",	      "!=",	     "<",	  "<=",		 ">",		">=",	     "contains",
+		"matches", "like",    "starts with", "ends with", "last",	 "previous",	"this",	     "since",
+		"before",  "through", "during",	     "from",	  "metric",	 "segment",	"dimension", "order",
+		"query",   "values",  "higher",	     "lower",	  "followed by", "preceded by",
 	};
 
 	return names[op];

@@ -49,6 +49,8 @@ enum node_op {
 	OP_VALUES, /* NODE_SHOW; OP_NONE: show WORD */
 	OP_HIGHER,
 	OP_LOWER, /* NODE_BETTER */
+	OP_FOLLOWED,
+	OP_PRECEDED, /* NODE_SEQUENCE */
 };
 
 /* Calendar and clock units, finest first. */

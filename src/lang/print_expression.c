@@ -149,6 +149,14 @@ static void print_call(const struct node *n, struct buffer *out)
 	buffer_add_char(out, ')');
 }
 
+static void print_sequence(const struct node *n, struct buffer *out)
+{
+	buffer_printf(out, "%s (", op_name(n->op));
+	print_node(n->first, out);
+	buffer_add_c(out, ") within ");
+	print_length(n, out);
+}
+
 static bool print_predicate(const struct node *n, struct buffer *out)
 {
 	switch (n->kind) {
@@ -169,6 +177,9 @@ static bool print_predicate(const struct node *n, struct buffer *out)
 		return true;
 	case NODE_IS_MISSING:
 		print_is_missing(n, out);
+		return true;
+	case NODE_SEQUENCE:
+		print_sequence(n, out);
 		return true;
 	default:
 		return false;

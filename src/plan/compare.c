@@ -55,13 +55,13 @@ static bool refuse_options(struct scope *s, const struct node *compare)
 	const struct node *with = node_child(compare, NODE_WITH);
 
 	for (const struct node *n = with ? with->first : NULL; n; n = n->next) {
-		if (text_equal_folded(n->text, TEXT("ci")) || text_equal_folded(n->text, TEXT("weight")))
+		if (text_equal_folded(n->text, TEXT("ci")) || text_equal_folded(n->text, TEXT("weight")) ||
+		    text_equal_folded(n->text, TEXT("latest")) || text_equal_folded(n->text, TEXT("first")))
 			continue;
 		diagnose(s->errors, STATUS_BAD_INPUT, n->span, "compare has no option %.*s", TEXT_ARGS(n->text))->code =
 			123;
-		diagnose_help(
-			s->errors,
-			"it takes `with ci 90%%`, the confidence of intervals and verdicts, and `with weight COLUMN`");
+		diagnose_help(s->errors, "it takes `with ci 90%%`, the confidence of intervals and verdicts, `with "
+					 "weight COLUMN`, and `with latest per customer`");
 		return false;
 	}
 	return true;

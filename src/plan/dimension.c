@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/take.h"
+#include "plan/computed.h"
 
 /* The life cycle with its usual synonyms: the built-in order of stages. */
 static const char *const stage_order[] = {
@@ -146,19 +147,57 @@ static bool value_dimension(struct dimension *d)
 	return true;
 }
 
+/* first(channel) per case, last(nps_group) per customer. */
+static bool call_dimension(struct scope *s, const struct plan *p, const struct node *node, struct dimension *d)
+{
+	if (!text_equal_folded(node->text, TEXT("first")) && !text_equal_folded(node->text, TEXT("last"))) {
+		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "rows cannot be grouped by this");
+		diagnose_help(s->errors, "first(COLUMN) and last(COLUMN) group by a unit's first and last value: "
+					 "first(channel) per case");
+		return false;
+	}
+	d->value = computed_pick(s, p, node);
+	if (!value_dimension(d))
+		return false;
+	find_order(s, d, node_at(node, 0)->text);
+	d->ordered = d->ordered || d->order;
+	return true;
+}
+
+/* contact_number counts the rows of a customer; of another unit when one is named. */
+static bool is_row_number(const struct scope *s, const struct node *node)
+{
+	const struct column *c = table_column(s->table, node->text);
+
+	return c && c->derived && text_is(c->snake, "contact_number") && s->unit &&
+	       s->unit != s->table->roles[ROLE_customer].column;
+}
+
+bool plan_is_metric_dimension(const struct scope *s, const struct node *node)
+{
+	return node->kind == NODE_NAME && !table_column(s->table, node->text) && role_find(node->text) == ROLE_NONE &&
+	       !definitions_find(s->definitions, DEFINED_DIMENSION, node->text) &&
+	       !definitions_find(s->definitions, DEFINED_SEGMENT, node->text) &&
+	       definitions_find(s->definitions, DEFINED_METRIC, node->text);
+}
+
+bool plan_is_unit_dimension(const struct scope *s, const struct node *node)
+{
+	return node->kind == NODE_CALL || plan_is_metric_dimension(s, node) ||
+	       (node->kind == NODE_NAME && is_row_number(s, node));
+}
+
 /* A metric's name after `by` is told as such. */
 static bool unknown_dimension(struct scope *s, const struct plan *p, const struct node *node)
 {
-	if (table_column(s->table, node->text) || role_find(node->text) != ROLE_NONE ||
-	    definitions_find(s->definitions, DEFINED_DIMENSION, node->text) ||
-	    definitions_find(s->definitions, DEFINED_SEGMENT, node->text) ||
-	    !definitions_find(s->definitions, DEFINED_METRIC, node->text))
+	if (!plan_is_metric_dimension(s, node))
 		return false;
 	diagnose(s->errors, STATUS_BAD_INPUT, node->span,
 		 p->n_items ? "%.*s is a metric; rows are grouped by a column" : "%.*s is a metric; a row has columns",
 		 TEXT_ARGS(node->text))
 		->code = 116;
-	diagnose_help(s->errors, p->n_items ? "several metrics are listed with commas before `by`"
+	diagnose_help(s->errors, p->n_items ? "several metrics are listed with commas before `by`; `per customer` "
+					      "groups by the metric of each customer"
 					    : "`show columns` lists the columns");
 	return true;
 }
@@ -177,10 +216,16 @@ bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, st
 		d->value = row_bind_bands(s, node);
 		d->name = node_at(node, 0)->text;
 		return value_dimension(d);
+	case NODE_CALL:
+		return call_dimension(s, p, node, d);
 	case NODE_NAME:
+		if (plan_is_metric_dimension(s, node) && s->unit) {
+			d->value = computed_metric(s, p, node);
+			return value_dimension(d);
+		}
 		if (unknown_dimension(s, p, node))
 			return false;
-		d->value = row_bind_name(s, node);
+		d->value = is_row_number(s, node) ? computed_number(s, p, node) : row_bind_name(s, node);
 		if (!value_dimension(d))
 			return false;
 		find_order(s, d, node->text);

@@ -1,5 +1,8 @@
 #include "plan/drivers.h"
 
+#include "base/take.h"
+#include "plan/computed.h"
+
 /* A whole number in 0..10 is taken for a rating. */
 enum { RATING_MOST = 10, RATING_VALUES = 3 };
 
@@ -141,6 +144,65 @@ static bool choose(struct scope *s, struct drivers *d, const struct node *report
 	return false;
 }
 
+/* ---- one row per unit ------------------------------------------------------------------------ */
+
+/* The value of METRIC for each unit, standing in every row of it. */
+static bool unit_score(struct scope *s, const struct drivers *d, const struct node *metric, struct score *out)
+{
+	struct buffer written = { 0 };
+	struct row *value = computed_metric(s, d->plan, metric);
+
+	if (!value)
+		return false;
+	node_print(metric, &written);
+	*out = (struct score){ .name = buffer_take(&written, s->arena),
+			       .kind = AGGREGATE_AVG,
+			       .a = value,
+			       .factor = 1,
+			       .look = SHOW_MEAN };
+	return true;
+}
+
+static bool unit_drivers(struct scope *s, struct drivers *d, const struct node *among)
+{
+	bool fine = true;
+
+	d->list = ARENA_ARRAY(s->arena, among->n_children, struct driver);
+	for (const struct node *n = among->first; n; n = n->next) {
+		struct driver *driver = &d->list[d->n];
+		bool bound;
+
+		*driver = (struct driver){ .span = n->span };
+		bound = unit_score(s, d, n, &driver->score);
+		driver->name = driver->score.name;
+		bound = bound && !is_twice(s, d, driver);
+		fine &= bound;
+		d->n += bound;
+	}
+	return fine;
+}
+
+/* Metrics of units: they are worked out over all rows, then one row of each unit is looked at. */
+static bool bind_units(struct scope *s, struct drivers *d, const struct node *report, const struct node *among)
+{
+	enum look_kind look = d->plan->items[0].look;
+
+	if (!among) {
+		diagnose(s->errors, STATUS_BAD_INPUT, report->span, "drivers per unit have to be named")->code = 126;
+		diagnose_help(s->errors, "add `among csat(where stage = service), contacts ...`: metrics of each unit");
+		return false;
+	}
+	if (!unit_score(s, d, node_at(report, 0), &d->outcome) || !unit_drivers(s, d, among))
+		return false;
+	d->outcome.name = d->plan->items[0].label;
+	d->outcome.look = look;
+	d->plan->where = row_both(s, d->plan->where, computed_one_row(s, d->plan, node_child(report, NODE_PER)));
+	d->plan->per = NULL;
+	scope_note(s, false, "per %.*s: every metric is worked out for each, and each counts once",
+		   TEXT_ARGS(d->plan->per_name));
+	return true;
+}
+
 struct drivers *drivers_bind(struct scope *s, const struct node *report, const struct node *query)
 {
 	struct drivers *d = ARENA_NEW(s->arena, struct drivers);
@@ -149,6 +211,11 @@ struct drivers *drivers_bind(struct scope *s, const struct node *report, const s
 
 	d->plan = plan_query(s, query);
 	d->top = top ? (size_t)top->number : SIZE_MAX;
+	if (d->plan && d->plan->per) {
+		fine = bind_units(s, d, report, among);
+		d->plan->notes = s->notes;
+		return fine ? d : NULL;
+	}
 	if (!d->plan || !score_of_item(s, d->plan->items[0].expression, &d->plan->aggregates, &d->outcome))
 		return NULL;
 	d->outcome.name = d->plan->items[0].label;

@@ -3,51 +3,6 @@
 
 #include <math.h>
 
-double length_after(double second, struct length l)
-{
-	double whole = floor(second);
-
-	if (l.n == 0)
-		return INFINITY;
-	return (double)second_plus((int64_t)whole, l.n, l.unit) + (second - whole);
-}
-
-double length_before(double second, struct length l)
-{
-	double whole = floor(second);
-
-	if (l.n == 0)
-		return -INFINITY;
-	return (double)second_plus((int64_t)whole, -l.n, l.unit) + (second - whole);
-}
-
-struct text length_text(struct scope *s, struct length l)
-{
-	return arena_printf(s->arena, "%lld %s%s", (long long)l.n, unit_name(l.unit), l.n == 1 ? "" : "s");
-}
-
-/* Longer than any data: so far no calendar arithmetic overflows. */
-enum { LENGTH_YEARS_MAX = 100000 };
-
-static bool bind_length(struct scope *s, const struct node *clause, struct length *out)
-{
-	const struct column *time = s->table->roles[ROLE_time].column;
-	double most = LENGTH_YEARS_MAX;
-
-	if (!clause)
-		return true;
-	if (clause->unit < UNIT_DAY && time && time->type == COLUMN_DATE) {
-		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "%.*s holds days; %ss are shorter than one",
-			 TEXT_ARGS(time->snake), unit_name(clause->unit))
-			->code = 126;
-		diagnose_help(s->errors, "count in days or longer units");
-		return false;
-	}
-	out->n = (int64_t)(clause->number < most ? clause->number : most);
-	out->unit = clause->unit;
-	return true;
-}
-
 /* ---- whose rows ------------------------------------------------------------------------------ */
 
 static struct text plural(struct scope *s, struct text name)
@@ -216,8 +171,8 @@ struct journeys *journeys_bind(struct scope *s, const struct node *report)
 	if (!j->plan || !plan_unweighted(s, j->plan, node_child(report, NODE_WITH), v->name))
 		return NULL;
 	j->top = top ? (size_t)top->number : SIZE_MAX;
-	fine = bind_length(s, node_child(report, NODE_SPLIT), &j->split);
-	fine &= bind_length(s, node_child(report, NODE_WITHIN), &j->within);
+	fine = length_bind(s, node_child(report, NODE_SPLIT), &j->split);
+	fine &= length_bind(s, node_child(report, NODE_WITHIN), &j->within);
 	fine &= bind_unit(s, j, report, v->name) && dimensions_fit(s, j->plan, v->name);
 	fine &= bind_options(s, j, report, v);
 	return fine ? j : NULL;

@@ -3,15 +3,10 @@
 #ifndef PLAN_JOURNEYS_H
 #define PLAN_JOURNEYS_H
 
+#include "plan/length.h"
 #include "plan/plan.h"
 
 enum journey_option { WITH_CI = 1, WITH_REPEATS = 2, WITH_TRANSITIONS = 4, WITH_UNBOUNDED = 8 };
-
-/* N calendar units; n = 0: no limit. */
-struct length {
-	int64_t n;
-	enum unit unit;
-};
 
 struct journeys {
 	struct plan *plan;	   /* table, where, time, window, before, dimensions, notes */
@@ -35,11 +30,6 @@ struct journeys *journeys_bind(struct scope *s, const struct node *report);
 bool journeys_is(const struct node *report);
 /* A STEP: a stage by its name (or a segment), or a condition; false with an error. */
 bool step_bind(struct scope *s, const struct node *step, struct step *out);
-/* SECOND moved by L; without a limit infinity. */
-double length_after(double second, struct length l);
-double length_before(double second, struct length l);
-/* "90 days". */
-struct text length_text(struct scope *s, struct length l);
 /* The plan of a funnel, paths, journey or retention as text; false with errors. */
 bool journeys_describe(struct scope *s, const struct node *report, struct buffer *out);
 

@@ -98,7 +98,9 @@ struct plan {
 	struct window window;
 	bool has_before;
 	struct window before;
-	struct row *per; /* unit of analysis, a column; NULL: rows */
+	struct row *per;       /* unit of analysis, a column; NULL: rows */
+	bool chosen, earliest; /* `with latest`, `with first`: one answer per unit */
+	struct text pooled_by; /* the unit of a dimension or of `with latest`: answers stay rows; "": none */
 	struct text per_name;
 	size_t time_dimension; /* first TIME dimension over the time role, else SIZE_MAX */
 	size_t rolling;	       /* buckets pooled, 0: none */
@@ -116,6 +118,7 @@ struct plan {
 	bool has_target;
 	double target;
 	struct plan_note *notes;
+	const struct computed_list *computed; /* columns that are filled before they are read */
 	int64_t as_of_day;
 };
 
@@ -134,8 +137,15 @@ bool plan_describe(struct scope *s, const struct node *report, struct buffer *ou
 /* The lines of a plan that every report has. */
 void plan_print(struct scope *s, const struct plan *p, struct buffer *out);
 
+/* `list ... per UNIT` as the metric query that it is. */
+const struct node *plan_list_units(struct scope *s, const struct node *listing);
+
 /* Shared by the query_*.c files. */
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
+/* Is NODE a metric, by its name? */
+bool plan_is_metric_dimension(const struct scope *s, const struct node *node);
+/* Does NODE, after `by`, speak of the unit of `per` (s->unit), and not of single rows? */
+bool plan_is_unit_dimension(const struct scope *s, const struct node *node);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
 /* `with weight COLUMN` (WITH may be NULL), else the setting; false with an error. */
 bool plan_weight(struct scope *s, struct plan *p, const struct node *with);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/take.h"
+#include "plan/computed.h"
 
 static struct text canonical(struct scope *s, const struct node *node)
 {
@@ -240,6 +241,23 @@ static bool unit_of_query(struct scope *s, const struct node *query, const struc
 	return true;
 }
 
+/* Where a dimension or the choice of an answer speaks of the unit, the answers themselves stay rows. */
+static void pool(struct scope *s, struct plan *p, const struct node *query)
+{
+	const struct node *by = node_child(query, NODE_BY), *with = node_child(query, NODE_WITH);
+	bool pooled = false;
+
+	for (const struct node *n = by ? by->first : NULL; n; n = n->next)
+		pooled |= plan_is_unit_dimension(s, n);
+	for (const struct node *n = with ? with->first : NULL; n; n = n->next)
+		pooled |= text_equal_folded(n->text, TEXT("latest")) || text_equal_folded(n->text, TEXT("first"));
+	if (!pooled)
+		return;
+	p->where = computed_with_unit(s, p->per);
+	p->per = NULL;
+	p->pooled_by = p->per_name;
+}
+
 static bool bind_per(struct scope *s, struct plan *p, const struct node *query)
 {
 	const struct node *per;
@@ -252,8 +270,11 @@ static bool bind_per(struct scope *s, struct plan *p, const struct node *query)
 	p->per_name = node_at(per, 0)->text;
 	if (!p->per)
 		return false;
-	if (p->per->kind == ROW_COLUMN)
+	if (p->per->kind == ROW_COLUMN) {
+		s->unit = p->per->column;
+		pool(s, p, query);
 		return true;
+	}
 	diagnose(s->errors, STATUS_BAD_INPUT, per->span, "the unit of analysis must be a column");
 	p->per = NULL;
 	return false;
@@ -403,6 +424,15 @@ static bool bind_where(struct scope *s, struct plan *p, const struct node *query
 	return fine;
 }
 
+/* Last of all: every aggregate of the statement is known. */
+static bool choose(struct scope *s, struct plan *p, const struct node *with)
+{
+	for (const struct node *n = with ? with->first : NULL; n; n = n->next)
+		if (text_equal_folded(n->text, TEXT("latest")) || text_equal_folded(n->text, TEXT("first")))
+			return computed_choose(s, p, n);
+	return true;
+}
+
 static bool bind_clauses(struct scope *s, struct plan *p, const struct node *query)
 {
 	const struct node *by = node_child(query, NODE_BY), *having = node_child(query, NODE_HAVING);
@@ -420,7 +450,7 @@ static bool bind_clauses(struct scope *s, struct plan *p, const struct node *que
 	fine &= bind_target(s, p, node_child(query, NODE_VS_TARGET));
 	fine &= !sort || plan_sort(s, p, sort);
 	fine &= !with || plan_options(s, p, with);
-	return fine && (p->n_listed || plan_weight(s, p, with));
+	return fine && (p->n_listed || plan_weight(s, p, with)) && choose(s, p, with);
 }
 
 /* Clauses that say nothing of single rows are refused, not ignored. */
@@ -474,6 +504,9 @@ static struct plan *new_plan(struct scope *s)
 	p->time_dimension = p->share_dimension = p->segments = SIZE_MAX;
 	p->pick_dimension = p->limit = SIZE_MAX;
 	p->as_of_day = scope_as_of_day(s);
+	if (!s->computed)
+		s->computed = ARENA_NEW(s->arena, struct computed_list);
+	p->computed = s->computed;
 	return p;
 }
 
@@ -505,11 +538,14 @@ struct plan *plan_rows(struct scope *s, const struct node *report)
 struct plan *plan_query(struct scope *s, const struct node *query)
 {
 	struct plan *p = new_plan(s);
-	const struct node *items = node_child(query, NODE_ITEMS);
+	const struct node *items;
 	bool fine;
 
 	if (!need_table(s, query))
 		return NULL;
+	if (query->kind == NODE_LISTING && node_child(query, NODE_PER))
+		query = plan_list_units(s, query);
+	items = node_child(query, NODE_ITEMS);
 	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
 	fine &= bind_time_role(s, p) & refuse_split(s, query);
 	if (query->kind == NODE_LISTING) {

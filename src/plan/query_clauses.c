@@ -127,7 +127,8 @@ size_t plan_ranking_keys(const struct plan *p)
 	return p->pick_dimension != SIZE_MAX && p->n_keys && p->keys[0].dimension == SIZE_MAX && !p->keys[0].change;
 }
 
-static const char *const options[] = { "other", "share", "totals", "impact", "ci", "n", "sparse", "weight", NULL };
+static const char *const options[] = { "other",	 "share",  "totals", "impact", "ci", "n",
+				       "sparse", "weight", "latest", "first",  NULL };
 
 static bool unknown_option(struct scope *s, const struct node *option)
 {
@@ -143,9 +144,8 @@ static bool unknown_option(struct scope *s, const struct node *option)
 	if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
-		diagnose_help(
-			s->errors,
-			"one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse, weight COLUMN");
+		diagnose_help(s->errors, "one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse, "
+					 "weight COLUMN, latest, first");
 	return false;
 }
 
@@ -256,6 +256,8 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 		return plan_level(s, p, option);
 	if (text_equal_folded(name, TEXT("weight")))
 		return true; /* plan_weight */
+	if (text_equal_folded(name, TEXT("latest")) || text_equal_folded(name, TEXT("first")))
+		return true; /* computed_choose */
 	if (text_equal_folded(name, TEXT("n")))
 		p->bases = true;
 	else if (text_equal_folded(name, TEXT("sparse")))

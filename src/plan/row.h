@@ -7,6 +7,8 @@
 #include "plan/moment.h"
 #include "plan/scope.h"
 
+struct computed;
+
 enum row_type {
 	ROW_NUMBER,
 	ROW_YESNO,
@@ -65,6 +67,7 @@ struct row {
 	struct row_band *bands;
 	size_t n_bands;
 	const char *const *labels; /* ROW_WEEKDAY */
+	struct computed *computed; /* ROW_COLUMN: filled before it is read (computed.h); NULL: of the table */
 	struct row *a, *b;
 	struct row **list;
 	size_t n_list;

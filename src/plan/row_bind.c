@@ -1,6 +1,7 @@
 /* Operands and conditions: from tree to typed row expression. */
 #include <math.h>
 
+#include "plan/computed.h"
 #include "plan/row.h"
 
 const struct node *row_parameter(struct scope *s, const struct node *node)
@@ -314,7 +315,7 @@ struct row *row_bind(struct scope *s, const struct node *node)
 		return list_row(s, node, ROW_OR);
 	case NODE_NOT:
 		r = row_bind_condition(s, node_at(node, 0));
-		return r ? row_not(s, r) : NULL;
+		return r ? computed_known(s, row_not(s, r)) : NULL;
 	case NODE_COMPARE:
 		return row_compare(s, node);
 	case NODE_IN:
@@ -325,6 +326,8 @@ struct row *row_bind(struct scope *s, const struct node *node)
 		return missing_row(s, node);
 	case NODE_TEXT_TEST:
 		return row_text_test(s, node);
+	case NODE_SEQUENCE:
+		return computed_sequence(s, node);
 	default:
 		return not_here(s, node, "this");
 	}

@@ -17,9 +17,11 @@ struct scope {
 	struct plan_note *notes; /* newest first: values folded, unknown values ... */
 	/* roles bound to other columns while a metric is expanded: nps(q12) */
 	const struct role_binding *bindings;
-	bool lone_day_noted;	   /* once per statement */
-	bool lenient;		   /* the value at hand came from a $parameter: unknown ones are noted */
-	struct span used_at;	   /* inside definitions: where the outermost was named */
+	struct computed_list *computed; /* columns of the statement; set by the plan */
+	const struct column *unit;	/* of `per`, while a plan is made */
+	bool lone_day_noted;		/* once per statement */
+	bool lenient;			/* the value at hand came from a $parameter: unknown ones are noted */
+	struct span used_at;		/* inside definitions: where the outermost was named */
 	unsigned definition_depth; /* inside definitions unknown values are notes, and endless recursion is refused */
 };
 

@@ -128,5 +128,6 @@ void consistency_notes(struct consistency *c, struct result *r, const size_t *or
 		note_test(c, r, &c->spreads[order[i]]);
 	}
 	note_method(c, r);
+	derive_note_computed(c->environment, r, c->plan);
 	derive_note_plan(r, c->plan);
 }

@@ -3,6 +3,7 @@
 
 #include "base/take.h"
 #include "exec/hide.h"
+#include "plan/computed.h"
 #include "render/cell.h"
 #include "report/derive.h"
 
@@ -116,6 +117,27 @@ void derive_note_weight(struct environment *e, struct result *r, const struct pl
 	if (answers)
 		result_note(r, NOTE_WARNING, "%.*s left out: the weight is missing or 0",
 			    TEXT_ARGS(derive_count(e, (double)answers, "answer is", "answers are")));
+}
+
+static void note_unknown(struct environment *e, struct result *r, const struct computed *c)
+{
+	result_note(r, NOTE_FACT,
+		    "%.*s: not known for %.*s of %.*s rows, where the data %s too early; they are in no base",
+		    TEXT_ARGS(c->text), TEXT_ARGS(report_thousands(e, c->n_unknown)),
+		    TEXT_ARGS(report_thousands(e, c->table->n_rows)), c->kind == COMPUTED_FOLLOWED ? "ends" : "begins");
+}
+
+void derive_note_computed(struct environment *e, struct result *r, const struct plan *p)
+{
+	for (const struct computed *c = p->computed ? p->computed->first : NULL; c; c = c->next)
+		if (c->n_unknown)
+			note_unknown(e, r, c);
+	if (p->chosen)
+		result_note(r, NOTE_FACT, "one answer per %.*s: the %s", TEXT_ARGS(p->pooled_by),
+			    p->earliest ? "first" : "latest");
+	else if (p->pooled_by.n)
+		result_note(r, NOTE_FACT, "per %.*s: rows without one are left out; n counts answers",
+			    TEXT_ARGS(p->pooled_by));
 }
 
 void derive_note_plan(struct result *r, const struct plan *p)

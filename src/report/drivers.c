@@ -137,7 +137,9 @@ static bool takes_options(struct environment *e, const struct node *statement)
 
 static const struct drivers *plan_of(struct environment *e, struct scope *scope, const struct node *statement)
 {
-	static const enum node_kind allowed[] = { NODE_AMONG, NODE_WHERE, NODE_TIMERANGE, NODE_TOP, NODE_WITH };
+	static const enum node_kind allowed[] = {
+		NODE_AMONG, NODE_WHERE, NODE_TIMERANGE, NODE_TOP, NODE_WITH, NODE_PER
+	};
 
 	if (!derive_takes(e, statement, "drivers", allowed, sizeof(allowed) / sizeof(*allowed)) ||
 	    !takes_options(e, statement))

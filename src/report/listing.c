@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/derive.h"
 #include "report/grid.h"
 #include "report/parts.h"
 #include "report/report.h"
@@ -141,16 +142,19 @@ static void show(struct listing *l, struct result *r)
 		    TEXT_ARGS(report_thousands(l->environment, shown)));
 	if (p->window.given)
 		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(window_text(l->scope, p->window.p)));
-	for (const struct plan_note *note = p->notes; note; note = note->next)
-		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
+	derive_note_computed(l->environment, r, p);
+	derive_note_plan(r, p);
 }
 
 enum status report_listing(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct scope scope = report_scope(e);
-	struct listing l = { .environment = e, .scope = &scope, .plan = plan_query(&scope, statement) };
+	struct listing l = { .environment = e, .scope = &scope };
 	enum status status;
 
+	if (node_child(statement, NODE_PER)) /* units, not rows */
+		return report_query(e, statement, out);
+	l.plan = plan_query(&scope, statement);
 	if (!l.plan)
 		return diagnostics_status(e->errors);
 	if (e->checking)

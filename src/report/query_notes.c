@@ -169,6 +169,7 @@ static void note_plan(struct query_run *q, struct result *r)
 	const struct plan *p = q->grid.plan;
 	const struct plan_note *note;
 
+	derive_note_computed(q->environment, r, p);
 	if (p->per)
 		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those",
 			    TEXT_ARGS(p->per_name));

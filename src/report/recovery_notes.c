@@ -159,6 +159,7 @@ void recovery_notes(struct environment *e, const struct recovery *r, const struc
 	note_voices(&n);
 	result_note(out, NOTE_FACT,
 		    "groups of customers may differ in more than the failure: this compares them, it proves nothing");
+	derive_note_computed(e, out, r->plan);
 	derive_note_plan(out, r->plan);
 	if (small)
 		result_note(out, NOTE_FACT, "* fewer than %u failures", r->plan->settings->min_n);

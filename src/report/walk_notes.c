@@ -1,5 +1,7 @@
 #include "report/walk_notes.h"
 
+#include "report/derive.h"
+
 #include <math.h>
 
 #include "report/parts.h"
@@ -67,6 +69,7 @@ void walk_notes(struct environment *e, struct scope *s, const struct journeys *j
 	if (j->split.n)
 		result_note(r, NOTE_FACT, "a journey ends where nothing happens for more than %.*s",
 			    TEXT_ARGS(length_text(s, j->split)));
+	derive_note_computed(e, r, j->plan);
 	for (const struct plan_note *note = s->notes; note; note = note->next)
 		result_note(r, note->warning ? NOTE_WARNING : NOTE_FACT, "%.*s", TEXT_ARGS(note->text));
 }

@@ -92,6 +92,23 @@ function condition(depth,    c, s, word) {
 	S = "(" s " " word " " S ")"
 }
 
+# The rows of a customer before and after: strictly later, up to the length; where the data ends too early it is not known.
+function seconds_of(x) { return "datetime(replace(" x ", 'T', ' '))" }
+function sequence(    n, unit, followed, moved, known, found) {
+	followed = chance(60)
+	unit = pick("days|hours")
+	n = unit == "days" ? 1 + random(60) : 12 + random(400)
+	simple_condition()
+	moved = "datetime(replace(t.time, 'T', ' '), '" (followed ? "+" : "-") n " " unit "')"
+	known = followed ? moved " <= (select datetime(date(max(substr(time, 1, 10)), '+1 day')) from t)" : \
+		moved " >= (select datetime(min(substr(time, 1, 10))) from t)"
+	found = "exists (select 1 from t x where x.customer = t.customer and " seconds_of("x.time") (followed ? " > " : " < ") \
+		seconds_of("t.time") " and " seconds_of("x.time") (followed ? " <= " : " >= ") moved " and " S ")"
+	C = (followed ? "followed" : "preceded") " by (" C ") within " n " " unit
+	if (chance(30)) { C = "not " C; found = "not " found }
+	S = "(" known " and " found ")"
+}
+
 # ---- time ranges --------------------------------------------------------------------------------------------------------
 
 function range(    r, m) {
@@ -248,6 +265,7 @@ function query(    items, dims, i, c, where, keys, names, d, having, from, selec
 		c = c " by " dim[1] (dims > 1 ? ", " dim[2] : "")
 	where = "1"
 	if (chance(50)) { condition(2); c = c " where " C; where = S }
+	if (chance(12)) { sequence(); c = c (where == "1" ? " where " : " and ") C; where = "(" where ") and " S }
 	if (chance(25)) { range(); c = c " " C; where = "(" where ") and " S }
 	if (per)
 		c = c " per customer"

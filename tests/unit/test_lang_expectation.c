@@ -69,7 +69,7 @@ static void names_come_before_clauses(void **state)
 		{ "nps by in-", DIMENSIONS, 7, NULL, NULL },
 		{ "nps by stage ", CLAUSES, 13, NULL, NULL },
 		{ "nps by stage\n  wh", CLAUSES, 15, NULL, NULL },
-		{ "nps where ", "COLUMN SEGMENT not today yesterday true false", 10, NULL, NULL },
+		{ "nps where ", "COLUMN SEGMENT not today yesterday followed_by preceded_by true false", 10, NULL, NULL },
 		{ "nps where channel ", "in contains is between matches like starts_with ends_with and or not " CLAUSES,
 		  18, NULL, NULL },
 		{ "nps where comment starts ", "with", 25, NULL, NULL },
@@ -84,7 +84,7 @@ static void names_come_before_clauses(void **state)
 		{ "nps with ", "OPTION", 9, NULL, NULL },
 		{ "nps with share of ", "DIMENSION", 18, NULL, NULL },
 		{ "nps per ", "COLUMN", 8, NULL, NULL },
-		{ "avg(", "COLUMN SEGMENT not where today yesterday true false", 4, NULL, NULL },
+		{ "avg(", "COLUMN SEGMENT not where today yesterday followed_by preceded_by true false", 4, NULL, NULL },
 		{ NULL, NULL, 0, NULL, NULL },
 	};
 
@@ -174,7 +174,7 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		{ "compare nps ", "for " CLAUSES " as format", 12, NULL, "compare" },
 		{ "compare nps for ",
 		  "COLUMN SEGMENT not last previous this since before through during from top bottom today yesterday "
-		  "true false",
+		  "followed_by preceded_by true false",
 		  16, NULL, "compare" },
 		{ "compare nps for channel = ", "VALUE PARAMETER", 26, "channel", "compare" },
 		{ "compare nps for vip ", "in contains is between matches like starts_with ends_with and or not vs as",
