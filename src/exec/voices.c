@@ -2,21 +2,47 @@
 
 #include <math.h>
 
-static void finish(struct voices *v)
+struct voices voices_scattered(struct arena *a)
 {
-	v->sums += v->sum * v->sum;
-	v->products += v->sum * v->n;
-	v->counts += v->n * v->n;
-	v->sum = v->n = 0;
+	return (struct voices){ .arena = a, .numbers = groups_new(a, UINT64_MAX) };
+}
+
+static struct voice *scattered_voice(struct voices *v, uint64_t voice)
+{
+	size_t number = groups_find(v->numbers, voice);
+
+	if (number >= v->capacity) {
+		size_t capacity = v->capacity ? 2 * v->capacity : 1024;
+
+		v->scattered = arena_grow(v->arena, v->scattered, v->capacity, capacity, sizeof(*v->scattered));
+		v->capacity = capacity;
+	}
+	return &v->scattered[number];
+}
+
+static void finish(struct voices *v, struct voice voice)
+{
+	v->sums += voice.sum * voice.sum;
+	v->products += voice.sum * voice.n;
+	v->counts += voice.n * voice.n;
+}
+
+static struct voice *open_voice(struct voices *v, uint64_t voice)
+{
+	if (v->current != voice + 1) {
+		finish(v, v->open);
+		v->open = (struct voice){ 0, 0 };
+	}
+	v->current = voice + 1;
+	return &v->open;
 }
 
 void voices_add(struct voices *v, uint64_t voice, double answer)
 {
-	if (v->current != voice + 1)
-		finish(v);
-	v->current = voice + 1;
-	v->sum += answer;
-	v->n++;
+	struct voice *to = v->numbers ? scattered_voice(v, voice) : open_voice(v, voice);
+
+	to->sum += answer;
+	to->n++;
 	stats_running_add(&v->answers, answer, 1);
 }
 
@@ -25,7 +51,9 @@ double voices_effect(const struct voices *v)
 	struct voices all = *v;
 	double mean = v->answers.mean, clustered;
 
-	finish(&all);
+	finish(&all, v->open);
+	for (size_t i = 0; v->numbers && i < groups_count(v->numbers); i++)
+		finish(&all, v->scattered[i]);
 	clustered = all.sums - 2 * mean * all.products + mean * mean * all.counts;
 	/* Answers that are each a voice of their own come out at 1 but for rounding. */
 	return v->answers.squares > 0 && clustered > v->answers.squares * (1 + 1e-9) ? clustered / v->answers.squares

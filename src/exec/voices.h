@@ -4,18 +4,28 @@
 
 #include <stdint.h>
 
+#include "exec/groups.h"
 #include "stats/compare.h"
 #include "stats/weights.h"
 
-/* All zero is the empty one. */
-struct voices {
-	struct stats_running answers;
-	uint64_t current;	       /* voice + 1; 0: none yet */
-	double sum, n;		       /* of the current voice */
-	double sums, products, counts; /* over the finished ones: S S, S n, n n */
+struct voice {
+	double sum, n; /* of its answers */
 };
 
-/* The answers of one VOICE come together. */
+/* All zero is the empty one, to which the answers of a voice come together. */
+struct voices {
+	struct stats_running answers;
+	uint64_t current; /* voice + 1; 0: none yet */
+	struct voice open;
+	double sums, products, counts; /* over the finished ones: S S, S n, n n */
+	struct arena *arena;	       /* NULL unless the answers of a voice are scattered */
+	struct groups *numbers;
+	struct voice *scattered; /* by number */
+	size_t capacity;
+};
+
+/* An empty one, to which the answers of a voice may come in any order. */
+struct voices voices_scattered(struct arena *a);
 void voices_add(struct voices *v, uint64_t voice, double answer);
 /* Cluster-robust over simple variance, at least 1. */
 double voices_effect(const struct voices *v);
