@@ -65,13 +65,18 @@ static void category_numbers(struct drivers_pass *p, size_t d, const struct bloc
 		x[i] = codes[i] < p->coders[d].domain ? (double)codes[i] : NAN;
 }
 
+static bool is_by_case(const struct plan *p)
+{
+	return p->table->roles[ROLE_case].column && p->settings->inference == INFERENCE_CASE;
+}
+
 /* The unit of inference: the customer, the case (rows without one are each their own), or every row by itself. */
 static void number_voices(struct drivers_pass *p, const struct block *b)
 {
 	const struct plan *plan = p->plan->plan;
 	const struct column *cases = plan->table->roles[ROLE_case].column;
 	bool by_customer = plan->table->starts && plan->settings->inference == INFERENCE_CUSTOMER;
-	bool by_case = cases && plan->settings->inference == INFERENCE_CASE;
+	bool by_case = is_by_case(plan);
 	uint32_t codes[BLOCK_ROWS];
 
 	if (by_case)
@@ -304,7 +309,8 @@ void drivers_together(struct arena *a, const struct drivers *plan, const bool *u
 	struct drivers_pass *p = new_pass(a, plan, out);
 
 	p->used = used;
-	out->outcome = (struct voices){ 0 };
+	/* Rows of a customer stand together, those of a case may not. */
+	out->outcome = is_by_case(plan->plan) ? voices_scattered(a) : (struct voices){ 0 };
 	if (!lay_columns(p)) {
 		out->status = STATUS_BAD_INPUT;
 		return;

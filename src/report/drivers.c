@@ -6,6 +6,9 @@
 
 #include "report/derive.h"
 
+/* What differs by less is equal but for rounding. */
+static const double rounding = 1e-12;
+
 /* ---- importance and performance -------------------------------------------------------------- */
 
 /* Where the mean lies on the scale of the rating: 0 worst, 1 best, as far as the outcome tells which end is which. */
@@ -41,8 +44,8 @@ static void set_quadrants(struct drivers_run *d)
 	}
 	for (size_t i = 0; n > 1 && i < d->plan->n; i++)
 		if (!isnan(d->lines[i].place) && !isnan(d->lines[i].johnson))
-			d->lines[i].quadrant = quadrant_of(d->lines[i].johnson >= importance / (double)n,
-							   d->lines[i].place >= place / (double)n);
+			d->lines[i].quadrant = quadrant_of(d->lines[i].johnson >= importance / (double)n - rounding,
+							   d->lines[i].place >= place / (double)n - rounding);
 }
 
 /* ---- the answer ------------------------------------------------------------------------------ */
@@ -71,7 +74,8 @@ static void finish_lines(struct drivers_run *d)
 	for (size_t i = 0; i < d->plan->n; i++) {
 		const struct driver_pair *pair = &d->scan.pairs[i];
 
-		d->lines[i].strength = isnan(pair->r) ? sqrt(pair->eta_squared) : fabs(pair->r);
+		d->lines[i].strength =
+			round((isnan(pair->r) ? sqrt(pair->eta_squared) : fabs(pair->r)) / rounding) * rounding;
 		d->lines[i].place = place_of(&d->plan->list[i], pair);
 	}
 	set_quadrants(d);

@@ -78,13 +78,14 @@ static enum status screen(struct drivers_run *d)
 	return STATUS_OK;
 }
 
-/* A category that has one value among the complete rows got no column. */
+/* A category that has one value among the complete rows got no column.  One row has one value of everything: it is too
+ * few. */
 static enum status empty_categories(struct drivers_run *d, bool *again)
 {
 	for (size_t i = 0; i < d->plan->n; i++) {
 		enum status status;
 
-		if (!d->used[i] || d->scan.columns[i] || !(d->scan.moments.n > 0))
+		if (!d->used[i] || d->scan.columns[i] || !(d->scan.moments.n > 1))
 			continue;
 		status = constant_driver(d, i, d->scan.moments.n);
 		*again = d->plan->chosen;
@@ -140,7 +141,7 @@ static double r_squared_without(struct drivers_run *d, size_t without)
 	return drivers_r_squared(d, columns, n);
 }
 
-/* A category enters with several columns: they are tested together, against the regression without them. */
+/* The columns of a category are tested together, against the regression without them. */
 static double joint_p(struct drivers_run *d, const struct stats_fit *fit, size_t i)
 {
 	double columns = (double)d->scan.columns[i];
@@ -157,12 +158,10 @@ static void take_coefficients(struct drivers_run *d, const struct stats_fit *fit
 
 		if (d->scan.columns[i] == 0)
 			continue;
-		if (d->plan->list[i].is_category) {
-			line->p = joint_p(d, fit, i);
+		line->p = d->scan.columns[i] == 1 ? c->p : joint_p(d, fit, i);
+		if (d->plan->list[i].is_category)
 			continue;
-		}
 		line->beta = c->beta;
-		line->p = c->p;
 		line->vif = c->vif;
 	}
 	d->r_squared = fit->r_squared;

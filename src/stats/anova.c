@@ -47,7 +47,8 @@ static struct squares squares_of(const struct stats_mean *groups, size_t k)
 			continue;
 		s.groups++;
 		s.n += groups[i].n;
-		s.between += groups[i].n * off * off;
+		if (fabs(off) > rounding * fabs(centre))
+			s.between += groups[i].n * off * off;
 		s.within += (groups[i].n - 1) * variance(groups[i]);
 	}
 	return s;
@@ -59,13 +60,15 @@ struct stats_means_test stats_anova(const struct stats_mean *groups, size_t k)
 	struct stats_means_test t = no_answer;
 	double error = s.within / (s.n - s.groups);
 
-	if (!(s.groups >= 2 && s.n > s.groups && s.within > 0))
+	if (!(s.groups >= 2 && s.between + s.within > 0))
 		return no_answer;
+	t.eta_squared = s.between / (s.between + s.within);
+	if (!(s.n > s.groups && s.within > 0))
+		return t;
 	t.df_between = s.groups - 1;
 	t.df_within = s.n - s.groups;
 	t.f = s.between / t.df_between / error;
 	t.p = stats_p_of_f(t.f, t.df_between, t.df_within);
-	t.eta_squared = s.between / (s.between + s.within);
 	t.omega_squared = fmax(0, (s.between - t.df_between * error) / (s.between + s.within + error));
 	return t;
 }

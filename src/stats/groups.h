@@ -25,7 +25,8 @@ struct stats_means_test {
 };
 
 /* One-way analysis of variance (Fisher 1925): equal variances assumed.  Groups without values are left out; at least
- * two must be left, and more values than groups.  eta^2 = between / (between + within); omega^2 of Hays (1963). */
+ * two must be left.  eta^2 = between / (between + within); omega^2 of Hays (1963).  Where nothing varies within the
+ * groups, or each has one value, there is eta^2, which is 1, but no test. */
 struct stats_means_test stats_anova(const struct stats_mean *groups, size_t k);
 /* Welch (1951), Biometrika 38, 330-336: every group has its own variance.  Groups of one value and groups without
  * spread have no place in it and are left out; eta^2 and omega^2 are those of stats_anova over all groups. */

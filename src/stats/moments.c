@@ -6,6 +6,8 @@
 
 /* A spread below this part of the mean is rounding. */
 static const double rounding = 1e-12;
+/* A correlation below this is rounding. */
+static const double no_correlation = 1e-14;
 /* A predictor of which the others leave less than this part is made of them. */
 static const double nothing_left = 1e-10;
 
@@ -65,10 +67,11 @@ static bool is_constant(const struct stats_moments *m, size_t i)
 double stats_moments_r(const struct stats_moments *m, size_t i, size_t j)
 {
 	double deviations = sqrt(m->products[i * m->k + i]) * sqrt(m->products[j * m->k + j]);
+	double r = m->products[i * m->k + j] / deviations;
 
 	if (is_constant(m, i) || is_constant(m, j))
 		return NAN;
-	return fmax(-1, fmin(1, m->products[i * m->k + j] / deviations));
+	return fabs(r) > no_correlation ? fmax(-1, fmin(1, r)) : 0; /* so that rounding has no sign */
 }
 
 static void fill(struct correlations *c, const struct stats_moments *m)

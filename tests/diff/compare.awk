@@ -1,5 +1,6 @@
 # compare.awk CXQ SQL QUERIES - compares the answers of two programs, query by query, and prints ok and "not ok" lines.
-# CXQ: CSV answers with headers, an empty line between.  SQL: CSV rows, each answer after a line "----".  QUERIES: their texts.
+# CXQ: CSV answers with headers, an empty line between.  SQL: CSV rows, each answer after a line "----"; they come from what
+# -v against names, SQL when not given.  QUERIES: their texts.
 # Numbers are equal within 1e-9 of themselves, or of 1.
 function fields(line, out,    n, c, i, quoted) {
 	n = 1
@@ -44,10 +45,11 @@ function report(q,    i, n, bad) {
 		good++
 		return
 	}
-	printf "# %s\n# row %d of %d and %d\n#   cxq: %s\n#   sql: %s\nnot ok - %s\n", query[q], bad, rows[1, q], rows[2, q],
-		row[1, q, bad], row[2, q, bad], query[q]
+	printf "# %s\n# row %d of %d and %d\n#   cxq: %s\n#   %s: %s\nnot ok - %s\n", query[q], bad, rows[1, q], rows[2, q],
+		row[1, q, bad], against, row[2, q, bad], query[q]
 	failed = 1
 }
+BEGIN { against = against ? against : "SQL" }
 FNR == 1 { file++; q = 0; header = 1 }
 file == 1 && FNR == 1 { q = 1 }
 file == 1 && $0 == "" { q++; header = 1; next }
@@ -62,7 +64,7 @@ END {
 	}
 	for (q = 1; q <= queries; q++)
 		report(q)
-	printf "# %s: %d of %d queries agree with SQL\n", name, good, queries
+	printf "# %s: %d of %d queries agree with %s\n", name, good, queries, against
 	if (!failed)
 		print "ok - " name
 	exit failed

@@ -1,12 +1,17 @@
 #!/bin/sh
 # setup.sh build|test - is everything there that `make` (or `make test`) needs?  If not, install it with apt-get as
 # root or through `sudo -n`; where neither is possible, say the one command to run and fail.  Silent and instant when
-# nothing is missing.
+# nothing is missing.  What a test can do without is installed too, but not insisted on: the test is skipped.
 
 missing=
+wanted=
 
 need_command() { # COMMAND PACKAGE
 	command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+want_command() { # COMMAND PACKAGE
+	command -v "$1" >/dev/null 2>&1 || wanted="$wanted $2"
 }
 
 # A header is looked for where compilers look; only when that fails is the compiler itself asked (other systems, CPATH).
@@ -20,6 +25,7 @@ need_header() { # HEADER PACKAGE
 
 look() {
 	missing=
+	wanted=
 	compiler=${CC:-cc}
 	need_command "${compiler%% *}" gcc
 	need_command make make
@@ -39,19 +45,20 @@ look() {
 	need_command tmux tmux
 	need_command sqlite3 sqlite3
 	need_command diff diffutils
+	want_command Rscript r-base-core
 }
 
-install() {
+install() { # PACKAGE...
 	as=
 	[ "$(id -u)" = 0 ] || as="sudo -n"
 	[ -z "$as" ] || sudo -n true >/dev/null 2>&1 || return 1
 	command -v apt-get >/dev/null 2>&1 || return 1
 	log=$(mktemp) || return 1
-	echo "setup: installing$missing" >&2
+	echo "setup: installing $*" >&2
 	# A package source that cannot be refreshed is no reason to give up: the packages may come from the others.
 	$as apt-get -qq update >"$log" 2>&1 </dev/null
 	if $as env DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq -y --no-install-recommends install $missing >>"$log" 2>&1 </dev/null; then
+		apt-get -qq -y --no-install-recommends install "$@" >>"$log" 2>&1 </dev/null; then
 		rm -f "$log"
 	else
 		tail -n 5 "$log" >&2
@@ -66,8 +73,11 @@ build | test) ;;
 esac
 
 look "$1"
+if [ -n "$wanted" ]; then
+	install $missing $wanted && look "$1"
+fi
 [ -z "$missing" ] && exit 0
-install && look "$1" && [ -z "$missing" ] && exit 0
+install $missing && look "$1" && [ -z "$missing" ] && exit 0
 echo "setup: something is missing; run:" >&2
 echo "    sudo apt-get update && sudo apt-get install -y$missing" >&2
 exit 1

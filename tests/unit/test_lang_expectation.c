@@ -69,7 +69,8 @@ static void names_come_before_clauses(void **state)
 		{ "nps by in-", DIMENSIONS, 7, NULL, NULL },
 		{ "nps by stage ", CLAUSES, 13, NULL, NULL },
 		{ "nps by stage\n  wh", CLAUSES, 15, NULL, NULL },
-		{ "nps where ", "COLUMN SEGMENT not today yesterday followed_by preceded_by true false", 10, NULL, NULL },
+		{ "nps where ", "COLUMN SEGMENT not today yesterday followed_by preceded_by true false", 10, NULL,
+		  NULL },
 		{ "nps where channel ", "in contains is between matches like starts_with ends_with and or not " CLAUSES,
 		  18, NULL, NULL },
 		{ "nps where comment starts ", "with", 25, NULL, NULL },
@@ -84,7 +85,8 @@ static void names_come_before_clauses(void **state)
 		{ "nps with ", "OPTION", 9, NULL, NULL },
 		{ "nps with share of ", "DIMENSION", 18, NULL, NULL },
 		{ "nps per ", "COLUMN", 8, NULL, NULL },
-		{ "avg(", "COLUMN SEGMENT not where today yesterday followed_by preceded_by true false", 4, NULL, NULL },
+		{ "avg(", "COLUMN SEGMENT not where today yesterday followed_by preceded_by true false", 4, NULL,
+		  NULL },
 		{ NULL, NULL, 0, NULL, NULL },
 	};
 

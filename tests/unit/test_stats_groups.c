@@ -183,11 +183,16 @@ static void groups_that_have_no_part(void **state)
 
 static void groups_without_spread(void **state)
 {
-	struct stats_mean groups[] = { { 3, 1.4, 7e-32 }, { 3, 2, 0 } };
+	struct stats_mean groups[] = { { 3, 1.4, 7e-32 }, { 3, 2, 0 } }, single[] = { { 1, 3, NAN }, { 1, 4, NAN } };
+	struct stats_mean equal[] = { { 3, 0.1, 0 }, { 4, 0.1, 0 } };
 
 	(void)state;
 	assert_true(isnan(stats_anova(groups, 2).p));
 	assert_true(isnan(stats_anova_welch(groups, 2).p));
+	assert_close(stats_anova(groups, 2).eta_squared, 1, 0);
+	assert_close(stats_anova(single, 2).eta_squared, 1, 0);
+	assert_true(isnan(stats_anova(single, 2).p));
+	assert_true(isnan(stats_anova(equal, 2).eta_squared));
 }
 
 int main(void)
