@@ -53,6 +53,13 @@ static bool category(struct scope *s, struct drivers *d, const struct node *node
 	return false;
 }
 
+static bool refuse_outcome(struct scope *s, const struct node *node, struct text name)
+{
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is what is to be explained", TEXT_ARGS(name));
+	diagnose_help(s->errors, "leave it out of the drivers");
+	return false;
+}
+
 static bool bind_driver(struct scope *s, struct drivers *d, const struct node *node, struct driver *out)
 {
 	size_t errors = s->errors->n;
@@ -61,16 +68,14 @@ static bool bind_driver(struct scope *s, struct drivers *d, const struct node *n
 	*out = (struct driver){ .name = node->text, .span = node->span };
 	if (s->errors->n > errors)
 		return false;
-	if (r && is_outcome(d, row_only_column(r))) {
-		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is what is to be explained",
-			 TEXT_ARGS(node->text));
-		diagnose_help(s->errors, "leave it out of the drivers");
-		return false;
-	}
+	if (r && is_outcome(d, row_only_column(r)))
+		return refuse_outcome(s, node, node->text);
 	if (r && r->type != ROW_NUMBER && r->type != ROW_YESNO)
 		return category(s, d, node, out);
 	if (!score_bind(s, node, &out->score))
 		return false;
+	if (is_outcome(d, row_only_column(out->score.a)))
+		return refuse_outcome(s, node, out->score.name);
 	out->name = out->score.name;
 	set_scale(out);
 	return true;

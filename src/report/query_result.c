@@ -295,12 +295,26 @@ static bool is_short(const struct query_run *q, const struct coder *c, int64_t b
 		       day_of_second(data.from) * DAY_SECONDS;
 }
 
-/* The last bucket reaches past what the window holds, or the first begins before it. */
+/* The days that the data tell of; up to the as-of day, where that is later: no row means that nothing happened. */
+static bool known_days(const struct query_run *q, struct period *out)
+{
+	int64_t as_of = scope_as_of_day(q->scope), last;
+
+	if (!scope_data_period(q->scope, out))
+		return false;
+	last = day_of_second(out->to - 1);
+	out->from = day_of_second(out->from) * DAY_SECONDS;
+	out->to = ((last > as_of ? last : as_of) + 1) * DAY_SECONDS;
+	return true;
+}
+
+/* The window or the data begin or end inside the bucket, or the data do not reach it. */
 static bool is_partial(const struct query_run *q, const struct grid_row *row)
 {
 	const struct plan *p = q->grid.plan;
 	size_t d = p->time_dimension;
 	const struct coder *c;
+	struct period known;
 	int64_t bucket, from, to;
 
 	if (d == SIZE_MAX || row->codes[d] >= q->grid.coders[d].domain)
@@ -313,8 +327,10 @@ static bool is_partial(const struct query_run *q, const struct grid_row *row)
 		return true;
 	if (p->dimensions[d].unit <= UNIT_DAY)
 		return false;
-	return (p->window.given && from < p->window.p.from && to > p->window.p.from) ||
-	       (from < p->window.p.to && to > p->window.p.to);
+	if ((p->window.given && from < p->window.p.from && to > p->window.p.from) ||
+	    (from < p->window.p.to && to > p->window.p.to))
+		return true;
+	return known_days(q, &known) && (from < known.from || to > known.to);
 }
 
 static bool is_small(const struct query_run *q, const struct grid_row *row)

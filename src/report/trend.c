@@ -61,34 +61,6 @@ static void fill_slopes(struct trend *t)
 		}
 }
 
-/* The days that the data tell of; up to the as-of day, where that is later: no row means that nothing happened. */
-static bool known_days(const struct trend *t, struct period *out)
-{
-	const struct scope *s = t->query->scope;
-	int64_t as_of = scope_as_of_day(s), last;
-
-	if (!scope_data_period(s, out))
-		return false;
-	last = day_of_second(out->to - 1);
-	out->from = day_of_second(out->from) * DAY_SECONDS;
-	out->to = ((last > as_of ? last : as_of) + 1) * DAY_SECONDS;
-	return true;
-}
-
-/* The data begin or end inside the period, or do not reach it. */
-static bool is_cut(const struct trend *t, const uint32_t *codes)
-{
-	const struct coder *c = &t->query->grid.coders[t->plan->time_dimension];
-	uint32_t code = codes[t->plan->time_dimension];
-	enum unit unit = c->dimension->unit;
-	int64_t bucket = c->first_bucket + code;
-	struct period known;
-
-	return code < c->domain && known_days(t, &known) &&
-	       (bucket_start(unit, bucket, c->calendar) < known.from ||
-		bucket_start(unit, bucket + 1, c->calendar) > known.to);
-}
-
 static void show(struct trend *t)
 {
 	struct query_run *q = t->query;
@@ -98,11 +70,8 @@ static void show(struct trend *t)
 	t->first_column = r->n_columns;
 	for (size_t i = 0; i < t->plan->n_items; i++)
 		add_slope_columns(t, &t->plan->items[i]);
-	for (size_t i = 0; i < q->grid.n_rows; i++) {
+	for (size_t i = 0; i < q->grid.n_rows; i++)
 		query_add_row(q, r, &q->grid.rows[i]);
-		if (is_cut(t, q->grid.rows[i].codes))
-			r->flags[i] |= ROW_PARTIAL;
-	}
 	trend_measure(t);
 	fill_slopes(t);
 	query_notes(q, r);

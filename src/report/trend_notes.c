@@ -44,6 +44,17 @@ static struct text verdict(struct trend *t, const struct slope *s, const struct 
 	return arena_printf(e->arena, "it %s%s", s->value > 0 ? "rises" : "falls", judgement(item, s->value));
 }
 
+static struct text interval(const struct trend *t, const struct slope *s, enum look look)
+{
+	struct environment *e = t->environment;
+
+	if (isnan(s->interval.low) || isnan(s->interval.high))
+		return TEXT("too few periods for an interval");
+	return arena_printf(e->arena, "%g %% interval %.*s to %.*s", t->plan->level * 100,
+			    TEXT_ARGS(derive_number(e, look, s->interval.low)),
+			    TEXT_ARGS(derive_number(e, look, s->interval.high)));
+}
+
 static void note_slope(struct trend *t, const struct slope *s, struct text name, const struct plan_item *item)
 {
 	struct environment *e = t->environment;
@@ -58,12 +69,10 @@ static void note_slope(struct trend *t, const struct slope *s, struct text name,
 			    TEXT_ARGS(derive_number(e, look, s->value)), unit, s->periods, unit,
 			    s->periods < PERIODS_MIN ? "that takes three" : "nothing varies");
 	} else {
-		result_note(t->result, NOTE_FACT,
-			    "%.*s: %.*s a %s (%g %% interval %.*s to %.*s, %zu complete %ss, %.*s): %.*s",
-			    TEXT_ARGS(name), TEXT_ARGS(derive_number(e, look, s->value)), unit, t->plan->level * 100,
-			    TEXT_ARGS(derive_number(e, look, s->interval.low)),
-			    TEXT_ARGS(derive_number(e, look, s->interval.high)), s->periods, unit,
-			    TEXT_ARGS(derive_p(e, s->p)), TEXT_ARGS(verdict(t, s, item)));
+		result_note(t->result, NOTE_FACT, "%.*s: %.*s a %s (%.*s, %zu complete %ss, %.*s): %.*s",
+			    TEXT_ARGS(name), TEXT_ARGS(derive_number(e, look, s->value)), unit,
+			    TEXT_ARGS(interval(t, s, look)), s->periods, unit, TEXT_ARGS(derive_p(e, s->p)),
+			    TEXT_ARGS(verdict(t, s, item)));
 	}
 }
 
