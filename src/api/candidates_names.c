@@ -125,6 +125,7 @@ void candidates_options(struct candidates *c)
 	static const char *const options[][2] = {
 		{ "other", "what top leaves out, as one row" },
 		{ "share", "share of the total" },
+		{ "bounds", "share of the known, and limits for the unknown" },
 		{ "totals", "a row over all groups" },
 		{ "impact", "how far each group pulls the total" },
 		{ "ci", "confidence intervals" },

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The column of the unit of inference; NULL: every row speaks for itself (set unit = row, or the role is not mapped). */
-static const struct column *cluster_column(const struct plan *p)
+const struct column *scan_cluster_column(const struct plan *p)
 {
 	if (p->settings->inference == INFERENCE_ROW)
 		return NULL;
@@ -172,7 +171,8 @@ static void flush(struct pass *p, const struct block *b)
 				       p->at,
 				       p->group,
 				       p->request->plan->table->starts ? p->customer : NULL,
-				       cluster_column(p->request->plan) && p->request->clusters ? p->cluster : NULL };
+				       scan_cluster_column(p->request->plan) && p->request->clusters ? p->cluster
+												     : NULL };
 
 	if (p->n == 0)
 		return;
@@ -212,7 +212,7 @@ static void select_spread(struct pass *p, const struct block *b, size_t i, uint6
 /* Rows of no case are each a case of their own. */
 static void set_clusters(struct pass *p, const struct block *b)
 {
-	const struct column *c = cluster_column(p->request->plan);
+	const struct column *c = scan_cluster_column(p->request->plan);
 
 	if (!is_scattered(p->request->plan) || !c) {
 		memcpy(p->cluster, p->customer, sizeof(p->cluster));
@@ -255,7 +255,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 	const struct column *c = fold_histogram_column(a);
 
 	if (!c || (p->request->plan->weight && aggregate_is_weighted(a)) ||
-	    (p->request->clusters && cluster_column(p->request->plan)))
+	    (p->request->clusters && scan_cluster_column(p->request->plan)))
 		return NULL;
 	for (size_t i = 0; i < p->n_histograms; i++)
 		if (p->histograms[i].column == c)

@@ -40,6 +40,8 @@ struct scan {
 	enum status status;		    /* STATUS_INTERRUPTED; STATUS_BAD_INPUT: too many combinations */
 };
 
+/* The column of the unit of inference; NULL: every row speaks for itself (set unit = row, or the role is not mapped). */
+const struct column *scan_cluster_column(const struct plan *p);
 /* Runs in arena A, where the result stays. */
 void scan_run(struct arena *a, const struct scan_request *request, struct scan *out);
 

@@ -60,6 +60,7 @@ enum look_kind {
 
 struct plan_item {
 	struct text label;
+	bool labelled; /* by the query: as LABEL */
 	struct item *expression;
 	enum look_kind look;
 	enum node_op better; /* OP_HIGHER, OP_LOWER, OP_NONE: not known */
@@ -113,6 +114,7 @@ struct plan {
 	size_t pick_dimension; /* SIZE_MAX: whole rows */
 	size_t limit;	       /* SIZE_MAX: none */
 	bool other, share, totals, impact, ci, sparse, bases;
+	bool bounds;		/* the one item, a count, is divided up by the one dimension */
 	size_t share_dimension; /* share of DIM; SIZE_MAX: of the total */
 	double level;
 	bool has_target;
@@ -147,6 +149,8 @@ bool plan_is_metric_dimension(const struct scope *s, const struct node *node);
 /* Does NODE, after `by`, speak of the unit of `per` (s->unit), and not of single rows? */
 bool plan_is_unit_dimension(const struct scope *s, const struct node *node);
 bool plan_options(struct scope *s, struct plan *p, const struct node *with);
+/* Checks what `with bounds` (at SPAN) needs and makes the item the count that is divided up; false with an error. */
+bool plan_bounds(struct scope *s, struct plan *p, struct span span);
 /* `with weight COLUMN` (WITH may be NULL), else the setting; false with an error. */
 bool plan_weight(struct scope *s, struct plan *p, const struct node *with);
 /* For VERBs that count customers as they are: `with weight` is an error, of the setting a note says that it is not

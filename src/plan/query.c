@@ -121,6 +121,7 @@ static bool bind_item(struct scope *s, struct plan *p, const struct node *node, 
 	if (format && !item_format(s, format, item))
 		return false;
 	item->label = label ? label->text : canonical(s, expression);
+	item->labelled = label != NULL;
 	item->expression = item_bind(s, expression, NULL, &p->aggregates);
 	if (!item->expression)
 		return false;

@@ -63,6 +63,14 @@ static bool slipped_column(struct scope *s, const struct plan *p, const struct n
 	return true;
 }
 
+/* Who sorts by the change asks what got worse: of a metric with a known direction the worst change comes first. */
+static bool change_descends(const struct plan *p, const struct node *key)
+{
+	if (key->flags & (FLAG_ASCENDING | FLAG_DESCENDING))
+		return key->flags & FLAG_DESCENDING;
+	return p->n_items == 0 || p->items[0].better != OP_HIGHER;
+}
+
 /* A key is a column of the answer (a dimension, a label, the change), else a metric. */
 static bool sort_key(struct scope *s, struct plan *p, const struct node *node, struct sort_key *key)
 {
@@ -96,6 +104,7 @@ static bool sort_key(struct scope *s, struct plan *p, const struct node *node, s
 	}
 	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change")) && p->has_before) {
 		key->change = true;
+		key->descending = change_descends(p, node);
 		return true;
 	}
 	if (what->kind == NODE_NAME && text_equal_folded(what->text, TEXT("change"))) {
@@ -127,8 +136,8 @@ size_t plan_ranking_keys(const struct plan *p)
 	return p->pick_dimension != SIZE_MAX && p->n_keys && p->keys[0].dimension == SIZE_MAX && !p->keys[0].change;
 }
 
-static const char *const options[] = { "other",	 "share",  "totals", "impact", "ci", "n",
-				       "sparse", "weight", "latest", "first",  NULL };
+static const char *const options[] = { "other",	 "share",  "totals", "impact", "ci",	"n",
+				       "bounds", "sparse", "weight", "latest", "first", NULL };
 
 static bool unknown_option(struct scope *s, const struct node *option)
 {
@@ -144,8 +153,8 @@ static bool unknown_option(struct scope *s, const struct node *option)
 	if (near.n)
 		diagnose_help(s->errors, "did you mean %.*s?", TEXT_ARGS(near));
 	else
-		diagnose_help(s->errors, "one of other, share, share of COLUMN, totals, impact, ci 95%%, n, sparse, "
-					 "weight COLUMN, latest, first");
+		diagnose_help(s->errors, "one of other, share, share of COLUMN, bounds, totals, impact, ci 95%%, n, "
+					 "sparse, weight COLUMN, latest, first");
 	return false;
 }
 
@@ -266,6 +275,8 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 		return needs_groups(s, p, option) && other_option(s, p, option);
 	else if (text_equal_folded(name, TEXT("share")))
 		return needs_groups(s, p, option) && has_parts(s, p, option) && share_option(s, p, option);
+	else if (text_equal_folded(name, TEXT("bounds")))
+		p->bounds = true; /* plan_bounds, when all options are known */
 	else if (text_equal_folded(name, TEXT("totals")))
 		p->totals = known = needs_groups(s, p, option);
 	else if (text_equal_folded(name, TEXT("impact")))
@@ -281,5 +292,5 @@ bool plan_options(struct scope *s, struct plan *p, const struct node *with)
 
 	for (const struct node *n = with->first; n; n = n->next)
 		fine &= bind_option(s, p, n);
-	return fine;
+	return fine && (!p->bounds || plan_bounds(s, p, with->span));
 }

@@ -103,6 +103,8 @@ void row_print(const struct row *r, struct buffer *out);
 /* Shared by the row_*.c files. */
 /* The error that no column serves ROLE; NULL. */
 struct row *row_unmapped_role(struct scope *s, enum role role, struct span span);
+/* Is NAME a column that would have been derived from roles?  Then the error that one of them is not mapped was added. */
+bool row_underivable(struct scope *s, struct text name, struct span span);
 struct row *row_compare(struct scope *s, const struct node *node);
 struct row *row_in(struct scope *s, const struct node *node);
 struct row *row_between(struct scope *s, const struct node *node);

@@ -266,6 +266,8 @@ static struct row *unknown_name(struct scope *s, const struct node *name)
 	struct name_list known = { 0 };
 	struct text near;
 
+	if (row_underivable(s, name->text, name->span))
+		return NULL;
 	diagnose(s->errors, STATUS_BAD_INPUT, name->span, "no column is named %.*s", TEXT_ARGS(name->text))->code = 101;
 	if (definitions_find(s->definitions, DEFINED_METRIC, name->text)) {
 		diagnose_help(s->errors, "%.*s is a metric, not a column; a condition on a metric goes into `having`",

@@ -123,3 +123,27 @@ struct row *row_unmapped_role(struct scope *s, enum role role, struct span span)
 	help_with_role(s, role);
 	return NULL;
 }
+
+bool row_underivable(struct scope *s, struct text name, struct span span)
+{
+	static const struct {
+		const char *name;
+		enum role roles[2];
+	} derived[] = {
+		{ "since_previous", { ROLE_customer, ROLE_time } },
+		{ "until_next", { ROLE_customer, ROLE_time } },
+		{ "contact_number", { ROLE_customer, ROLE_time } },
+		{ "since_contact", { ROLE_customer, ROLE_time } },
+		{ "until_contact", { ROLE_customer, ROLE_time } },
+		{ "case_contact_number", { ROLE_case, ROLE_case } },
+		{ "revenue_at_stake", { ROLE_churned, ROLE_revenue } },
+	};
+
+	for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++)
+		for (size_t k = 0; k < 2 && text_equal_folded(name, text_of(derived[i].name)); k++)
+			if (!s->table->roles[derived[i].roles[k]].column) {
+				row_unmapped_role(s, derived[i].roles[k], span);
+				return true;
+			}
+	return false;
+}

@@ -13,9 +13,14 @@ static const struct derived {
 	const char *name;
 	enum role roles[2];
 } derived[] = {
-	{ "since_previous", { ROLE_customer, ROLE_time } }, { "until_next", { ROLE_customer, ROLE_time } },
-	{ "since_contact", { ROLE_customer, ROLE_time } },  { "until_contact", { ROLE_customer, ROLE_time } },
-	{ "contact_number", { ROLE_customer, ROLE_time } }, { "data_start", { ROLE_time, ROLE_time } },
+	{ "since_previous", { ROLE_customer, ROLE_time } },
+	{ "until_next", { ROLE_customer, ROLE_time } },
+	{ "since_contact", { ROLE_customer, ROLE_time } },
+	{ "until_contact", { ROLE_customer, ROLE_time } },
+	{ "contact_number", { ROLE_customer, ROLE_time } },
+	{ "data_start", { ROLE_time, ROLE_time } },
+	{ "case_contact_number", { ROLE_case, ROLE_case } },
+	{ "revenue_at_stake", { ROLE_churned, ROLE_revenue } },
 	{ "data_end", { ROLE_time, ROLE_time } },
 };
 

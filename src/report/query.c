@@ -1,6 +1,7 @@
 /* A metric query: its scans one after the other; query_before, query_pick and query_result do the rest. */
 #include <math.h>
 
+#include "report/bounds.h"
 #include "report/query.h"
 #include "report/report.h"
 
@@ -157,6 +158,8 @@ static enum status run_scans(struct query_run *q)
 		q->used = (struct period){ (int64_t)q->grid.main.main.first_second,
 					   (int64_t)q->grid.main.main.last_second };
 	query_count_answers(q);
+	if (p->bounds)
+		bounds_count(q);
 	query_add_rows(q);
 	if (p->has_before)
 		query_join_before(q, &q->grid.before);
@@ -190,7 +193,9 @@ enum status query_fill(struct query_run *q, struct span span)
 {
 	enum status status = run_scans(q);
 
-	return status == STATUS_OK ? status : failed(q, status, span);
+	if (status == STATUS_OK && q->grid.plan->bounds)
+		status = bounds_run(q, span);
+	return status == STATUS_OK || q->environment->errors->first ? status : failed(q, status, span);
 }
 
 enum status report_query(struct environment *e, const struct node *statement, struct result **out)

@@ -6,6 +6,8 @@
 #include "report/grid.h"
 #include "report/parts.h"
 
+struct bounds;
+
 struct query_run {
 	struct environment *environment;
 	struct scope *scope;
@@ -19,7 +21,8 @@ struct query_run {
 	bool has_used;
 	struct period used; /* first and last day of the rows, where `where` tests the time */
 	const uint64_t *kept_missing;
-	double answers; /* of the first item, over all groups; NaN: it has no base */
+	struct bounds *bounds; /* `with bounds`, else NULL */
+	double answers;	       /* of the first item, over all groups; NaN: it has no base */
 };
 
 struct query_run *query_new(struct environment *e, struct scope *scope, const struct plan *p);

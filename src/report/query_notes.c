@@ -1,6 +1,7 @@
 /* What every metric answer says beside its numbers: the dates, the rows used, what is missing, what is small. */
 #include <math.h>
 
+#include "report/bounds.h"
 #include "report/derive.h"
 #include "report/query.h"
 
@@ -195,6 +196,8 @@ void query_notes(struct query_run *q, struct result *r)
 
 	query_notes_rows(q, r);
 	note_share(q, r);
+	if (q->bounds)
+		bounds_note(q, r);
 	note_intervals(q, r);
 	if (flags & ROW_SMALL)
 		result_note(r, NOTE_FACT, "* fewer than %u answers", p->settings->min_n);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/bounds.h"
 #include "report/derive.h"
 #include "report/query.h"
 
@@ -131,6 +132,16 @@ static bool shows_base(const struct plan *p, const struct plan_item *item)
 	return !item->no_base || p->bases || p->per;
 }
 
+static void bounds_columns(struct query_run *q, struct result *r, struct text label)
+{
+	add_column(q, r, label, "_share", "share", LOOK_PERCENT, PART_SHARE);
+	add_column(q, r, label, "_share_n", "n", LOOK_INTEGER, PART_BASE);
+	add_column(q, r, label, "_share_low", "low", LOOK_PERCENT, PART_LOW);
+	add_column(q, r, label, "_share_high", "high", LOOK_PERCENT, PART_HIGH);
+	add_column(q, r, label, "_at_least", "at least", LOOK_PERCENT, PART_OTHER);
+	add_column(q, r, label, "_at_most", "at most", LOOK_PERCENT, PART_OTHER);
+}
+
 static void item_columns(struct query_run *q, struct result *r, const struct plan_item *item)
 {
 	const struct plan *p = q->grid.plan;
@@ -139,12 +150,14 @@ static void item_columns(struct query_run *q, struct result *r, const struct pla
 	add_column(q, r, item->label, "", NULL, look, PART_VALUE);
 	if (shows_base(p, item))
 		add_column(q, r, item->label, "_n", "n", LOOK_INTEGER, PART_BASE);
-	if (p->ci) {
+	if (p->ci && !p->bounds) {
 		add_column(q, r, item->label, "_low", "low", look, PART_LOW);
 		add_column(q, r, item->label, "_high", "high", look, PART_HIGH);
 	}
 	if (p->share)
 		add_column(q, r, item->label, "_share", "share", LOOK_PERCENT, PART_SHARE);
+	if (p->bounds)
+		bounds_columns(q, r, item->label);
 	if (p->impact)
 		add_column(q, r, item->label, "_impact", "impact", look, PART_CHANGE);
 	if (p->has_before) {
@@ -255,6 +268,24 @@ static struct cell *target_cells(struct query_run *q, struct result *r, const st
 	return at;
 }
 
+static struct cell *bounds_cells(const struct query_run *q, const struct grid_row *row, struct cell *at)
+{
+	struct bounds_row b;
+
+	bounds_of_row(q, row, &b);
+	*at++ = cell_number(b.share);
+	*at = cell_integer((int64_t)q->bounds->known);
+	at->is_ample = q->bounds->known >= q->grid.plan->settings->min_n;
+	if (isnan(b.share))
+		*at = (struct cell){ .kind = CELL_NONE, .is_ample = true };
+	at++;
+	*at++ = cell_number(b.low);
+	*at++ = cell_number(b.high);
+	*at++ = cell_number(b.bound_low);
+	*at++ = cell_number(b.bound_high);
+	return at;
+}
+
 static struct cell *item_cells(struct query_run *q, struct result *r, const struct grid_row *row, size_t i,
 			       struct cell *at)
 {
@@ -265,12 +296,14 @@ static struct cell *item_cells(struct query_run *q, struct result *r, const stru
 	*at++ = estimate_cell(p, r, item, e);
 	if (shows_base(p, item))
 		*at++ = base_cell(p, item, e->n);
-	if (p->ci) {
+	if (p->ci && !p->bounds) {
 		*at++ = cell_number(e->low);
 		*at++ = cell_number(e->high);
 	}
 	if (p->share)
 		*at++ = cell_number(share_of(q, row, i));
+	if (p->bounds)
+		at = bounds_cells(q, row, at);
 	if (p->impact)
 		*at++ = cell_number(impact_of(q, row, i));
 	if (p->has_before) {
@@ -337,6 +370,8 @@ static bool is_small(const struct query_run *q, const struct grid_row *row)
 {
 	const struct plan *p = q->grid.plan;
 
+	if (q->bounds && q->bounds->known < p->settings->min_n)
+		return true;
 	for (size_t i = 0; i < p->n_items; i++)
 		if (shows_base(p, &p->items[i]) && !p->items[i].additive && !p->items[i].no_base &&
 		    ((row->now[i].n < p->settings->min_n && !row->empty) ||

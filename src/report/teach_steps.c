@@ -88,7 +88,7 @@ static void one_item(struct lesson *l, const struct worked *w)
 /* What the tables of counts leave out: the period before, the target, shares ... */
 static bool has_more(const struct plan *p)
 {
-	return p->has_before || p->has_target || p->share || p->impact;
+	return p->has_before || p->has_target || p->share || p->impact || p->bounds;
 }
 
 static enum status whole_answer(struct lesson *l)
@@ -101,6 +101,10 @@ static enum status whole_answer(struct lesson *l)
 	lesson_step(l, "The whole answer");
 	r->n_notes = 0;
 	lesson_table(l, r);
+	if (l->query->bounds)
+		lesson_say(l,
+			   "share: of those whose group is known; at least: as if none of the unknown belonged to it, "
+			   "at most: as if all of them did.");
 	lesson_forget(l, r);
 	return STATUS_OK;
 }

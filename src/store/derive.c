@@ -14,6 +14,8 @@ struct derivation {
 	int64_t count;			/* contact_number: of the customer so far */
 	size_t neighbour;		/* since_contact, until_contact: the contact row last looked at */
 	bool has_neighbour;
+	const struct column *holder; /* case_contact_number: the case */
+	uint32_t *contacts;	     /* of each case so far */
 };
 
 static bool starts_customer(const struct table *t, size_t row)
@@ -49,16 +51,23 @@ static int64_t contact_number(struct derivation *d, size_t row)
 	return column_is_missing(d->customer, row) ? VALUE_MISSING : ++d->count;
 }
 
+static bool is_contact(const struct derivation *d, size_t row)
+{
+	return column_code(d->contact, row) == 1;
+}
+
+static int64_t case_contact_number(struct derivation *d, size_t row)
+{
+	if (column_is_missing(d->holder, row) || !is_contact(d, row))
+		return VALUE_MISSING;
+	return ++d->contacts[column_code(d->holder, row)];
+}
+
 static int64_t contact(struct derivation *d, size_t row)
 {
 	if (!d->counts)
 		return 1;
 	return !column_is_missing(d->type, row) && d->counts[column_code(d->type, row)];
-}
-
-static bool is_contact(const struct derivation *d, size_t row)
-{
-	return column_code(d->contact, row) == 1;
 }
 
 static int64_t since_contact(struct derivation *d, size_t row)
@@ -241,13 +250,30 @@ static bool add_initiator(struct table *t)
 	return done;
 }
 
+/* Cases need no customer; their contacts follow each other in the order of the table. */
+static bool add_case_contact(struct table *t)
+{
+	struct derivation d = { .table = t,
+				.holder = t->roles[ROLE_case].column,
+				.contact = table_column(t, TEXT("contact")) };
+	bool done;
+
+	if (!d.holder || d.holder->type == COLUMN_NUMBER || d.holder->domain >= UINT32_MAX || !d.contact ||
+	    d.contact->type != COLUMN_YESNO || is_taken(t, "case_contact_number"))
+		return true;
+	d.contacts = calloc((size_t)d.holder->domain + 1, sizeof(*d.contacts));
+	done = d.contacts && add_integers(t, &d, "case_contact_number", case_contact_number);
+	free(d.contacts);
+	return done;
+}
+
 bool table_derive(struct table *t)
 {
 	struct derivation d = { .table = t,
 				.customer = t->roles[ROLE_customer].column,
 				.time = t->roles[ROLE_time].column };
 
-	if (!add_initiator(t) || !add_contact(t))
+	if (!add_initiator(t) || !add_contact(t) || !add_case_contact(t) || !table_derive_stake(t))
 		return false;
 	if (!d.customer || !d.time)
 		return true;
