@@ -40,6 +40,9 @@ if here telco_reasons/telco.csv; then
 		"$file" -c 'churn_rate by satisfaction_score'
 	gives 'telco: value lost' 'Competitor, 64528.75, 841, 3513288, 841; Dissatisfaction, 22484.20, 303, 1258595, 303; Attitude, 22275.65, 314, 1306672, 314; Other, 15091.10, 200, 797856, 200; Price, 14751.15, 211, 878845, 211' \
 		"$file" -c 'sum(`Monthly Charge`), sum(CLTV) by churn_category where churn_label = yes'
+	unknown="load \"$file\" as telco mapping churn_reason = \"Churn Reason\" missing (\"Don't know\")"
+	gives 'telco: reasons with bounds for the unknown' 'Competitor had better devices, 313, 0.1800, 1739, 0.1626, 0.1987, 0.1675, 0.2370; Competitor made better offer, 311, 0.1788, 1739, 0.1615, 0.1976, 0.1664, 0.2360; Attitude of support person, 220, 0.1265, 1739, 0.1117, 0.1430, 0.1177, 0.1873' \
+		-c "$unknown" -c 'churn by churn_reason with bounds top 3'
 	gives 'telco: median' 'Stayed, 4530.1892, 4720, 4666, 4720; Churned, 4149.4147, 1869, 4238, 1869; Joined, 4082.6740, 454, 4132, 454' \
 		"$file" -c 'avg(cltv), median(cltv) by customer_status'
 	gives 'telco: bands of tenure' '0-12, 2.8939, 2186; 13-24, 3.2148, 1024; 25-48, 3.3639, 1594; 49-72, 3.5167, 2239' \
