@@ -34,6 +34,7 @@ keys Enter
 prompt
 keys C-l
 type 'nps by'
+await '^cxq> nps by$' # Ctrl-Z throws away what was not read yet
 keys C-z
 await 'Stopped'
 type 'clear; fg'
