@@ -34,6 +34,53 @@ static bool init_keys(struct pass *p)
 	return true;
 }
 
+/* ---- rows that are several answers ----------------------------------------------------------- */
+
+/* A row is one answer, or as many as its frequency says. */
+static uint64_t answers_of(const struct pass *p, size_t i)
+{
+	return p->frequency ? p->frequencies[i] : 1;
+}
+
+static void load_frequencies(struct pass *p, const struct block *b)
+{
+	double numbers[BLOCK_ROWS];
+
+	if (!p->frequency)
+		return;
+	kernel_numbers(p->frequency, b, numbers);
+	for (size_t i = 0; i < b->n; i++)
+		p->frequencies[i] = numbers[i] >= 1 ? (uint64_t)numbers[i] : 0;
+}
+
+/* Are the answers of the row those of one customer? */
+static bool is_of_one(const struct pass *p, size_t row)
+{
+	const struct table *t = p->request->plan->table;
+
+	return t->starts && !column_is_missing(t->roles[ROLE_customer].column, row);
+}
+
+/* Answers are numbered as the rows of a table would be in which each stands on its own: the jackknife goes by that. */
+static void number_answers(struct pass *p, const struct block *b)
+{
+	const struct table *t = p->request->plan->table;
+
+	for (size_t i = 0; p->frequency && i < b->n; i++) {
+		size_t row = b->from + i;
+
+		if (is_of_one(p, row)) { /* one without any answer is none */
+			p->is_new |= t->starts[row / 64] >> (row % 64) & 1;
+			p->n_numbered += p->is_new && p->frequencies[i];
+			p->is_new = p->is_new && !p->frequencies[i];
+			p->answer[i] = p->n_numbered - 1;
+		} else {
+			p->answer[i] = p->n_numbered;
+			p->n_numbered += p->frequencies[i];
+		}
+	}
+}
+
 /* ---- rows of a block that take part ---------------------------------------------------------- */
 
 static bool in_window_only(const struct pass *p)
@@ -41,12 +88,12 @@ static bool in_window_only(const struct pass *p)
 	return p->window.given && p->time;
 }
 
-/* Rows of the block inside the window and past the filter, as 0 and 1. */
-static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
+/* Rows of the block inside the window and past the filter, as 0 and 1; returns the answers inside the window. */
+static uint64_t passing(struct pass *p, const struct block *b, uint8_t *out)
 {
 	double seconds[BLOCK_ROWS];
 	uint8_t kept[BLOCK_ROWS];
-	size_t n = 0;
+	uint64_t n = 0;
 
 	if (p->where)
 		kernel_truth(p->where, b, out);
@@ -58,11 +105,15 @@ static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
 		kernel_numbers(p->time, b, seconds);
 		for (size_t i = 0; i < b->n; i++) {
 			kept[i] = seconds[i] >= from && seconds[i] < to;
-			n += kept[i];
 			out[i] &= kept[i];
 		}
 	} else {
-		n = b->n;
+		memset(kept, 1, b->n);
+	}
+	for (size_t i = 0; i < b->n; i++) {
+		n += kept[i] ? answers_of(p, i) : 0;
+		p->scan->uncounted += out[i] && !answers_of(p, i);
+		out[i] = out[i] && answers_of(p, i);
 	}
 	p->scan->rows_in_window += n;
 	return n;
@@ -90,14 +141,21 @@ static void count_kept(struct pass *p, const struct block *b, const uint8_t *pas
 	for (size_t k = 0; k < p->request->plan->n_negated; k++) {
 		kernel_truth(p->kept[k], b, missing);
 		for (size_t i = 0; i < b->n; i++)
-			p->scan->kept_missing[k] += passes[i] & missing[i];
+			p->scan->kept_missing[k] += passes[i] & missing[i] ? answers_of(p, i) : 0;
 	}
+}
+
+size_t scan_answers(const struct pass *p)
+{
+	const struct plan *plan = p->request->plan;
+
+	return plan->frequency ? (size_t)plan->n_answers : plan->table->n_rows;
 }
 
 size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 {
 	const struct table *t = p->request->plan->table;
-	uint64_t before = p->scan->rows_in_window;
+	uint64_t before = p->scan->rows_in_window, uncounted = p->scan->uncounted;
 	size_t n = 0;
 
 	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
@@ -105,13 +163,15 @@ size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 		uint8_t passes[BLOCK_ROWS];
 		double numbers[BLOCK_ROWS];
 
+		load_frequencies(p, &b);
 		passing(p, &b, passes);
 		kernel_numbers(k, &b, numbers);
 		for (size_t i = 0; i < b.n; i++)
-			if (passes[i] && !isnan(numbers[i]))
+			for (uint64_t left = passes[i] && !isnan(numbers[i]) ? answers_of(p, i) : 0; left > 0; left--)
 				out[n++] = numbers[i];
 	}
 	p->scan->rows_in_window = before;
+	p->scan->uncounted = uncounted;
 	return n;
 }
 
@@ -130,16 +190,22 @@ static void number_customers(struct pass *p, const struct block *b)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+/* Of the voice X: a customer, or an answer without one. */
+static uint32_t jackknife_fold(uint64_t x)
 {
-	uint64_t x = p->request->plan->table->starts ? p->customer[i] : b->from + i;
-
 	x = (x + 1) * 0x9e3779b97f4a7c15u;
 	x ^= x >> 29;
 	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
 }
 
-/* The key of every row of the block; UINT64_MAX outside the axis of time. */
+static uint64_t voice_of(const struct pass *p, const struct block *b, size_t i)
+{
+	if (p->frequency)
+		return p->answer[i];
+	return p->request->plan->table->starts ? p->customer[i] : b->from + i;
+}
+
+/* The key of every row of the block, without its jackknife group; UINT64_MAX outside the axis of time. */
 static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 {
 	struct scan *s = p->scan;
@@ -154,9 +220,6 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 		for (size_t i = 0; i < b->n; i++)
 			keys[i] = codes[i] > domain || keys[i] == UINT64_MAX ? UINT64_MAX : keys[i] + codes[i] * stride;
 	}
-	for (size_t i = 0; p->request->jackknife && i < b->n; i++)
-		if (keys[i] != UINT64_MAX)
-			keys[i] += jackknife_fold(p, b, i);
 }
 
 /* ---- folding --------------------------------------------------------------------------------- */
@@ -170,7 +233,9 @@ static void flush(struct pass *p, const struct block *b)
 				       p->at,
 				       p->group,
 				       p->request->plan->table->starts ? p->customer : NULL,
-				       cluster_column(p->request->plan) && p->request->clusters ? p->cluster : NULL };
+				       cluster_column(p->request->plan) && p->request->clusters ? p->cluster : NULL,
+				       p->frequency ? p->times : NULL,
+				       p->frequency ? p->alone : NULL };
 
 	if (p->n == 0)
 		return;
@@ -185,26 +250,52 @@ static void flush(struct pass *p, const struct block *b)
 	p->n = 0;
 }
 
-static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key)
+static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
 {
 	uint32_t g = groups_find(p->groups, key);
 
 	if (p->n == SELECTION_MAX)
 		flush(p, b);
 	p->at[p->n] = (uint32_t)i;
+	if (p->frequency)
+		p->times[p->n] = times;
 	p->group[p->n++] = p->request->translate ? p->request->translate[g] : g;
 }
 
 /* A rolling window: the row counts in its own bucket and in those that look back on it. */
-static void select_spread(struct pass *p, const struct block *b, size_t i, uint64_t key)
+static void select_spread(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
 {
 	const struct coder *c = &p->scan->coders[p->time_coder];
 	uint64_t stride = p->strides[p->time_coder], bucket = key / stride % (c->domain + 1);
 
 	if (bucket == c->domain)
-		select_row(p, b, i, key);
+		select_row(p, b, i, key, times);
 	for (uint64_t k = 0; bucket < c->domain && k < p->spread && bucket + k < c->domain; k++)
-		select_row(p, b, i, key + k * stride);
+		select_row(p, b, i, key + k * stride, times);
+}
+
+static void select_answers(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
+{
+	if (p->spread > 1)
+		select_spread(p, b, i, key, times);
+	else
+		select_row(p, b, i, key, times);
+}
+
+/* Answers of different people are in different groups of the jackknife. */
+static void select_folds(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = answers_of(p, i);
+
+	if (!p->frequency || is_of_one(p, b->from + i)) {
+		select_answers(p, b, i, key + jackknife_fold(voice), n);
+		return;
+	}
+	for (uint64_t k = 0; k < n; k++)
+		times[jackknife_fold(voice + k)]++;
+	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
+		if (times[fold])
+			select_answers(p, b, i, key + fold, times[fold]);
 }
 
 /* Rows of no case are each a case of their own. */
@@ -212,6 +303,8 @@ static void set_clusters(struct pass *p, const struct block *b)
 {
 	const struct column *c = cluster_column(p->request->plan);
 
+	for (size_t i = 0; p->frequency && i < b->n; i++)
+		p->alone[i] = !c || column_is_missing(c, b->from + i);
 	if (!is_scattered(p->request->plan) || !c) {
 		memcpy(p->cluster, p->customer, sizeof(p->cluster));
 		return;
@@ -227,7 +320,9 @@ static void scan_block(struct pass *p, const struct block *b)
 	uint8_t passes[BLOCK_ROWS];
 	uint64_t keys[BLOCK_ROWS];
 
+	load_frequencies(p, b);
 	number_customers(p, b);
+	number_answers(p, b);
 	if (passing(p, b, passes) == 0)
 		return;
 	count_kept(p, b, passes);
@@ -237,11 +332,11 @@ static void scan_block(struct pass *p, const struct block *b)
 	for (size_t i = 0; i < b->n; i++) {
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;
-		p->scan->rows_used++;
-		if (p->spread > 1)
-			select_spread(p, b, i, keys[i]);
+		p->scan->rows_used += answers_of(p, i);
+		if (p->request->jackknife)
+			select_folds(p, b, i, keys[i]);
 		else
-			select_row(p, b, i, keys[i]);
+			select_answers(p, b, i, keys[i], answers_of(p, i));
 	}
 	flush(p, b);
 }
@@ -252,7 +347,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 {
 	const struct column *c = fold_histogram_column(a);
 
-	if (!c || (p->request->plan->weight && aggregate_is_weighted(a)) ||
+	if (!c || p->frequency || (p->request->plan->weight && aggregate_is_weighted(a)) ||
 	    (p->request->clusters && cluster_column(p->request->plan)))
 		return NULL;
 	for (size_t i = 0; i < p->n_histograms; i++)
@@ -326,6 +421,9 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	p->scan = out;
 	p->at = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
 	p->group = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
+	p->frequency = kernel_new(a, request->plan->frequency);
+	if (p->frequency)
+		p->times = ARENA_ARRAY(a, SELECTION_MAX, uint64_t);
 	p->where = kernel_new(a, request->plan->where);
 	p->time = kernel_new(a, request->plan->time);
 	p->kept = ARENA_ARRAY(a, request->plan->n_negated, struct kernel *);

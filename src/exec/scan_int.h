@@ -23,11 +23,21 @@ struct pass {
 	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
 	uint32_t *at, *group; /* of SELECTION_MAX */
 	size_t n;
+	/* Of a table whose rows are several answers; else unused. */
+	struct kernel *frequency;
+	uint64_t frequencies[BLOCK_ROWS]; /* of the block; 0: no answer */
+	uint8_t alone[BLOCK_ROWS];	  /* each of its answers is a unit of inference */
+	uint64_t answer[BLOCK_ROWS];	  /* number of the first answer, or of the customer, from 0 */
+	uint64_t n_numbered;
+	bool is_new;	 /* the customer has no number yet */
+	uint64_t *times; /* of SELECTION_MAX */
 };
 
 /* One coder per dimension of the request; quantiles get their cuts. */
 void scan_init_coders(struct pass *p);
-/* The numbers of the rows that pass; returns how many. */
+/* Answers of the whole table: its rows, or how many those stand for. */
+size_t scan_answers(const struct pass *p);
+/* The numbers of the answers that pass, at most scan_answers; returns how many. */
 size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out);
 
 #endif

@@ -25,7 +25,7 @@ struct plan *calc_plan(struct environment *e, const struct calc_figure *f, const
 	struct scope scope = report_scope(e);
 
 	p->settings = e->settings;
-	p->level = 0.95;
+	p->level = e->settings->level;
 	p->n_items = 1;
 	p->items = ARENA_NEW(e->arena, struct plan_item);
 	p->items->label = text_of(f->name);
