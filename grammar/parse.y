@@ -52,7 +52,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
-%token <lexeme> CALC
+%token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
@@ -60,7 +60,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
 %nterm <node> trend recovery chain consistency
-%nterm <node> calc figure side figures amounts amount margin
+%nterm <node> needed calc figure side figures amounts amount margin
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
@@ -115,12 +115,12 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency | calc ;
+| consistency | calc | needed ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -336,6 +336,8 @@ calc: CALC figure side          { $$ = build_spanned(build_add(p, $figure, $side
 | CALC_SAMPLE figure figures margin { $$ = build_sample(p, $figure, $figures, $margin, @$); }
 | CALC_SAMPLE figure figures[a] VS figures[b] { $$ = build_sample(p, $figure, $a, $b, @$); }
 | calc WITH options             { $$ = build_clause(p, $1, build_spanned($options, span_join(@WITH, @options))); } ;
+needed: NEEDED mexpr margin     { $$ = build_pair(p, NODE_NEEDED, @$, $mexpr, $margin); }
+| needed common                 { $$ = build_clause(p, $1, $common); } ;
 figure: WORD                    { $$ = build_value(p, NODE_CALC, &$WORD, @$); }
 | H_FIGURE ;
 side: figures label             { $$ = build_spanned(build_add(p, $figures, $label), @$); } ;

@@ -34,53 +34,6 @@ static bool init_keys(struct pass *p)
 	return true;
 }
 
-/* ---- rows that are several answers ----------------------------------------------------------- */
-
-/* A row is one answer, or as many as its frequency says. */
-static uint64_t answers_of(const struct pass *p, size_t i)
-{
-	return p->frequency ? p->frequencies[i] : 1;
-}
-
-static void load_frequencies(struct pass *p, const struct block *b)
-{
-	double numbers[BLOCK_ROWS];
-
-	if (!p->frequency)
-		return;
-	kernel_numbers(p->frequency, b, numbers);
-	for (size_t i = 0; i < b->n; i++)
-		p->frequencies[i] = numbers[i] >= 1 ? (uint64_t)numbers[i] : 0;
-}
-
-/* Are the answers of the row those of one customer? */
-static bool is_of_one(const struct pass *p, size_t row)
-{
-	const struct table *t = p->request->plan->table;
-
-	return t->starts && !column_is_missing(t->roles[ROLE_customer].column, row);
-}
-
-/* Answers are numbered as the rows of a table would be in which each stands on its own: the jackknife goes by that. */
-static void number_answers(struct pass *p, const struct block *b)
-{
-	const struct table *t = p->request->plan->table;
-
-	for (size_t i = 0; p->frequency && i < b->n; i++) {
-		size_t row = b->from + i;
-
-		if (is_of_one(p, row)) { /* one without any answer is none */
-			p->is_new |= t->starts[row / 64] >> (row % 64) & 1;
-			p->n_numbered += p->is_new && p->frequencies[i];
-			p->is_new = p->is_new && !p->frequencies[i];
-			p->answer[i] = p->n_numbered - 1;
-		} else {
-			p->answer[i] = p->n_numbered;
-			p->n_numbered += p->frequencies[i];
-		}
-	}
-}
-
 /* ---- rows of a block that take part ---------------------------------------------------------- */
 
 static bool in_window_only(const struct pass *p)
@@ -105,16 +58,15 @@ static uint64_t passing(struct pass *p, const struct block *b, uint8_t *out)
 		kernel_numbers(p->time, b, seconds);
 		for (size_t i = 0; i < b->n; i++) {
 			kept[i] = seconds[i] >= from && seconds[i] < to;
+			n += kept[i];
 			out[i] &= kept[i];
 		}
 	} else {
+		n = b->n;
 		memset(kept, 1, b->n);
 	}
-	for (size_t i = 0; i < b->n; i++) {
-		n += kept[i] ? answers_of(p, i) : 0;
-		p->scan->uncounted += out[i] && !answers_of(p, i);
-		out[i] = out[i] && answers_of(p, i);
-	}
+	if (p->frequency)
+		n = scan_count_answers(p, kept, out, b->n);
 	p->scan->rows_in_window += n;
 	return n;
 }
@@ -141,15 +93,8 @@ static void count_kept(struct pass *p, const struct block *b, const uint8_t *pas
 	for (size_t k = 0; k < p->request->plan->n_negated; k++) {
 		kernel_truth(p->kept[k], b, missing);
 		for (size_t i = 0; i < b->n; i++)
-			p->scan->kept_missing[k] += passes[i] & missing[i] ? answers_of(p, i) : 0;
+			p->scan->kept_missing[k] += passes[i] & missing[i] ? scan_answers_of(p, i) : 0;
 	}
-}
-
-size_t scan_answers(const struct pass *p)
-{
-	const struct plan *plan = p->request->plan;
-
-	return plan->frequency ? (size_t)plan->n_answers : plan->table->n_rows;
 }
 
 size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
@@ -163,11 +108,12 @@ size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 		uint8_t passes[BLOCK_ROWS];
 		double numbers[BLOCK_ROWS];
 
-		load_frequencies(p, &b);
+		scan_load_frequencies(p, &b);
 		passing(p, &b, passes);
 		kernel_numbers(k, &b, numbers);
 		for (size_t i = 0; i < b.n; i++)
-			for (uint64_t left = passes[i] && !isnan(numbers[i]) ? answers_of(p, i) : 0; left > 0; left--)
+			for (uint64_t left = passes[i] && !isnan(numbers[i]) ? scan_answers_of(p, i) : 0; left > 0;
+			     left--)
 				out[n++] = numbers[i];
 	}
 	p->scan->rows_in_window = before;
@@ -285,9 +231,9 @@ static void select_answers(struct pass *p, const struct block *b, size_t i, uint
 /* Answers of different people are in different groups of the jackknife. */
 static void select_folds(struct pass *p, const struct block *b, size_t i, uint64_t key)
 {
-	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = answers_of(p, i);
+	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = scan_answers_of(p, i);
 
-	if (!p->frequency || is_of_one(p, b->from + i)) {
+	if (!p->frequency || scan_is_of_one(p, b->from + i)) {
 		select_answers(p, b, i, key + jackknife_fold(voice), n);
 		return;
 	}
@@ -320,9 +266,9 @@ static void scan_block(struct pass *p, const struct block *b)
 	uint8_t passes[BLOCK_ROWS];
 	uint64_t keys[BLOCK_ROWS];
 
-	load_frequencies(p, b);
+	scan_load_frequencies(p, b);
 	number_customers(p, b);
-	number_answers(p, b);
+	scan_number_answers(p, b);
 	if (passing(p, b, passes) == 0)
 		return;
 	count_kept(p, b, passes);
@@ -332,11 +278,11 @@ static void scan_block(struct pass *p, const struct block *b)
 	for (size_t i = 0; i < b->n; i++) {
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;
-		p->scan->rows_used += answers_of(p, i);
+		p->scan->rows_used += scan_answers_of(p, i);
 		if (p->request->jackknife)
 			select_folds(p, b, i, keys[i]);
 		else
-			select_answers(p, b, i, keys[i], answers_of(p, i));
+			select_answers(p, b, i, keys[i], scan_answers_of(p, i));
 	}
 	flush(p, b);
 }

@@ -97,6 +97,7 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_TREND, "trend", " " },
 		{ NODE_RECOVERY, "recovery", " " },
 		{ NODE_CONSISTENCY, "consistency of", " " },
+		{ NODE_NEEDED, "needed", " " },
 		{ NODE_MARGIN, "within", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },

@@ -35,8 +35,8 @@ bool calc_read_spread(struct environment *e, const struct calc_figure *f, const 
 /* A number above 0 of a MARGIN, before the factor; *TYPED as it was typed. */
 bool calc_read_margin(struct environment *e, const struct calc_figure *f, const struct node *margin, double *value,
 		      double *typed);
-/* STATEMENT with the values of its $parameters; NULL with an error. */
-struct node *calc_resolved(struct environment *e, const struct node *statement);
+/* A copy of N with the values of the $parameters in it; NULL with an error. */
+struct node *calc_resolved(struct environment *e, const struct node *n);
 /* Then its numbers are known only when it runs. */
 bool calc_has_parameters(const struct node *n);
 /* A plan of nothing but settings and level, for what is told of a difference; NULL with an error in `with`. */
@@ -74,8 +74,14 @@ bool calc_sample_run(struct environment *e, const struct node *statement, struct
 /* Rows of GOAL "interval" and "difference" for VARIANCE; returns how many were put in OUT (2). */
 size_t calc_sizes(const char *spread, double margin, double typed, double variance, double level,
 		  struct calc_size out[2]);
+/* Their formulas with the numbers in them. */
+void calc_tell_sizes(const struct calc_figure *f, const struct plan *p, const struct calc_size *sizes, size_t n,
+		     struct buffer *out);
 /* The answer of N such rows. */
 void calc_add_sizes(struct environment *e, struct result *r, const struct calc_figure *f, const struct plan *p,
 		    const struct calc_size *sizes, size_t n);
+
+/* What the worst case is, and how the interval of a net differs. */
+void calc_note_spread(struct result *r, const struct calc_figure *f, bool worst);
 
 #endif

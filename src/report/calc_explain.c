@@ -81,22 +81,15 @@ bool explain_calc(struct environment *e, struct scope *scope, const struct node 
 
 /* ---- sizes ----------------------------------------------------------------------------------- */
 
-bool explain_calc_sample(struct environment *e, struct scope *scope, const struct node *report, struct buffer *out)
+void calc_tell_sizes(const struct calc_figure *f, const struct plan *p, const struct calc_size *sizes, size_t n,
+		     struct buffer *out)
 {
-	struct calc_sample s;
-
-	(void)scope;
-	if (e->checking && calc_has_parameters(report))
-		return true;
-	if (!calc_sample_run(e, report, &s))
-		return false;
-	buffer_printf(out, "no rows: the numbers of the statement\n");
-	for (size_t i = 0; i < s.n; i++) {
-		const struct calc_size *size = &s.sizes[i];
-		double m = size->margin * s.figure->margin_unit, z = stats_z(s.plan->level);
+	for (size_t i = 0; i < n; i++) {
+		const struct calc_size *size = &sizes[i];
+		double m = size->margin * f->margin_unit, z = stats_z(p->level);
 		double of_power = stats_z(2 * size->power - 1); /* one-sided */
 
-		buffer_printf(out, "%s, %s spread\n", size->goal, size->spread);
+		buffer_printf(out, "%s, spread: %s\n", size->goal, size->spread);
 		if (isnan(size->power))
 			buffer_printf(out,
 				      "  n = z^2 V / m^2 = %.4f^2 * %.6g / %.6g^2 = %.3f, rounded up (Cochran 1977)\n",
@@ -109,5 +102,18 @@ bool explain_calc_sample(struct environment *e, struct scope *scope, const struc
 				100 * size->power, z, of_power, 2 * size->variance, m,
 				pow(z + of_power, 2) * 2 * size->variance / (m * m));
 	}
+}
+
+bool explain_calc_sample(struct environment *e, struct scope *scope, const struct node *report, struct buffer *out)
+{
+	struct calc_sample s;
+
+	(void)scope;
+	if (e->checking && calc_has_parameters(report))
+		return true;
+	if (!calc_sample_run(e, report, &s))
+		return false;
+	buffer_printf(out, "no rows: the numbers of the statement\n");
+	calc_tell_sizes(s.figure, s.plan, s.sizes, s.n, out);
 	return true;
 }

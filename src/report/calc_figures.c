@@ -37,11 +37,28 @@ const struct calc_figure *calc_figure_of(struct environment *e, const struct nod
 	return NULL;
 }
 
-struct node *calc_resolved(struct environment *e, const struct node *statement)
+/* The value of a parameter may be a number with a sign, which the scanner takes for two things. */
+static void join_signs(struct arena *a, struct node *n)
 {
-	struct node *copy = node_copy(e->arena, statement);
+	if (n->kind == NODE_NEGATE && n->first->kind == NODE_NUMBER) {
+		n->kind = NODE_NUMBER;
+		n->number = -n->first->number;
+		n->text = arena_printf(a, "-%.*s", TEXT_ARGS(n->first->text));
+		n->first = n->last = NULL;
+		n->n_children = 0;
+	}
+	for (struct node *c = n->first; c; c = c->next)
+		join_signs(a, c);
+}
 
-	return report_resolve(e, copy) == STATUS_OK ? copy : NULL;
+struct node *calc_resolved(struct environment *e, const struct node *n)
+{
+	struct node *copy = node_copy(e->arena, n);
+
+	if (report_resolve(e, copy) != STATUS_OK)
+		return NULL;
+	join_signs(e->arena, copy);
+	return copy;
 }
 
 bool calc_has_parameters(const struct node *n)

@@ -86,14 +86,14 @@ void calc_add_sizes(struct environment *e, struct result *r, const struct calc_f
 		p->level * 100, POWER * 100);
 }
 
-static void note_spread(struct result *r, const struct calc_figure *f, bool worst)
+void calc_note_spread(struct result *r, const struct calc_figure *f, bool worst)
 {
 	if (worst)
 		result_note(r, NOTE_FACT, "worst case: %s",
-			    f->test == CONTRAST_NET ? "half promoters, half detractors" : "one half of all answers");
+			    f->test == CONTRAST_NET ? "one half +1 (promoters), one half -1 (detractors)"
+						    : "one half of all answers");
 	if (f->test == CONTRAST_NET)
 		result_note(r, NOTE_FACT, "an adjusted Wald interval needs 3 answers less");
-	result_note(r, NOTE_FACT, "where people answer more than once, more are needed: times the design effect");
 }
 
 /* ---- what is asked --------------------------------------------------------------------------- */
@@ -171,6 +171,7 @@ enum status report_calc_sample(struct environment *e, const struct node *stateme
 		return STATUS_OK;
 	*out = report_answer(e);
 	calc_add_sizes(e, *out, s.figure, s.plan, s.sizes, s.n);
-	note_spread(*out, s.figure, s.worst);
+	calc_note_spread(*out, s.figure, s.worst);
+	result_note(*out, NOTE_FACT, "where people answer more than once, more are needed: times the design effect");
 	return STATUS_OK;
 }

@@ -59,6 +59,7 @@ static const struct topic *topic_of(const struct node *report)
 	case NODE_CALC:
 		return teach_topic(TEXT("significance"));
 	case NODE_CALC_SAMPLE:
+	case NODE_NEEDED:
 		return teach_topic(TEXT("interval"));
 	case NODE_FUNNEL:
 	case NODE_PATHS:

@@ -6,7 +6,7 @@
 	"worst limit "                                                                                                 \
 	"rolling cumulative with"
 #define COMMON "by per split_after where last previous this since before through during from"
-#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency calc calc_sample"
+#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
 
@@ -210,6 +210,8 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		  "recovery" },
 		{ "consistency of nps ", "across", 19, NULL, "consistency" },
 		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
+		{ "needed nps ", "within", 11, NULL, "needed" },
+		{ "needed nps within 5 ", COMMON " with", 20, NULL, "needed" },
 		{ "calc ", "FIGURE", 5, NULL, "calc" },
 		{ "calc sample ", "FIGURE", 12, NULL, "calc sample" },
 		{ "calc sample nps ", "PARAMETER within", 16, NULL, "calc sample" },

@@ -58,6 +58,7 @@ static void every_form_is_read_back_as_printed(void **state)
 		"recovery within 30 days by plan",
 		"consistency of nps across store",
 		"calc nps (110, 70, 20)",
+		"needed nps - csat within 5 where a last 3 months with ci 90%, weight w",
 		"calc nps (110, 70, 20) as ours vs (170, 129, $d) as \"their branch\" with ci 90%",
 		"calc share 450 of 1000 vs 380 of $n",
 		"calc mean (-4.2, 0.9, 120)",
