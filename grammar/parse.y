@@ -37,7 +37,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> WORD QNAME STRING NUMBER PERCENT DATE PARAM UNIT
 /* --- ghosts --- */
 %token <node> H_METRIC H_COLUMN H_DIMENSION H_VALUE H_SEGMENT H_STEP H_TOPIC H_OPTION H_TABLE H_QUERY H_SETTING
-%token <node> H_FORMAT H_ROLE H_FILE
+%token <node> H_FORMAT H_ROLE H_FILE H_FIGURE
 /* --- punctuation --- */
 %token ARROW DOTDOT EQ NE LT LE GT GE MATCH NO_MATCH COMMA LP RP PLUS MINUS STAR SLASH
 /* --- reserved words --- */
@@ -52,12 +52,15 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
+%token <lexeme> CALC NEEDED
+%token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
 %nterm <node> trend recovery chain consistency
+%nterm <node> needed calc figure side figures amounts amount margin
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
@@ -112,12 +115,12 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency ;
+| consistency | calc | needed ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -325,6 +328,28 @@ consistency: CONSISTENCY OF mexpr ACROSS dim {
 	$$ = build_pair(p, NODE_CONSISTENCY, @$, $mexpr, build_pair(p, NODE_ACROSS, span_join(@ACROSS, @dim), $dim, NULL));
   }
 | consistency clause            { $$ = build_clause(p, $1, $clause); } ;
+
+/* Numbers that are typed, not rows. */
+calc: CALC figure side          { $$ = build_spanned(build_add(p, $figure, $side), @$); }
+| CALC figure side[a] VS side[b] { $$ = build_spanned(build_add(p, build_add(p, $figure, $a), $b), @$); }
+| CALC_SAMPLE figure margin     { $$ = build_sample(p, $figure, NULL, $margin, @$); }
+| CALC_SAMPLE figure figures margin { $$ = build_sample(p, $figure, $figures, $margin, @$); }
+| CALC_SAMPLE figure figures[a] VS figures[b] { $$ = build_sample(p, $figure, $a, $b, @$); }
+| calc WITH options             { $$ = build_clause(p, $1, build_spanned($options, span_join(@WITH, @options))); } ;
+needed: NEEDED mexpr margin     { $$ = build_pair(p, NODE_NEEDED, @$, $mexpr, $margin); }
+| needed common                 { $$ = build_clause(p, $1, $common); } ;
+figure: WORD                    { $$ = build_value(p, NODE_CALC, &$WORD, @$); }
+| H_FIGURE ;
+side: figures label             { $$ = build_spanned(build_add(p, $figures, $label), @$); } ;
+figures: LP amounts RP          { $$ = build_spanned($amounts, @$); }
+| amount[hits] OF amount[all]   { $$ = build_pair(p, NODE_PART_OF, @$, $hits, $all); } ;
+amounts: amount                 { $$ = build_pair(p, NODE_FIGURES, @$, $amount, NULL); }
+| amounts COMMA amount          { $$ = build_add(p, $1, $amount); } ;
+margin: WITHIN amount           { $$ = build_pair(p, NODE_MARGIN, @$, $amount, NULL); } ;
+amount: NUMBER                  { $$ = build_value(p, NODE_NUMBER, &$1, @$); }
+| MINUS NUMBER                  { $$ = build_negative(p, &$2, @$); }
+| PERCENT                       { $$ = build_value(p, NODE_PERCENT, &$1, @$); }
+| PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }

@@ -43,5 +43,7 @@ bool candidates_values(struct candidates *c);
 /* Stages, for the steps of a funnel or a path. */
 void candidates_steps(struct candidates *c);
 void candidates_files(struct candidates *c);
+/* What calc works out. */
+void candidates_figures(struct candidates *c);
 
 #endif

@@ -1,6 +1,7 @@
 /* Candidates that are names: metrics, columns, roles, definitions, and the closed lists. */
 #include "api/candidates.h"
 #include "plan/settings.h"
+#include "report/calc.h"
 #include "report/help.h"
 #include "report/needs.h"
 #include "report/spelling.h"
@@ -190,6 +191,17 @@ void candidates_topics(struct candidates *c)
 	for (size_t i = 0; i < topics.n; i++)
 		candidates_add(c, topics.names[i], topics.descriptions[i], AS_WORD);
 	candidates_metrics(c);
+}
+
+void candidates_figures(struct candidates *c)
+{
+	struct name_list figures = { .arena = c->arena };
+
+	if (text_is(c->expected->verb, "calc"))
+		scope_add_name(&figures, TEXT("sample"), TEXT("how many answers are enough"));
+	calc_figures(&figures);
+	for (size_t i = 0; i < figures.n; i++)
+		candidates_add(c, figures.names[i], figures.descriptions[i], AS_WORD);
 }
 
 void candidates_tables(struct candidates *c)

@@ -42,6 +42,7 @@ static void propose(struct candidates *c, const struct expected_word *word)
 		[EXPECT_ROLE] = candidates_roles,
 		[EXPECT_PARAMETER] = candidates_parameters,
 		[EXPECT_FILE] = candidates_files,
+		[EXPECT_FIGURE] = candidates_figures,
 		[EXPECT_STEP] = candidates_steps,
 	};
 

@@ -100,6 +100,11 @@ static bool is_definition(const struct node *n)
 	}
 }
 
+static bool needs_no_table(const struct node *n)
+{
+	return is_definition(n) || n->kind == NODE_CALC || n->kind == NODE_CALC_SAMPLE;
+}
+
 /* A parameter whose value only the run will know. */
 static bool is_open(struct cxq_session *s, const struct node *n)
 {
@@ -128,7 +133,7 @@ static void look_at(struct lint *l, const struct node *n)
 	size_t errors = s->errors.n;
 	bool does_more = n->kind == NODE_LOAD || n->kind == NODE_INCLUDE || n->kind == NODE_RUN || is_open(s, n);
 
-	if (!l->open && !does_more && (l->table || is_definition(n)))
+	if (!l->open && !does_more && (l->table || needs_no_table(n)))
 		forget(s, run(s, n, true));
 	lint_statement(l, n, s->errors.n == errors);
 	if (l->table && s->errors.n == errors)

@@ -214,23 +214,31 @@ static void bucket_codes(struct coder *c, const double *seconds, size_t n, uint3
 	}
 }
 
-/* A customer's cohort is the bucket of his first row with a time; rows are in customer and time order. */
-static void init_cohort(struct arena *a, struct coder *c, const struct table *t)
+/* A customer's cohort is the bucket of his first row with a time; rows are in customer and time order.  A row that is no
+ * answer (FREQUENCY, which may be NULL) is none. */
+static void init_cohort(struct arena *a, struct coder *c, const struct table *t, const struct row *frequency)
 {
 	uint32_t *codes = ARENA_ARRAY(a, t->n_rows, uint32_t), block[BLOCK_ROWS];
 	uint32_t current = (uint32_t)c->domain;
-	double seconds[BLOCK_ROWS];
+	double seconds[BLOCK_ROWS], answers[BLOCK_ROWS];
+	struct kernel *counts = kernel_new(a, frequency);
+	bool is_new = true;
 
 	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
 		struct block b = block_at(t, from);
 
 		kernel_numbers(c->kernel, &b, seconds);
 		bucket_codes(c, seconds, b.n, block);
+		if (counts)
+			kernel_numbers(counts, &b, answers);
 		for (size_t i = 0; i < b.n; i++) {
 			size_t row = from + i;
 
-			if (!t->starts || t->starts[row / 64] >> (row % 64) & 1)
+			is_new |= !t->starts || t->starts[row / 64] >> (row % 64) & 1;
+			if (is_new && (!counts || answers[i] >= 1)) {
 				current = block[i];
+				is_new = false;
+			}
 			codes[row] = current;
 		}
 	}
@@ -253,7 +261,7 @@ static void init_time(struct arena *a, struct coder *c, const struct plan *p, co
 	if (d->unit >= UNIT_DAY)
 		day_table(a, c);
 	if (d->kind == DIMENSION_COHORT)
-		init_cohort(a, c, p->table);
+		init_cohort(a, c, p->table, p->frequency);
 }
 
 void coder_init(struct arena *a, struct coder *c, const struct plan *p, const struct dimension *d,

@@ -53,6 +53,10 @@ struct contrasts {
 	enum status status;
 };
 
+/* From the sides of a NET, SHARE or MEAN and their factor: interval, statistic, p, effect.  Where a side has fewer than
+ * two answers nothing is set. */
+void contrast_by_sides(struct contrast *c, double level);
+
 void contrasts_run(struct arena *a, const struct contrast_request *request, struct contrasts *out);
 
 #endif

@@ -19,8 +19,6 @@ struct contrast_run {
 
 /* ---- tests ----------------------------------------------------------------------------------- */
 enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
-/* From the sides: difference, interval, p, effect. */
-void contrast_by_sides(struct contrast *c, double level);
 /* From the difference and the differences with one group of customers left out. */
 void contrast_by_replicates(struct contrast *c, const double left_out[JACKKNIFE_FOLDS], double level);
 void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items, unsigned min_n);

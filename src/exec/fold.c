@@ -226,8 +226,8 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 		for (uint64_t i = 0; i < times; i++)
 			values_add(f->values, (uint32_t)g, x);
 		break;
-	case AGGREGATE_CORR:
-		fold_add_pair(f, g, x, y, 1);
+	case AGGREGATE_CORR: /* the pairs are counted already: weighs the new ones against the old */
+		fold_add_pair(f, g, x, y, (double)times);
 		break;
 	case AGGREGATE_MIN:
 	case AGGREGATE_MAX:
@@ -311,6 +311,11 @@ static void add_distinct(struct fold *f, const struct selection *s, const struct
 	}
 }
 
+static uint64_t times_of(const struct selection *s, size_t i)
+{
+	return s->times ? s->times[i] : 1;
+}
+
 static void add_rows(struct fold *f, const struct selection *s, const struct inputs *in)
 {
 	for (size_t i = 0; i < s->n; i++) {
@@ -319,11 +324,12 @@ static void add_rows(struct fold *f, const struct selection *s, const struct inp
 		if (!in->passes[at])
 			continue;
 		if (f->weighted && !(in->weight[at] > 0))
-			f->weighted->weightless++;
+			f->weighted->weightless += times_of(s, i);
 		else if (f->weighted)
-			weighted_count(f, s->group[i], in->x[at], in->y[at], in->weight[at]);
+			for (uint64_t n = times_of(s, i); n > 0; n--)
+				weighted_count(f, s->group[i], in->x[at], in->y[at], in->weight[at]);
 		else
-			fold_count(f, s->group[i], in->x[at], in->y[at], in->codes[at], 1);
+			fold_count(f, s->group[i], in->x[at], in->y[at], in->codes[at], times_of(s, i));
 	}
 }
 
@@ -333,10 +339,14 @@ static void add_clusters(struct fold *f, const struct selection *s, const struct
 
 	for (size_t i = 0; i < s->n; i++) {
 		size_t at = s->at[i];
+		double x = net ? in->x[at] - in->y[at] : in->x[at], weight = f->weighted ? in->weight[at] : 1;
 
-		if (in->passes[at] && (!f->weighted || in->weight[at] > 0))
-			clusters_add(f, s->group[i], s->cluster[at], net ? in->x[at] - in->y[at] : in->x[at],
-				     f->weighted ? in->weight[at] : 1);
+		if (!in->passes[at] || !(weight > 0))
+			continue;
+		if (s->alone && s->alone[at])
+			clusters_add_alone(f, s->group[i], s->cluster[at], x, weight, (double)times_of(s, i));
+		else
+			clusters_add(f, s->group[i], s->cluster[at], x, weight * (double)times_of(s, i));
 	}
 }
 

@@ -19,6 +19,8 @@ struct selection {
 	const uint32_t *group;
 	const uint32_t *customer; /* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
 	const uint32_t *cluster;  /* the unit of inference by offset in the block; NULL: every row is its own */
+	const uint64_t *times;	  /* how many answers each row is; NULL: one */
+	const uint8_t *alone;	  /* by offset: its answers are clusters of their own; only with TIMES and CLUSTER */
 };
 
 /* What folds may need beside their aggregate. */

@@ -142,6 +142,40 @@ void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double w
 	c->count[g] += weight;
 }
 
+/* Whatever is open of another cluster ends before. */
+static void end_open(struct clusters *c, size_t g, uint32_t cluster)
+{
+	if (c->scattered)
+		return;
+	if (c->others) {
+		close_touched(c);
+		c->open = cluster + 1;
+	} else {
+		close_cluster(c, g);
+		c->current[g] = cluster + 1;
+	}
+}
+
+void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times)
+{
+	struct clusters *c = f->clusters;
+	double sum2 = times * weight * x * weight * x, cross = times * weight * x * weight,
+	       count2 = times * weight * weight;
+
+	end_open(c, g, cluster);
+	c->sum2[g] += sum2;
+	c->cross[g] += cross;
+	c->count2[g] += count2;
+	if (!c->others)
+		return;
+	c->all_sum2 += sum2;
+	c->all_cross += cross;
+	c->all_count2 += count2;
+	c->whole_sum[g] += sum2;
+	c->whole_cross[g] += 2 * cross;
+	c->whole_count[g] += count2;
+}
+
 void clusters_finish(struct fold *f)
 {
 	if (f->clusters->scattered)

@@ -100,6 +100,8 @@ double fold_weight_effect(const struct fold *f, double n, double weight, double 
 
 void clusters_reserve(struct fold *f, size_t n);
 void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double weight);
+/* TIMES answers that are clusters of their own, in no group but G. */
+void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times);
 void clusters_finish(struct fold *f);
 
 #endif

@@ -42,12 +42,12 @@ static bool in_window_only(const struct pass *p)
 	return p->window.given && p->time;
 }
 
-/* Rows of the block inside the window and past the filter, as 0 and 1. */
-static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
+/* Rows of the block inside the window and past the filter, as 0 and 1; returns the answers inside the window. */
+static uint64_t passing(struct pass *p, const struct block *b, uint8_t *out)
 {
 	double seconds[BLOCK_ROWS];
 	uint8_t kept[BLOCK_ROWS];
-	size_t n = 0;
+	uint64_t n = 0;
 
 	if (p->where)
 		kernel_truth(p->where, b, out);
@@ -64,7 +64,10 @@ static size_t passing(struct pass *p, const struct block *b, uint8_t *out)
 		}
 	} else {
 		n = b->n;
+		memset(kept, 1, b->n);
 	}
+	if (p->frequency)
+		n = scan_count_answers(p, kept, out, b->n);
 	p->scan->rows_in_window += n;
 	return n;
 }
@@ -91,14 +94,14 @@ static void count_kept(struct pass *p, const struct block *b, const uint8_t *pas
 	for (size_t k = 0; k < p->request->plan->n_negated; k++) {
 		kernel_truth(p->kept[k], b, missing);
 		for (size_t i = 0; i < b->n; i++)
-			p->scan->kept_missing[k] += passes[i] & missing[i];
+			p->scan->kept_missing[k] += passes[i] & missing[i] ? scan_answers_of(p, i) : 0;
 	}
 }
 
 size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 {
 	const struct table *t = p->request->plan->table;
-	uint64_t before = p->scan->rows_in_window;
+	uint64_t before = p->scan->rows_in_window, uncounted = p->scan->uncounted;
 	size_t n = 0;
 
 	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
@@ -106,13 +109,16 @@ size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 		uint8_t passes[BLOCK_ROWS];
 		double numbers[BLOCK_ROWS];
 
+		scan_load_frequencies(p, &b);
 		passing(p, &b, passes);
 		kernel_numbers(k, &b, numbers);
 		for (size_t i = 0; i < b.n; i++)
-			if (passes[i] && !isnan(numbers[i]))
+			for (uint64_t left = passes[i] && !isnan(numbers[i]) ? scan_answers_of(p, i) : 0; left > 0;
+			     left--)
 				out[n++] = numbers[i];
 	}
 	p->scan->rows_in_window = before;
+	p->scan->uncounted = uncounted;
 	return n;
 }
 
@@ -131,16 +137,22 @@ static void number_customers(struct pass *p, const struct block *b)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+/* Of the voice X: a customer, or an answer without one. */
+static uint32_t jackknife_fold(uint64_t x)
 {
-	uint64_t x = p->request->plan->table->starts ? p->customer[i] : b->from + i;
-
 	x = (x + 1) * 0x9e3779b97f4a7c15u;
 	x ^= x >> 29;
 	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
 }
 
-/* The key of every row of the block; UINT64_MAX outside the axis of time. */
+static uint64_t voice_of(const struct pass *p, const struct block *b, size_t i)
+{
+	if (p->frequency)
+		return p->answer[i];
+	return p->request->plan->table->starts ? p->customer[i] : b->from + i;
+}
+
+/* The key of every row of the block, without its jackknife group; UINT64_MAX outside the axis of time. */
 static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 {
 	struct scan *s = p->scan;
@@ -155,9 +167,6 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 		for (size_t i = 0; i < b->n; i++)
 			keys[i] = codes[i] > domain || keys[i] == UINT64_MAX ? UINT64_MAX : keys[i] + codes[i] * stride;
 	}
-	for (size_t i = 0; p->request->jackknife && i < b->n; i++)
-		if (keys[i] != UINT64_MAX)
-			keys[i] += jackknife_fold(p, b, i);
 }
 
 /* ---- folding --------------------------------------------------------------------------------- */
@@ -172,7 +181,9 @@ static void flush(struct pass *p, const struct block *b)
 				       p->group,
 				       p->request->plan->table->starts ? p->customer : NULL,
 				       scan_cluster_column(p->request->plan) && p->request->clusters ? p->cluster
-												     : NULL };
+												     : NULL,
+				       p->frequency ? p->times : NULL,
+				       p->frequency ? p->alone : NULL };
 
 	if (p->n == 0)
 		return;
@@ -187,26 +198,52 @@ static void flush(struct pass *p, const struct block *b)
 	p->n = 0;
 }
 
-static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key)
+static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
 {
 	uint32_t g = groups_find(p->groups, key);
 
 	if (p->n == SELECTION_MAX)
 		flush(p, b);
 	p->at[p->n] = (uint32_t)i;
+	if (p->frequency)
+		p->times[p->n] = times;
 	p->group[p->n++] = p->request->translate ? p->request->translate[g] : g;
 }
 
 /* A rolling window: the row counts in its own bucket and in those that look back on it. */
-static void select_spread(struct pass *p, const struct block *b, size_t i, uint64_t key)
+static void select_spread(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
 {
 	const struct coder *c = &p->scan->coders[p->time_coder];
 	uint64_t stride = p->strides[p->time_coder], bucket = key / stride % (c->domain + 1);
 
 	if (bucket == c->domain)
-		select_row(p, b, i, key);
+		select_row(p, b, i, key, times);
 	for (uint64_t k = 0; bucket < c->domain && k < p->spread && bucket + k < c->domain; k++)
-		select_row(p, b, i, key + k * stride);
+		select_row(p, b, i, key + k * stride, times);
+}
+
+static void select_answers(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
+{
+	if (p->spread > 1)
+		select_spread(p, b, i, key, times);
+	else
+		select_row(p, b, i, key, times);
+}
+
+/* Answers of different people are in different groups of the jackknife. */
+static void select_folds(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = scan_answers_of(p, i);
+
+	if (!p->frequency || scan_is_of_one(p, b->from + i)) {
+		select_answers(p, b, i, key + jackknife_fold(voice), n);
+		return;
+	}
+	for (uint64_t k = 0; k < n; k++)
+		times[jackknife_fold(voice + k)]++;
+	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
+		if (times[fold])
+			select_answers(p, b, i, key + fold, times[fold]);
 }
 
 /* Rows of no case are each a case of their own. */
@@ -214,6 +251,8 @@ static void set_clusters(struct pass *p, const struct block *b)
 {
 	const struct column *c = scan_cluster_column(p->request->plan);
 
+	for (size_t i = 0; p->frequency && i < b->n; i++)
+		p->alone[i] = !c || column_is_missing(c, b->from + i);
 	if (!is_scattered(p->request->plan) || !c) {
 		memcpy(p->cluster, p->customer, sizeof(p->cluster));
 		return;
@@ -229,7 +268,9 @@ static void scan_block(struct pass *p, const struct block *b)
 	uint8_t passes[BLOCK_ROWS];
 	uint64_t keys[BLOCK_ROWS];
 
+	scan_load_frequencies(p, b);
 	number_customers(p, b);
+	scan_number_answers(p, b);
 	if (passing(p, b, passes) == 0)
 		return;
 	count_kept(p, b, passes);
@@ -239,11 +280,11 @@ static void scan_block(struct pass *p, const struct block *b)
 	for (size_t i = 0; i < b->n; i++) {
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;
-		p->scan->rows_used++;
-		if (p->spread > 1)
-			select_spread(p, b, i, keys[i]);
+		p->scan->rows_used += scan_answers_of(p, i);
+		if (p->request->jackknife)
+			select_folds(p, b, i, keys[i]);
 		else
-			select_row(p, b, i, keys[i]);
+			select_answers(p, b, i, keys[i], scan_answers_of(p, i));
 	}
 	flush(p, b);
 }
@@ -254,7 +295,7 @@ static const struct histogram *histogram_for(struct pass *p, const struct aggreg
 {
 	const struct column *c = fold_histogram_column(a);
 
-	if (!c || (p->request->plan->weight && aggregate_is_weighted(a)) ||
+	if (!c || p->frequency || (p->request->plan->weight && aggregate_is_weighted(a)) ||
 	    (p->request->clusters && scan_cluster_column(p->request->plan)))
 		return NULL;
 	for (size_t i = 0; i < p->n_histograms; i++)
@@ -329,6 +370,9 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	p->scan = out;
 	p->at = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
 	p->group = ARENA_ARRAY(a, SELECTION_MAX, uint32_t);
+	p->frequency = kernel_new(a, request->plan->frequency);
+	if (p->frequency)
+		p->times = ARENA_ARRAY(a, SELECTION_MAX, uint64_t);
 	p->where = kernel_new(a, request->plan->where);
 	p->time = kernel_new(a, request->plan->time);
 	p->kept = ARENA_ARRAY(a, request->plan->n_negated, struct kernel *);

@@ -32,8 +32,9 @@ struct scan {
 	size_t n_groups;
 	uint32_t *codes;		    /* group * n_coders + i */
 	struct fold **folds;		    /* by aggregate of the plan */
-	uint64_t rows_in_window, rows_used; /* before and after the filter */
+	uint64_t rows_in_window, rows_used; /* before and after the filter; answers, where rows are several */
 	uint64_t weightless;		    /* answers without a weight above 0: the most that an aggregate left out */
+	uint64_t uncounted;		    /* rows that are no answer, their frequency missing or 0 */
 	double first_second, last_second;   /* of the rows used, when `where` tests the time; NaN: none */
 	uint64_t *kept_missing;		    /* by negated column of the plan: rows kept without a value */
 	size_t lead;			    /* rolling: buckets at the start that only feed later ones */

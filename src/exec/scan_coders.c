@@ -28,7 +28,7 @@ static int by_value(const void *a, const void *b)
 /* Quantile of a number per row: cuts over the rows that pass. */
 static void quantile_of_rows(struct pass *p, struct coder *c)
 {
-	double *values = ARENA_ARRAY(p->scan->arena, p->request->plan->table->n_rows, double);
+	double *values = ARENA_ARRAY(p->scan->arena, scan_answers(p), double);
 	size_t n = scan_collect_numbers(p, c->kernel, values);
 
 	qsort(values, n, sizeof(*values), by_value);

@@ -23,11 +23,34 @@ struct pass {
 	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
 	uint32_t *at, *group; /* of SELECTION_MAX */
 	size_t n;
+	/* Of a table whose rows are several answers; else unused. */
+	struct kernel *frequency;
+	uint64_t frequencies[BLOCK_ROWS]; /* of the block; 0: no answer */
+	uint8_t alone[BLOCK_ROWS];	  /* each of its answers is a unit of inference */
+	uint64_t answer[BLOCK_ROWS];	  /* number of the first answer, or of the customer, from 0 */
+	uint64_t n_numbered;
+	bool is_new;	 /* the customer has no number yet */
+	uint64_t *times; /* of SELECTION_MAX */
 };
 
 /* One coder per dimension of the request; quantiles get their cuts. */
 void scan_init_coders(struct pass *p);
-/* The numbers of the rows that pass; returns how many. */
+/* Read the frequencies of the block, if there are any. */
+void scan_load_frequencies(struct pass *p, const struct block *b);
+/* A row of the block is one answer, or as many as its frequency says.  Asked for every row, so it is no call. */
+static inline uint64_t scan_answers_of(const struct pass *p, size_t i)
+{
+	return p->frequency ? p->frequencies[i] : 1;
+}
+/* Of N rows KEPT by the window: leave those out that are no answer; returns the answers. */
+uint64_t scan_count_answers(struct pass *p, const uint8_t *kept, uint8_t *passes, size_t n);
+/* Answers are numbered as the rows of a table would be in which each stands on its own: the jackknife goes by that. */
+void scan_number_answers(struct pass *p, const struct block *b);
+/* Are the answers of ROW of the table those of one customer? */
+bool scan_is_of_one(const struct pass *p, size_t row);
+/* Answers of the whole table: its rows, or how many those stand for. */
+size_t scan_answers(const struct pass *p);
+/* The numbers of the answers that pass, at most scan_answers; returns how many. */
 size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out);
 
 #endif

@@ -73,7 +73,7 @@ static void set_cut(struct side *side, double *values, size_t n)
 
 static void rank_rows(struct side *side, struct pass *p)
 {
-	double *values = ARENA_ARRAY(p->scan->arena, p->request->plan->table->n_rows, double);
+	double *values = ARENA_ARRAY(p->scan->arena, scan_answers(p), double);
 	size_t n = scan_collect_numbers(p, side->value, values);
 
 	set_cut(side, values, n);

@@ -324,6 +324,12 @@ struct node *build_topic(struct parse *p, const struct lexeme *verb, struct span
 	return teach;
 }
 
+struct node *build_sample(struct parse *p, struct node *figure, struct node *a, struct node *b, struct span span)
+{
+	figure->kind = NODE_CALC_SAMPLE;
+	return build_spanned(build_add(p, build_add(p, figure, a), b), span);
+}
+
 struct node *build_spanned(struct node *n, struct span span)
 {
 	n->span = span;

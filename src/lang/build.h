@@ -120,6 +120,8 @@ struct node *build_quoted_step(struct parse *p, enum node_kind kind, const struc
 struct node *build_teach(struct parse *p, struct node *report, struct span span);
 struct node *build_topic(struct parse *p, const struct lexeme *verb, struct span span);
 /* The span of a bracketed list includes its brackets. */
+/* calc sample: FIGURE with what follows; A may be NULL. */
+struct node *build_sample(struct parse *p, struct node *figure, struct node *a, struct node *b, struct span span);
 struct node *build_spanned(struct node *n, struct span span);
 
 /* In syntax_error.c. */

@@ -139,6 +139,9 @@ bool node_is_report(const struct node *n)
 	case NODE_TREND:
 	case NODE_RECOVERY:
 	case NODE_CONSISTENCY:
+	case NODE_CALC:
+	case NODE_CALC_SAMPLE:
+	case NODE_NEEDED:
 		return true;
 	default:
 		return false;

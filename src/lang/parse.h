@@ -45,6 +45,7 @@ enum expected_kind {
 	EXPECT_ROLE,
 	EXPECT_PARAMETER,
 	EXPECT_FILE,
+	EXPECT_FIGURE, /* what calc works out */
 };
 
 struct expected_word {

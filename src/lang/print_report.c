@@ -45,6 +45,41 @@ static void print_up_to(const struct node *n, struct buffer *out)
 	buffer_add_c(out, " steps");
 }
 
+static bool is_side(const struct node *n)
+{
+	return n->kind == NODE_FIGURES || n->kind == NODE_PART_OF;
+}
+
+static void print_calc(const struct node *n, struct buffer *out)
+{
+	buffer_printf(out, "calc %s", n->kind == NODE_CALC_SAMPLE ? "sample " : "");
+	buffer_add(out, n->text);
+	for (const struct node *c = n->first; c; c = c->next) {
+		if (c != n->first && is_side(c))
+			buffer_add_c(out, " vs");
+		buffer_add_char(out, ' ');
+		print_node(c, out);
+	}
+}
+
+/* "(110, 70, 20)", "450 of 1000". */
+static void print_figures(const struct node *n, struct buffer *out)
+{
+	bool listed = n->kind == NODE_FIGURES;
+
+	if (listed)
+		buffer_add_char(out, '(');
+	for (const struct node *c = n->first; c && c->kind != NODE_LABEL; c = c->next) {
+		if (c != n->first)
+			buffer_add_c(out, listed ? ", " : " of ");
+		print_node(c, out);
+	}
+	if (listed)
+		buffer_add_char(out, ')');
+	if (n->last->kind == NODE_LABEL)
+		print_rest(n->last, out);
+}
+
 /* Words, then the children. */
 static bool print_led(const struct node *n, struct buffer *out)
 {
@@ -62,6 +97,8 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_TREND, "trend", " " },
 		{ NODE_RECOVERY, "recovery", " " },
 		{ NODE_CONSISTENCY, "consistency of", " " },
+		{ NODE_NEEDED, "needed", " " },
+		{ NODE_MARGIN, "within", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },
 		{ NODE_OF_CONDITION, "of", " " },
@@ -128,6 +165,14 @@ bool print_report(const struct node *n, struct buffer *out)
 		return true;
 	case NODE_STEP:
 		print_step(n, out);
+		return true;
+	case NODE_CALC:
+	case NODE_CALC_SAMPLE:
+		print_calc(n, out);
+		return true;
+	case NODE_FIGURES:
+	case NODE_PART_OF:
+		print_figures(n, out);
 		return true;
 	default:
 		return print_led(n, out) || print_counted(n, out);

@@ -297,6 +297,14 @@ static bool of_left_out(struct complaint *c)
 	return true;
 }
 
+static bool counts_without_brackets(struct complaint *c)
+{
+	if (c->p->verb != T_CALC || c->token->code != T_COMMA || !complaint_expects(c, T_OF))
+		return false;
+	help(c, "counts stand in brackets: calc nps (110, 70, 20); 1,000 is written 1000");
+	return true;
+}
+
 static bool comparison_left_out(struct complaint *c)
 {
 	int code = c->token->code;
@@ -321,6 +329,7 @@ void complaint_rewrite(struct complaint *c)
 {
 	static bool (*const rows[])(struct complaint *) = {
 		select_first,
+		counts_without_brackets,
 		bracket_never_closed,
 		bracket_closes_nothing,
 		clause_first,

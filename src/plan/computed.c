@@ -256,6 +256,8 @@ static bool choose(struct scope *s, struct plan *p, const struct node *option, s
 
 bool computed_choose(struct scope *s, struct plan *p, const struct node *option)
 {
+	if (!plan_uncounted(s, p, option->span, "with latest"))
+		return false;
 	p->chosen = true;
 	p->earliest = text_equal_folded(option->text, TEXT("first"));
 	for (size_t i = 0; i < p->n_items; i++)

@@ -216,12 +216,14 @@ struct drivers *drivers_bind(struct scope *s, const struct node *report, const s
 
 	d->plan = plan_query(s, query);
 	d->top = top ? (size_t)top->number : SIZE_MAX;
-	if (d->plan && d->plan->per) {
+	if (!d->plan || !plan_uncounted(s, d->plan, report->span, "drivers"))
+		return NULL;
+	if (d->plan->per) {
 		fine = bind_units(s, d, report, among);
 		d->plan->notes = s->notes;
 		return fine ? d : NULL;
 	}
-	if (!d->plan || !score_of_item(s, d->plan->items[0].expression, &d->plan->aggregates, &d->outcome))
+	if (!score_of_item(s, d->plan->items[0].expression, &d->plan->aggregates, &d->outcome))
 		return NULL;
 	d->outcome.name = d->plan->items[0].label;
 	d->outcome.look = d->plan->items[0].look;

@@ -168,7 +168,8 @@ struct journeys *journeys_bind(struct scope *s, const struct node *report)
 	bool fine;
 
 	j->plan = plan_rows(s, report);
-	if (!j->plan || !plan_unweighted(s, j->plan, node_child(report, NODE_WITH), v->name))
+	if (!j->plan || !plan_uncounted(s, j->plan, report->span, v->name) ||
+	    !plan_unweighted(s, j->plan, node_child(report, NODE_WITH), v->name))
 		return NULL;
 	j->top = top ? (size_t)top->number : SIZE_MAX;
 	fine = length_bind(s, node_child(report, NODE_SPLIT), &j->split);

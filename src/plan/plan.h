@@ -93,9 +93,11 @@ struct plan {
 	struct row *where;
 	struct row **negated; /* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
-	bool time_in_where; /* `where` tests the time: the dates of the answer are those of its rows */
-	struct row *time;   /* the time role as a moment; NULL: none */
-	struct row *weight; /* how many rows a row stands for; NULL: one each */
+	bool time_in_where;    /* `where` tests the time: the dates of the answer are those of its rows */
+	struct row *time;      /* the time role as a moment; NULL: none */
+	struct row *weight;    /* how many rows a row stands for; NULL: one each */
+	struct row *frequency; /* how many identical answers a row is; NULL: one each */
+	double n_answers;      /* with a frequency: of the whole table, at most 2^31 - 1 */
 	struct window window;
 	bool has_before;
 	struct window before;
@@ -156,6 +158,10 @@ bool plan_weight(struct scope *s, struct plan *p, const struct node *with);
 /* For VERBs that count customers as they are: `with weight` is an error, of the setting a note says that it is not
  * used. */
 bool plan_unweighted(struct scope *s, struct plan *p, const struct node *with, const char *verb);
+/* The role frequency, unless the table has none or it is switched off; false with an error at REPORT. */
+bool plan_frequency(struct scope *s, struct plan *p, const struct node *report);
+/* False, with an error at SPAN, where a frequency counts rows that VERB cannot count so. */
+bool plan_uncounted(struct scope *s, struct plan *p, struct span span, const char *verb);
 /* `ci`, perhaps with its level. */
 bool plan_level(struct scope *s, struct plan *p, const struct node *option);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);

@@ -77,6 +77,7 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 		print_segments(s, &p->dimensions[p->segments], out);
 	print_condition("per   ", p->per, out);
 	print_condition("weight", p->weight, out);
+	print_condition("times ", p->frequency, out);
 	if (p->rolling)
 		buffer_printf(out, "roll   %zu\n", p->rolling);
 	for (size_t i = 0; i < p->n_items; i++) {

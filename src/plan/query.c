@@ -528,7 +528,7 @@ struct plan *plan_rows(struct scope *s, const struct node *report)
 
 	if (!need_table(s, report))
 		return NULL;
-	fine = bind_per(s, p, report) & bind_time_role(s, p);
+	fine = bind_per(s, p, report) & bind_time_role(s, p) & plan_frequency(s, p, report);
 	fine = fine && bind_where(s, p, report) & bind_windows(s, p, report);
 	fine = fine && (!by || bind_dimensions(s, p, by));
 	if (fine)
@@ -548,7 +548,7 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 		query = plan_list_units(s, query);
 	items = node_child(query, NODE_ITEMS);
 	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
-	fine &= bind_time_role(s, p) & refuse_split(s, query);
+	fine &= bind_time_role(s, p) & plan_frequency(s, p, query) & refuse_split(s, query);
 	if (query->kind == NODE_LISTING) {
 		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0));
 		p->n_listed = p->n_dimensions;

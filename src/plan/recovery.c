@@ -163,8 +163,8 @@ struct recovery *recovery_bind(struct scope *s, const struct node *report, const
 	bool fine;
 
 	r->plan = plan_query(s, query);
-	if (!r->plan || !plan_unweighted(s, r->plan, node_child(report, NODE_WITH), "recovery") ||
-	    !needs_roles(s, report))
+	if (!r->plan || !plan_uncounted(s, r->plan, report->span, "recovery") ||
+	    !plan_unweighted(s, r->plan, node_child(report, NODE_WITH), "recovery") || !needs_roles(s, report))
 		return NULL;
 	scope_data_period(s, &data);
 	r->data_end = data.to;

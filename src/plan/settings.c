@@ -21,6 +21,7 @@ struct settings settings_default(void)
 		.unknown_values_error = true,
 		.precision = -1,
 		.level = 0.95,
+		.frequency = true,
 	};
 }
 
@@ -224,6 +225,17 @@ static void show_suppress_below(const struct settings *s, struct buffer *out)
 		buffer_printf(out, "%u", s->suppress_below);
 	else
 		buffer_add_c(out, "off");
+}
+
+static bool set_frequency(struct settings *s, const struct node *value)
+{
+	s->frequency = value->kind == NODE_TRUE || is_word(value, "on");
+	return s->frequency || value->kind == NODE_FALSE || is_word(value, "off");
+}
+
+static void show_frequency(const struct settings *s, struct buffer *out)
+{
+	buffer_add_c(out, s->frequency ? "on" : "off");
 }
 
 static const struct setting {

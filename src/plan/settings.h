@@ -25,6 +25,7 @@ struct settings {
 	double level;			   /* confidence of intervals, 0.95 */
 	char weight[SETTING_NAME_MAX + 1]; /* column (or role) of weights; "": none */
 	unsigned suppress_below;	   /* values of fewer answers are hidden; 0: none */
+	bool frequency;			   /* rows count as often as the role frequency says */
 };
 
 struct settings settings_default(void);

@@ -30,6 +30,9 @@ struct text compare_p(struct environment *e, double p);
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b);
 /* Sentences and notes under the table. */
 void compare_notes(struct comparison *c, struct result *r);
+/* The test of one difference between NAMES, with its formula and numbers; of the plan of C only its level is used. */
+void compare_tell_test(struct comparison *c, const struct contrast *one, const struct text names[2],
+		       struct buffer *out);
 /* The tests of STATEMENT with their formulas and numbers; false with errors. */
 bool compare_explain(struct environment *e, const struct node *statement, struct buffer *out);
 

@@ -197,6 +197,13 @@ static void tell_test(const struct told *t)
 	tell_chance(t);
 }
 
+void compare_tell_test(struct comparison *c, const struct contrast *one, const struct text names[2], struct buffer *out)
+{
+	struct told t = { c, one, { names[0], names[1] }, out };
+
+	tell_test(&t);
+}
+
 /* ---- together -------------------------------------------------------------------------------- */
 
 static void tell(struct comparison *c, struct result *r, const struct contrast *one, struct buffer *out)

@@ -218,6 +218,7 @@ void compare_notes(struct comparison *c, struct result *r)
 	note_dates(c, r);
 	note_ranks(c, r);
 	note_rows(c, r);
+	derive_note_frequency(c->environment, r, c->plan, c->contrasts.main.uncounted);
 	derive_note_weight(c->environment, r, c->plan, c->contrasts.main.weightless);
 	derive_note_computed(c->environment, r, c->plan);
 	derive_note_plan(r, c->plan);

@@ -107,6 +107,7 @@ static void note_method(struct consistency *c, struct result *r)
 		    "sd: groups weigh as much as they have answers; clearly apart: the group's %g %% interval "
 		    "leaves out the value of all together%s",
 		    p->level * 100, effect > 1.005 && p->settings->inference != INFERENCE_ROW ? voices : "");
+	derive_note_frequency(c->environment, r, p, c->groups.main.uncounted);
 	derive_note_weight(c->environment, r, p, c->groups.main.weightless);
 	if (hidden)
 		result_note(r, NOTE_FACT, "%zu groups with few answers are hidden and left out (suppress_below %u)",

@@ -42,6 +42,8 @@ void derive_note_hidden(struct result *r, const struct plan *p);
 void derive_note_weight(struct environment *e, struct result *r, const struct plan *p, uint64_t answers);
 /* Notes: rows of which followed by, preceded by is not known; whose a dimension is. */
 void derive_note_computed(struct environment *e, struct result *r, const struct plan *p);
+/* Notes: what counts the rows, and how many UNCOUNTED rows are no answer; nothing without a frequency. */
+void derive_note_frequency(struct environment *e, struct result *r, const struct plan *p, uint64_t uncounted);
 /* Notes: the dates of the answer; what the plan has to say (values folded, roles without a column ...). */
 void derive_note_dates(struct environment *e, struct result *r, const struct plan *p);
 void derive_note_plan(struct result *r, const struct plan *p);

@@ -140,6 +140,18 @@ void derive_note_computed(struct environment *e, struct result *r, const struct 
 			    TEXT_ARGS(p->pooled_by));
 }
 
+void derive_note_frequency(struct environment *e, struct result *r, const struct plan *p, uint64_t uncounted)
+{
+	if (!p->frequency)
+		return;
+	result_note(r, NOTE_FACT, "counted by %.*s: rows and n are the answers that the rows stand for",
+		    TEXT_ARGS(p->frequency->column->snake));
+	if (uncounted)
+		result_note(r, NOTE_WARNING, "%.*s left out: %.*s is missing or 0",
+			    TEXT_ARGS(derive_count(e, (double)uncounted, "row is", "rows are")),
+			    TEXT_ARGS(p->frequency->column->snake));
+}
+
 void derive_note_plan(struct result *r, const struct plan *p)
 {
 	for (const struct plan_note *note = p->notes; note; note = note->next)

@@ -89,7 +89,7 @@ enum status report_explain(struct environment *e, const struct node *statement, 
 		return STATUS_OK;
 	if (!report)
 		return report_bad(e, statement->span, "there is no query yet that could be explained");
-	if (!report_table(e, report->span))
+	if (report->kind != NODE_CALC && report->kind != NODE_CALC_SAMPLE && !report_table(e, report->span))
 		return STATUS_BAD_INPUT;
 	if (!describe(e, &scope, report, &plan)) {
 		buffer_free(&plan);

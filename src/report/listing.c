@@ -140,6 +140,9 @@ static void show(struct listing *l, struct result *r)
 		    TEXT_ARGS(report_thousands(l->environment, l->n)),
 		    TEXT_ARGS(report_thousands(l->environment, p->table->n_rows)),
 		    TEXT_ARGS(report_thousands(l->environment, shown)));
+	if (p->frequency)
+		result_note(r, NOTE_FACT, "rows as they are in the file; %.*s says how many answers each stands for",
+			    TEXT_ARGS(p->frequency->column->snake));
 	if (p->window.given)
 		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(window_text(l->scope, p->window.p)));
 	derive_note_computed(l->environment, r, p);

@@ -183,6 +183,7 @@ void query_notes_rows(struct query_run *q, struct result *r)
 	note_dates(q, r);
 	note_rows(q, r);
 	note_kept(q, r);
+	derive_note_frequency(q->environment, r, q->grid.plan, q->grid.main.main.uncounted);
 	derive_note_weight(q->environment, r, q->grid.plan, q->grid.main.main.weightless);
 	note_plan(q, r);
 	note_quantiles(q, r);

@@ -56,7 +56,11 @@ static const struct topic *topic_of(const struct node *report)
 	switch (report->kind) {
 	case NODE_COMPARE_REPORT:
 	case NODE_TREND:
+	case NODE_CALC:
 		return teach_topic(TEXT("significance"));
+	case NODE_CALC_SAMPLE:
+	case NODE_NEEDED:
+		return teach_topic(TEXT("interval"));
 	case NODE_FUNNEL:
 	case NODE_PATHS:
 	case NODE_JOURNEY:

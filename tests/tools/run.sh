@@ -12,7 +12,7 @@
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
 #	diff		tests/diff/run.sh, reports.sh, segments.sh: the same questions to cxq and to sqlite3;
-#			regression.sh: to cxq and to R
+#			regression.sh: to cxq and to R; frequency.sh: counted answers and one row per answer
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
@@ -72,6 +72,7 @@ others() {
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
 	part "6 regression" sh tests/diff/regression.sh
+	part "6 frequency" sh tests/diff/frequency.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done

@@ -6,7 +6,7 @@
 	"worst limit "                                                                                                 \
 	"rolling cumulative with"
 #define COMMON "by per split_after where last previous this since before through during from"
-#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency"
+#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
 
@@ -18,7 +18,7 @@ static void add_word(const struct expected_word *w, struct buffer *out)
 		[EXPECT_SEGMENT] = "SEGMENT", [EXPECT_TOPIC] = "TOPIC",		[EXPECT_OPTION] = "OPTION",
 		[EXPECT_TABLE] = "TABLE",     [EXPECT_QUERY] = "QUERY",		[EXPECT_SETTING] = "SETTING",
 		[EXPECT_FORMAT] = "FORMAT",   [EXPECT_ROLE] = "ROLE",		[EXPECT_PARAMETER] = "PARAMETER",
-		[EXPECT_FILE] = "FILE",	      [EXPECT_STEP] = "STEP",
+		[EXPECT_FILE] = "FILE",	      [EXPECT_STEP] = "STEP",		[EXPECT_FIGURE] = "FIGURE",
 	};
 
 	if (out->n)
@@ -212,6 +212,13 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		  "recovery" },
 		{ "consistency of nps ", "across", 19, NULL, "consistency" },
 		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
+		{ "needed nps ", "within", 11, NULL, "needed" },
+		{ "needed nps within 5 ", COMMON " with", 20, NULL, "needed" },
+		{ "calc ", "FIGURE", 5, NULL, "calc" },
+		{ "calc sample ", "FIGURE", 12, NULL, "calc sample" },
+		{ "calc sample nps ", "PARAMETER within", 16, NULL, "calc sample" },
+		{ "calc share 4 ", "of", 13, NULL, "calc" },
+		{ "calc nps (1, 2, 3) ", "vs with as", 19, NULL, "calc" },
 		{ "teach ", "METRIC TOPIC " REPORTS, 6, NULL, "teach" },
 		{ NULL, NULL, 0, NULL, NULL },
 	};

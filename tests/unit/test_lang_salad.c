@@ -230,6 +230,8 @@ static const char *const report_starts[] = {
 	"recovery",
 	"recovery of csat a -> (b)",
 	"consistency of nps across quartile of csat",
+	"calc nps (110, 70, 20) as ours vs (170, 129, 41) with ci 90%",
+	"calc sample share 5 of 100 within 3%",
 	"teach nps",
 	"teach recovery",
 	"explain funnel a -> b",
