@@ -131,16 +131,6 @@ struct origin {
 	struct tagged *room;
 };
 
-static void mark_used(const struct item *i, bool *used)
-{
-	if (i->kind == ITEM_AGGREGATE)
-		used[i->aggregate] = true;
-	if (i->a)
-		mark_used(i->a, used);
-	if (i->b)
-		mark_used(i->b, used);
-}
-
 static struct origin origin_of(struct replicate_run *j, size_t item)
 {
 	const struct plan *p = j->run->request->plan;
@@ -148,7 +138,7 @@ static struct origin origin_of(struct replicate_run *j, size_t item)
 	size_t aggregate;
 
 	memset(j->used, 0, p->aggregates.n * sizeof(*j->used));
-	mark_used(s.item, j->used);
+	jackknife_mark_used(s.item, j->used);
 	s.sums = jackknife_is_of_sums(p, s.item);
 	s.passes = s.sums && !contrast_is_segmented(j->run) && !contrast_adds_up(p, s.item);
 	if (s.sums)
@@ -232,7 +222,7 @@ static const bool *of_jackknifed(const struct contrast_run *r)
 
 	for (size_t item = 0; item < p->n_items; item++)
 		if (is_jackknifed(p, item))
-			mark_used(p->items[item].expression, used);
+			jackknife_mark_used(p->items[item].expression, used);
 	return used;
 }
 

@@ -89,13 +89,46 @@ enum status report_news(struct environment *e, const struct node *statement, str
 	return STATUS_OK;
 }
 
+static struct text metrics_of(const struct news *n)
+{
+	struct text list = TEXT_NONE;
+
+	for (size_t i = 0; i < n->metrics.n; i++)
+		list = arena_printf(n->environment->arena, "%.*s%s%.*s", TEXT_ARGS(list), i ? ", " : "",
+				    TEXT_ARGS(n->metrics.list[i].definition->name));
+	return list;
+}
+
+static void describe(const struct news *n, struct buffer *out)
+{
+	struct scope *s = n->scope;
+
+	buffer_printf(out, "scan   %.*s, %zu rows", TEXT_ARGS(s->table->name), s->table->n_rows);
+	if (n->sample > 1)
+		buffer_printf(out, ", those of one customer in %zu", n->sample);
+	buffer_printf(out, "\nnow    %.*s\n", TEXT_ARGS(window_text(s, n->now.p)));
+	for (size_t i = 0; i < n->n_against; i++)
+		buffer_printf(out, "before %.*s\n", TEXT_ARGS(window_text(s, n->against[i].p)));
+	for (size_t d = 1; d < n->n_dimensions; d++)
+		buffer_printf(out, "by     %.*s\n", TEXT_ARGS(n->dimensions[d].name));
+	buffer_printf(out, "metrics  %.*s\n", TEXT_ARGS(metrics_of(n)));
+	buffer_printf(
+		out,
+		"tests  as compare: adjusted Wald, pooled z, Welch's t, jackknife t; min_n answers on both sides, for "
+		"the jackknife %d\n"
+		"q      Benjamini-Hochberg over all tests of all dimensions and periods; told below %g\n"
+		"size   Cohen's h, Hedges' g >= %g, else |change| >= %g of the value before\n"
+		"leads  the value with the largest n / n of all x (its change - that of all), if at least 1/%d of "
+		"that change\n",
+		NEWS_PER_GROUP * JACKKNIFE_FOLDS, NEWS_FALSE_DISCOVERIES, NEWS_EFFECT, NEWS_RATIO, NEWS_PART_OF_ALL);
+}
+
 bool explain_news(struct environment *e, struct scope *scope, const struct node *report, struct buffer *out)
 {
 	struct news n = { .environment = e, .scope = scope, .statement = report };
 
 	if (!news_bind(&n))
 		return false;
-	buffer_printf(out, "scan   %.*s, %zu rows, once or twice for each dimension\n", TEXT_ARGS(scope->table->name),
-		      scope->table->n_rows);
+	describe(&n, out);
 	return true;
 }

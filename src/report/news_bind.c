@@ -59,7 +59,7 @@ static void add_year_before(struct news *n, const struct node *range, struct win
 
 	if (!scope_data_period(n->scope, &data) || !year_before(n, range, now, &then.p))
 		return;
-	if (then.p.from < day_of_second(data.from) * DAY_SECONDS || overlap(then.p, now.p) ||
+	if (then.p.from < day_of_second(data.from) * DAY_SECONDS || then.p.from >= data.to || overlap(then.p, now.p) ||
 	    overlap(then.p, n->against[0].p))
 		return;
 	n->against[n->n_against++] = period_of(n, then.p);

@@ -82,7 +82,7 @@ static struct text value_of(const struct news *n, const struct comparison *c, co
 }
 
 /* Few answers can hint where a change lies, not whether there is one. */
-enum { PART_ANSWERS = 10 };
+enum { PART_ANSWERS = 20 };
 
 static void note_part(struct news *n, const struct comparison *c, size_t dimension, const struct contrast *one)
 {

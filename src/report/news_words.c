@@ -154,6 +154,30 @@ static bool opens_family(const struct news *n, const struct finding *f)
 	return !f->dimension && !f->against && !isnan(f->c.low);
 }
 
+static bool is_in(struct period p, struct period data)
+{
+	return p.from < data.to && p.to > data.from;
+}
+
+/* Data of one period, or a period outside the data: there is nothing to compare. */
+static bool lacks_period(struct news *n, struct buffer *out)
+{
+	const struct news_period *outside = &n->now;
+	struct period data;
+
+	if (!scope_data_period(n->scope, &data))
+		return false;
+	data.from = day_of_second(data.from) * DAY_SECONDS;
+	data.to = (day_of_second(data.to - 1) + 1) * DAY_SECONDS;
+	if (is_in(n->now.p, data))
+		outside = &n->against[0];
+	if (is_in(outside->p, data) || (outside != &n->now && n->n_against > 1))
+		return false;
+	buffer_printf(out, "there is nothing to compare: the data reach from %.*s, and %.*s is not in them\n",
+		      TEXT_ARGS(window_text(n->scope, data)), TEXT_ARGS(outside->label));
+	return true;
+}
+
 static void tell_nothing(struct news *n, struct buffer *out)
 {
 	struct environment *e = n->environment;
@@ -162,6 +186,8 @@ static void tell_nothing(struct news *n, struct buffer *out)
 	for (size_t i = 0; i < n->n; i++)
 		if (!n->findings[i].dimension && !n->findings[i].against)
 			answers = answers > n->findings[i].c.n[0] ? answers : (uint64_t)n->findings[i].c.n[0];
+	if (!n->n && lacks_period(n, out))
+		return;
 	if (!n->n) {
 		buffer_printf(out, "no metric has %u answers in both periods: too few to tell\n",
 			      n->all.plan->settings->min_n);
@@ -205,38 +231,57 @@ static void note_periods(struct news *n, struct result *r)
 			    TEXT_ARGS(window_text(n->scope, n->against[i].p)));
 }
 
+static struct text dimensions_of(const struct news *n)
+{
+	struct text list = TEXT_NONE;
+
+	for (size_t d = 1; d < n->n_dimensions; d++)
+		list = arena_printf(n->environment->arena, "%.*s%s%.*s", TEXT_ARGS(list), d > 1 ? ", " : " and by ",
+				    TEXT_ARGS(n->dimensions[d].name));
+	return list;
+}
+
 static void note_tests(struct news *n, struct result *r)
 {
 	struct environment *e = n->environment;
-	struct text dimensions = TEXT_NONE;
 
-	for (size_t d = 1; d < n->n_dimensions; d++)
-		dimensions = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(dimensions), d > 1 ? ", " : "",
-					  TEXT_ARGS(n->dimensions[d].name));
-	result_note(r, NOTE_FACT, "%zu metrics, all together and by %.*s: %.*s tests, false discoveries held at %g %%",
-		    n->metrics.n, TEXT_ARGS(dimensions), TEXT_ARGS(report_thousands(e, n->n_tests)),
-		    100 * NEWS_FALSE_DISCOVERIES);
+	if (n->n)
+		result_note(r, NOTE_FACT, "%zu metrics, all together%.*s: %.*s tests, false discoveries held at %g %%",
+			    n->metrics.n, TEXT_ARGS(dimensions_of(n)), TEXT_ARGS(report_thousands(e, n->n_tests)),
+			    100 * NEWS_FALSE_DISCOVERIES);
 	if (n->n_few)
-		result_note(r, NOTE_FACT, "%.*s with fewer than %u answers on a side are not judged (min_n)",
+		result_note(r, NOTE_FACT,
+			    "%.*s with fewer than %u answers on a side (min_n; %d for a jackknife) are not judged",
 			    TEXT_ARGS(derive_count(e, (double)n->n_few, "difference", "differences")),
-			    n->all.plan->settings->min_n);
-	result_note(r, NOTE_FACT,
-		    "left out as too small: shares by Cohen's h, nets and means by Hedges' g below %g, others below "
-		    "%g %% of the value before",
-		    NEWS_EFFECT, 100 * NEWS_RATIO);
-	if (n->untested.n)
-		result_note(r, NOTE_FACT, "counts, sums and medians are not tested: %.*s", TEXT_ARGS(n->untested));
-	if (n->growing.n)
-		result_note(r, NOTE_FACT, "per customer of a period, which depends on its length, and not tested: %.*s",
-			    TEXT_ARGS(n->growing));
-	if (n->spoken_for.n)
-		result_note(r, NOTE_FACT, "another metric of the same answers speaks for %.*s",
-			    TEXT_ARGS(n->spoken_for));
+			    n->all.plan->settings->min_n, NEWS_PER_GROUP * JACKKNIFE_FOLDS);
+	if (n->n)
+		result_note(r, NOTE_FACT,
+			    "left out as too small: shares by Cohen's h, nets and means by Hedges' g below %g, others "
+			    "below %g %% of the value before",
+			    NEWS_EFFECT, 100 * NEWS_RATIO);
+}
+
+static void note_names(struct result *r, const char *why, struct text names)
+{
+	if (names.n)
+		result_note(r, NOTE_FACT, "%s: %.*s", why, TEXT_ARGS(names));
+}
+
+static void note_left_out(struct news *n, struct result *r)
+{
+	if (!n->n)
+		return;
+	note_names(r, "counts, sums and medians are not tested", n->untested);
+	note_names(r, "per customer of a period, which depends on its length, and not tested", n->growing);
+	note_names(r, "another metric of the same answers speaks for", n->spoken_for);
+	note_names(r, "without their roles", n->lacking);
 	if (n->unsplit.n)
-		result_note(r, NOTE_FACT, "not split by columns of more than %d values: %.*s", NEWS_VALUES_MAX,
+		result_note(r, NOTE_FACT, "columns of more than %d values, not split by: %.*s", NEWS_VALUES_MAX,
 			    TEXT_ARGS(n->unsplit));
 	if (n->broken.n)
-		result_note(r, NOTE_WARNING, "metrics that cannot be worked out here: %.*s", TEXT_ARGS(n->broken));
+		result_note(r, NOTE_WARNING,
+			    "not worked out here, as they name what this table lacks or have a unit of their own: %.*s",
+			    TEXT_ARGS(n->broken));
 }
 
 void news_words(struct news *n, struct result *r)
@@ -254,6 +299,7 @@ void news_words(struct news *n, struct result *r)
 			    "look at all",
 			    TEXT_ARGS(report_thousands(n->environment, n->scope->table->n_rows)), n->sample);
 	note_tests(n, r);
+	note_left_out(n, r);
 	if (n->effect > 1.005)
 		result_note(r, NOTE_FACT, "%.*s",
 			    TEXT_ARGS(derive_effect(n->environment, n->all.plan, n->effect, true)));

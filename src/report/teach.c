@@ -56,6 +56,8 @@ static const struct topic *topic_of(const struct node *report)
 	switch (report->kind) {
 	case NODE_COMPARE_REPORT:
 	case NODE_TREND:
+	case NODE_NEWS:
+	case NODE_SCORECARD:
 		return teach_topic(TEXT("significance"));
 	case NODE_FUNNEL:
 	case NODE_PATHS:

@@ -208,6 +208,8 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		{ "trend csat ", CLAUSES " as format", 11, NULL, "trend" },
 		{ "recovery ", "STEP of within strict any_order without holding " COMMON " vs top with", 9, NULL,
 		  "recovery" },
+		{ "news ", CLAUSES, 5, NULL, "news" },
+		{ "scorecard by ", DIMENSIONS, 13, NULL, "scorecard" },
 		{ "consistency of nps ", "across", 19, NULL, "consistency" },
 		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
 		{ "teach ", "METRIC TOPIC " REPORTS, 6, NULL, "teach" },

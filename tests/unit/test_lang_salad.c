@@ -230,6 +230,8 @@ static const char *const report_starts[] = {
 	"recovery",
 	"recovery of csat a -> (b)",
 	"consistency of nps across quartile of csat",
+	"news by channel where csat >= 4 during 2025-03 vs previous month",
+	"scorecard by channel last quarter vs previous year with ci 90%",
 	"teach nps",
 	"teach recovery",
 	"explain funnel a -> b",
