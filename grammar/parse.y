@@ -51,6 +51,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
+%token NEWS SCORECARD
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 %token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
@@ -59,7 +60,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
-%nterm <node> trend recovery chain consistency
+%nterm <node> trend recovery chain consistency news scorecard
 %nterm <node> needed calc figure side figures amounts amount margin
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
@@ -115,7 +116,7 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency | calc | needed ;
+| consistency | calc | needed | news | scorecard ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
@@ -350,6 +351,12 @@ amount: NUMBER                  { $$ = build_value(p, NODE_NUMBER, &$1, @$); }
 | MINUS NUMBER                  { $$ = build_negative(p, &$2, @$); }
 | PERCENT                       { $$ = build_value(p, NODE_PERCENT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); } ;
+news: NEWS                      { $$ = build_leaf(p, NODE_NEWS, @$); }
+| news clause                   { $$ = build_clause(p, $1, $clause); }
+| news vs                       { $$ = build_clause(p, $1, $vs); } ;
+scorecard: SCORECARD            { $$ = build_leaf(p, NODE_SCORECARD, @$); }
+| scorecard clause              { $$ = build_clause(p, $1, $clause); }
+| scorecard vs                  { $$ = build_clause(p, $1, $vs); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }

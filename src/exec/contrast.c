@@ -301,6 +301,7 @@ static bool scan_rows(struct contrast_run *r)
 				     .clusters = !p->per,
 				     .others = !p->per && !contrast_is_segmented(r),
 				     .whole = true,
+				     .sample = r->request->sample,
 				     .stop = r->request->stop };
 
 	scan_run(r->arena, &pass, &r->out->main);

@@ -37,6 +37,10 @@ struct contrast_request {
 	const struct plan *plan; /* of plan_compare */
 	struct arena *scratch;	 /* given back on return */
 	const volatile sig_atomic_t *stop;
+	/* For those who ask for very many: replicates only where a verdict is possible (min_n answers on both sides), and
+	 * only of pairs with the first segment. */
+	bool judged, with_first;
+	size_t sample; /* only one customer in so many; 0 and 1: all */
 };
 
 struct contrasts {
@@ -57,6 +61,8 @@ struct contrasts {
  * two answers nothing is set. */
 void contrast_by_sides(struct contrast *c, double level);
 
+/* Which test a metric has: its one AGGREGATE and FACTOR where it is that many times a single share, net or mean. */
+enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
 void contrasts_run(struct arena *a, const struct contrast_request *request, struct contrasts *out);
 
 #endif

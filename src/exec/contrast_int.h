@@ -18,7 +18,6 @@ struct contrast_run {
 };
 
 /* ---- tests ----------------------------------------------------------------------------------- */
-enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
 /* From the difference and the differences with one group of customers left out. */
 void contrast_by_replicates(struct contrast *c, const double left_out[JACKKNIFE_FOLDS], double level);
 void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items, unsigned min_n);
@@ -41,6 +40,8 @@ struct tagged_list {
 
 /* S is a scan with folds; CELL by its groups. */
 struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t aggregate, const uint32_t *cell);
+/* Order T by cell, ascending within each; where each begins, and the end. */
+size_t *tagged_by_cell(struct arena *a, struct tagged_list *t, size_t n_cells);
 /* Those of CELL, or (OTHERS) all but those; ROOM holds as many as there are. */
 struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, bool others, struct tagged *room);
 /* Type 7; of all values, and without one fold after the other. */

@@ -34,6 +34,21 @@ struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t a
 	return all;
 }
 
+size_t *tagged_by_cell(struct arena *a, struct tagged_list *t, size_t n_cells)
+{
+	size_t *starts = ARENA_ARRAY(a, n_cells + 1, size_t), *next = ARENA_ARRAY(a, n_cells + 1, size_t);
+	struct tagged *sorted = ARENA_ARRAY(a, t->n, struct tagged);
+
+	for (size_t i = 0; i < t->n; i++)
+		starts[t->list[i].cell + 1]++;
+	for (size_t c = 0; c < n_cells; c++)
+		next[c + 1] = starts[c + 1] += starts[c];
+	for (size_t i = 0; i < t->n; i++)
+		sorted[next[t->list[i].cell]++] = t->list[i];
+	t->list = sorted;
+	return starts;
+}
+
 struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, bool others, struct tagged *room)
 {
 	struct tagged_list part = { .list = room };

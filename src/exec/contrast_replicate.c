@@ -12,6 +12,7 @@ struct replicate_run {
 	double *parts;	  /* (cell * JACKKNIFE_FOLDS + fold) * width + k */
 	double *all;	  /* the same over all cells */
 	double *rest;	  /* scratch */
+	bool *used;	  /* by aggregate: what the item at hand is made of */
 };
 
 static size_t fold_of(const struct replicate_run *j, size_t g)
@@ -26,6 +27,8 @@ static void add_parts(const struct replicate_run *j, const struct scan *s, size_
 	for (size_t i = 0; i < j->run->request->plan->aggregates.n; i++) {
 		double add[FOLD_PARTS];
 
+		if (!s->folds[i])
+			continue;
 		fold_parts(s->folds[i], g, add);
 		for (size_t k = 0; k < FOLD_PARTS; k++)
 			to[i * FOLD_PARTS + k] += add[k];
@@ -41,6 +44,7 @@ static void collect_parts(struct replicate_run *j)
 	j->parts = arena_array(a, j->run->n_cells * JACKKNIFE_FOLDS, j->width * sizeof(double));
 	j->all = arena_array(a, JACKKNIFE_FOLDS, j->width * sizeof(double));
 	j->rest = ARENA_ARRAY(a, j->width, double);
+	j->used = ARENA_ARRAY(a, p->aggregates.n, bool);
 	for (size_t g = 0; g < j->scan.n_groups; g++) {
 		add_parts(j, &j->scan, g, &j->parts[(j->cell[g] * JACKKNIFE_FOLDS + fold_of(j, g)) * j->width]);
 		add_parts(j, &j->scan, g, &j->all[fold_of(j, g) * j->width]);
@@ -57,10 +61,11 @@ static void values_of_sums(struct replicate_run *j, const struct item *i, uint32
 	for (size_t left_out = 0; left_out < JACKKNIFE_FOLDS; left_out++) {
 		for (size_t k = 0; k < j->width; k++)
 			j->rest[k] = 0;
-		for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
-			for (size_t k = 0; fold != left_out && k < j->width; k++)
-				j->rest[k] +=
-					sign * own[fold * j->width + k] + (others ? j->all[fold * j->width + k] : 0);
+		for (size_t k = 0; k < j->width; k++)
+			for (size_t fold = 0; j->used[k / FOLD_PARTS] && fold < JACKKNIFE_FOLDS; fold++)
+				if (fold != left_out)
+					j->rest[k] += sign * own[fold * j->width + k] +
+						      (others ? j->all[fold * j->width + k] : 0);
 		out[left_out] = jackknife_value(j->run->request->plan, i, j->rest);
 	}
 }
@@ -78,6 +83,7 @@ static void values_by_pass(struct replicate_run *j, const struct item *i, uint32
 				     .n_dimensions = r->n_dimensions,
 				     .jackknife = true,
 				     .whole = true,
+				     .sample = r->request->sample,
 				     .translate = translate,
 				     .n_translated = 2 * JACKKNIFE_FOLDS,
 				     .stop = r->request->stop };
@@ -121,6 +127,7 @@ struct origin {
 	bool passes; /* sums, but not over groups */
 	double percentile, factor;
 	struct tagged_list values;
+	size_t *starts; /* where the values of each cell begin; NULL: they stand mixed */
 	struct tagged *room;
 };
 
@@ -130,6 +137,8 @@ static struct origin origin_of(struct replicate_run *j, size_t item)
 	struct origin s = { .item = p->items[item].expression };
 	size_t aggregate;
 
+	memset(j->used, 0, p->aggregates.n * sizeof(*j->used));
+	jackknife_mark_used(s.item, j->used);
 	s.sums = jackknife_is_of_sums(p, s.item);
 	s.passes = s.sums && !contrast_is_segmented(j->run) && !contrast_adds_up(p, s.item);
 	if (s.sums)
@@ -137,7 +146,10 @@ static struct origin origin_of(struct replicate_run *j, size_t item)
 	item_is_scaled_aggregate(s.item, &aggregate, &s.factor);
 	s.percentile = p->aggregates.list[aggregate].p;
 	s.values = tagged_values(j->run->arena, &j->scan, aggregate, j->cell);
-	s.room = ARENA_ARRAY(j->run->arena, s.values.n, struct tagged);
+	if (contrast_is_segmented(j->run))
+		s.starts = tagged_by_cell(j->run->arena, &s.values, j->run->n_cells);
+	else
+		s.room = ARENA_ARRAY(j->run->arena, s.values.n, struct tagged);
 	return s;
 }
 
@@ -150,7 +162,10 @@ static void values_of_side(struct replicate_run *j, const struct origin *s, stru
 		values_of_sums(j, s->item, cell, others, out);
 		return;
 	}
-	part = tagged_part(&s->values, cell, others, s->room);
+	if (s->starts)
+		part = (struct tagged_list){ s->values.list + s->starts[cell], s->starts[cell + 1] - s->starts[cell] };
+	else
+		part = tagged_part(&s->values, cell, others, s->room);
 	tagged_quantiles(&part, s->percentile, out);
 	if (others) {
 		c->n[1] = (double)part.n;
@@ -158,6 +173,13 @@ static void values_of_side(struct replicate_run *j, const struct origin *s, stru
 	}
 	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
 		out[fold] *= s->factor;
+}
+
+static bool is_asked(const struct contrast_run *r, const struct contrast *c)
+{
+	double least = r->request->plan->settings->min_n;
+
+	return !(r->request->with_first && c->a != 0) && !(r->request->judged && (c->n[0] < least || c->n[1] < least));
 }
 
 static void replicate_item(struct replicate_run *j, size_t item)
@@ -171,7 +193,7 @@ static void replicate_item(struct replicate_run *j, size_t item)
 		uint32_t a = contrast_cell(r, c->group, c->a), b = segmented ? contrast_cell(r, c->group, c->b) : a;
 		double sides[2][JACKKNIFE_FOLDS];
 
-		if (a == CONTRAST_NO_CELL || b == CONTRAST_NO_CELL)
+		if (a == CONTRAST_NO_CELL || b == CONTRAST_NO_CELL || !is_asked(r, c))
 			continue;
 		if (s.passes) {
 			values_by_pass(j, s.item, a, sides);
@@ -190,6 +212,18 @@ static bool is_jackknifed(const struct plan *p, size_t item)
 	double factor;
 
 	return contrast_test_of(p, p->items[item].expression, &aggregate, &factor) == CONTRAST_JACKKNIFE;
+}
+
+/* The aggregates that replicates are made of. */
+static const bool *of_jackknifed(const struct contrast_run *r)
+{
+	const struct plan *p = r->request->plan;
+	bool *used = ARENA_ARRAY(r->arena, p->aggregates.n, bool);
+
+	for (size_t item = 0; item < p->n_items; item++)
+		if (is_jackknifed(p, item))
+			jackknife_mark_used(p->items[item].expression, used);
+	return used;
 }
 
 static void number_cells(struct replicate_run *j)
@@ -212,6 +246,8 @@ void contrast_replicate(struct contrast_run *r)
 				      .n_dimensions = r->n_dimensions + contrast_is_segmented(r),
 				      .jackknife = true,
 				      .whole = true,
+				      .wanted = of_jackknifed(r),
+				      .sample = r->request->sample,
 				      .stop = r->request->stop };
 	struct replicate_run j = { .run = r };
 	bool wanted = false;

@@ -17,6 +17,8 @@ void estimate_clip(struct estimates *e);
 /* Does it rest on counts and sums alone?  Then PARTS (FOLD_PARTS per aggregate of the plan) give its value. */
 bool jackknife_is_of_sums(const struct plan *p, const struct item *i);
 double jackknife_value(const struct plan *p, const struct item *i, const double *parts);
+/* Marks the aggregates that I is made of. */
+void jackknife_mark_used(const struct item *i, bool *used);
 /* Anything else that is made of sums. */
 bool jackknife_wanted(const struct plan *p, const struct item *i);
 /* A second pass by groups of customers; fills the intervals of the wanted items. */

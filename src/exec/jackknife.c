@@ -75,6 +75,27 @@ static void jackknife_interval(struct jackknife *j, const struct item *i, size_t
 	out->high = out->value + half;
 }
 
+void jackknife_mark_used(const struct item *i, bool *used)
+{
+	if (i->kind == ITEM_AGGREGATE)
+		used[i->aggregate] = true;
+	if (i->a)
+		jackknife_mark_used(i->a, used);
+	if (i->b)
+		jackknife_mark_used(i->b, used);
+}
+
+/* The aggregates that the wanted items are made of. */
+static const bool *used_aggregates(struct arena *a, const struct plan *p)
+{
+	bool *used = ARENA_ARRAY(a, p->aggregates.n, bool);
+
+	for (size_t e = 0; e < p->n_items; e++)
+		if (jackknife_wanted(p, p->items[e].expression))
+			jackknife_mark_used(p->items[e].expression, used);
+	return used;
+}
+
 void jackknife_run(struct arena *a, const struct estimate_request *request, struct estimates *out)
 {
 	const struct plan *p = request->plan;
@@ -84,6 +105,7 @@ void jackknife_run(struct arena *a, const struct estimate_request *request, stru
 				      .n_dimensions = request->n_dimensions,
 				      .jackknife = true,
 				      .whole = request->whole,
+				      .wanted = used_aggregates(a, p),
 				      .stop = request->stop };
 	struct jackknife j = { .plan = p, .n_aggregates = p->aggregates.n };
 	size_t width = p->aggregates.n * FOLD_PARTS;
@@ -104,6 +126,8 @@ void jackknife_run(struct arena *a, const struct estimate_request *request, stru
 		double *parts = &j.parts[(to * JACKKNIFE_FOLDS + fold) * width], add[FOLD_PARTS];
 
 		for (size_t i = 0; i < p->aggregates.n; i++) {
+			if (!again.wanted[i])
+				continue;
 			fold_parts(s.folds[i], g, add);
 			for (size_t k = 0; k < FOLD_PARTS; k++)
 				parts[i * FOLD_PARTS + k] += add[k];

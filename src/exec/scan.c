@@ -192,6 +192,8 @@ static void flush(struct pass *p, const struct block *b)
 		histogram_add(&p->histograms[i], &selection);
 	}
 	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
+		if (!s->folds[i])
+			continue;
 		fold_reserve(s->folds[i], n_groups);
 		fold_add(s->folds[i], &selection);
 	}
@@ -263,6 +265,39 @@ static void set_clusters(struct pass *p, const struct block *b)
 			p->cluster[i] = UINT32_MAX - (uint32_t)(b->from + i);
 }
 
+/* Neighbours in the order of the table are taken or left together, so that most blocks need not be looked at. */
+enum { SAMPLE_RUN = 256 };
+
+static bool is_sampled(const struct pass *p, const struct block *b, size_t i)
+{
+	uint64_t x = (p->request->plan->table->starts ? p->customer[i] : b->from + i) / SAMPLE_RUN;
+
+	x = (x + 1) * 0x9e3779b97f4a7c15u;
+	x ^= x >> 32;
+	return (x * 0xd6e8feb86659fd93u >> 32) % p->request->sample == 0;
+}
+
+/* Leaves only rows of the sample; false: there are none. */
+static bool sample_rows(struct pass *p, const struct block *b, uint8_t *passes)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < b->n; i++) {
+		passes[i] = passes[i] && is_sampled(p, b, i);
+		any |= passes[i];
+	}
+	return any;
+}
+
+/* Is there anything of the sample in the block? */
+static bool has_sampled(const struct pass *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->n; i += SAMPLE_RUN / 8)
+		if (is_sampled(p, b, i))
+			return true;
+	return is_sampled(p, b, b->n - 1);
+}
+
 static void scan_block(struct pass *p, const struct block *b)
 {
 	uint8_t passes[BLOCK_ROWS];
@@ -271,7 +306,11 @@ static void scan_block(struct pass *p, const struct block *b)
 	scan_load_frequencies(p, b);
 	number_customers(p, b);
 	scan_number_answers(p, b);
+	if (p->request->sample > 1 && !has_sampled(p, b))
+		return;
 	if (passing(p, b, passes) == 0)
+		return;
+	if (p->request->sample > 1 && !sample_rows(p, b, passes))
 		return;
 	count_kept(p, b, passes);
 	note_period(p, b, passes);
@@ -317,6 +356,8 @@ static void init_folds(struct pass *p)
 	for (size_t i = 0; i < plan->aggregates.n; i++) {
 		const struct aggregate *aggregate = &plan->aggregates.list[i];
 
+		if (p->request->wanted && !p->request->wanted[i])
+			continue;
 		p->scan->folds[i] = fold_new(a, &context, aggregate, p->request->clusters, histogram_for(p, aggregate));
 	}
 }
@@ -352,6 +393,8 @@ static void finish(struct pass *p)
 	for (size_t i = 0; i < p->n_histograms; i++)
 		histogram_reserve(&p->histograms[i], s->n_groups);
 	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
+		if (!s->folds[i])
+			continue;
 		fold_reserve(s->folds[i], s->n_groups);
 		fold_finish(s->folds[i]);
 		if (fold_weightless(s->folds[i]) > s->weightless)

@@ -21,6 +21,8 @@ struct scan_request {
 	bool whole;	/* no rolling, no cumulation */
 	const uint32_t *translate; /* group of a former scan of the same request -> group here; NULL: the same */
 	size_t n_translated;	   /* groups that TRANSLATE leads to */
+	const bool *wanted;	   /* by aggregate of the plan; the others get no fold.  NULL: all */
+	size_t sample;		   /* only one customer in so many; 0 and 1: all */
 	const volatile sig_atomic_t *stop;
 };
 

@@ -305,6 +305,8 @@ static struct text first_word(const struct node *report)
 		return TEXT_NONE;
 	return report->kind == NODE_PATHS	? TEXT("paths")
 	       : report->kind == NODE_RETENTION ? TEXT("retention")
+	       : report->kind == NODE_NEWS	? TEXT("news")
+	       : report->kind == NODE_SCORECARD ? TEXT("scorecard")
 						: TEXT("recovery");
 }
 

@@ -142,6 +142,8 @@ bool node_is_report(const struct node *n)
 	case NODE_CALC:
 	case NODE_CALC_SAMPLE:
 	case NODE_NEEDED:
+	case NODE_NEWS:
+	case NODE_SCORECARD:
 		return true;
 	default:
 		return false;

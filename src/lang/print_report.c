@@ -99,6 +99,8 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_CONSISTENCY, "consistency of", " " },
 		{ NODE_NEEDED, "needed", " " },
 		{ NODE_MARGIN, "within", " " },
+		{ NODE_NEWS, "news", " " },
+		{ NODE_SCORECARD, "scorecard", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },
 		{ NODE_OF_CONDITION, "of", " " },

@@ -221,8 +221,10 @@ static void render_table(const struct result *r, const struct render_look *look,
 
 void render_box(const struct result *r, const struct render_look *look, struct buffer *out)
 {
-	if (!format_text(r, look->width, out)) {
-		render_table(r->screen ? r->screen : r, look, out);
+	const struct result *shown = r->screen ? r->screen : r;
+
+	if (!format_text(shown, look->width, out)) {
+		render_table(shown, look, out);
 		if (r->n_rows == 0 && !r->no_rows_note)
 			buffer_add_c(out, "(no rows)\n");
 	}

@@ -109,13 +109,15 @@ static void add_notes(const struct result *r, struct buffer *out)
 
 void render_markdown(const struct result *r, const struct render_look *look, struct buffer *out)
 {
+	const struct result *shown = r->screen ? r->screen : r;
+
 	(void)look;
-	if (r->n_columns == 0 && r->text.n) {
+	if (shown->n_columns == 0 && shown->text.n) {
 		buffer_add_c(out, "```\n");
-		format_text(r, 0, out);
+		format_text(shown, 0, out);
 		buffer_add_c(out, "```\n");
-	} else if (r->n_columns) {
-		add_table(r->screen ? r->screen : r, out);
+	} else if (shown->n_columns) {
+		add_table(shown, out);
 	}
 	add_notes(r, out);
 }

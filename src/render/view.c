@@ -64,8 +64,8 @@ bool view_open(struct view *v, const struct result *r)
 	for (size_t i = 0; i < r->n_columns; i++) {
 		struct seen seen = look_at(r, i);
 
-		v->columns[i].is_right = stands_right(seen, r->columns[i].part);
-		v->columns[i].holds_text = seen.text;
+		v->columns[i].is_right = r->columns[i].is_right || stands_right(seen, r->columns[i].part);
+		v->columns[i].holds_text = seen.text && !r->columns[i].is_right;
 		if (seen.time && v->time_column == SIZE_MAX)
 			v->time_column = i;
 	}

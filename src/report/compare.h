@@ -26,6 +26,11 @@ const char *compare_test_name(enum contrast_test t);
 /* "p = 0.0004", "p < 0.0001". */
 struct text compare_p(struct environment *e, double p);
 
+/* V of the metric of ONE without its sign: "12.4 points", "1 m 20 s". */
+struct text compare_amount(struct comparison *c, const struct contrast *one, double v);
+/* "is 12.4 points lower than chat"; "95 % interval 8.1 to 16.7". */
+struct text compare_difference(struct comparison *c, const struct contrast *one, struct text b);
+struct text compare_interval(struct comparison *c, const struct contrast *one);
 /* "phone is 12.4 points lower than chat, 95 % interval 8.1 to 16.7; this is more than chance explains (p = 0.0004)". */
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b);
 /* Sentences and notes under the table. */

@@ -23,7 +23,7 @@ static enum look look_of(const struct comparison *c, const struct contrast *one,
 }
 
 /* "12.4 points", "3.1 percentage points", "1 m 20 s". */
-static struct text amount(struct comparison *c, const struct contrast *one, double v)
+struct text compare_amount(struct comparison *c, const struct contrast *one, double v)
 {
 	struct environment *e = c->environment;
 	enum look look = look_of(c, one, v);
@@ -43,16 +43,17 @@ static const char *direction(const struct comparison *c, const struct contrast *
 }
 
 /* "is 12.4 points lower than chat". */
-static struct text difference(struct comparison *c, const struct contrast *one, struct text b)
+struct text compare_difference(struct comparison *c, const struct contrast *one, struct text b)
 {
 	if (one->difference == 0)
 		return arena_printf(c->environment->arena, "is equal to %.*s", TEXT_ARGS(b));
-	return arena_printf(c->environment->arena, "is %.*s %s than %.*s", TEXT_ARGS(amount(c, one, one->difference)),
-			    direction(c, one, one->difference), TEXT_ARGS(b));
+	return arena_printf(c->environment->arena, "is %.*s %s than %.*s",
+			    TEXT_ARGS(compare_amount(c, one, one->difference)), direction(c, one, one->difference),
+			    TEXT_ARGS(b));
 }
 
 /* "95 % interval 8.1 to 16.7 points"; on both sides of nothing "2.0 points lower to 3.1 points higher". */
-static struct text interval(struct comparison *c, const struct contrast *one)
+struct text compare_interval(struct comparison *c, const struct contrast *one)
 {
 	struct environment *e = c->environment;
 	double near = fmin(fabs(one->low), fabs(one->high)), far = fmax(fabs(one->low), fabs(one->high));
@@ -67,8 +68,8 @@ static struct text interval(struct comparison *c, const struct contrast *one)
 			TEXT_ARGS(derive_number(e, look == LOOK_PERCENT ? LOOK_POINTS : look, scale * near)),
 			TEXT_ARGS(derive_number(e, look == LOOK_PERCENT ? LOOK_POINTS : look, scale * far)));
 	return arena_printf(e->arena, "%g %% interval from %.*s %s to %.*s %s", c->plan->level * 100,
-			    TEXT_ARGS(amount(c, one, one->low)), direction(c, one, one->low),
-			    TEXT_ARGS(amount(c, one, one->high)), direction(c, one, one->high));
+			    TEXT_ARGS(compare_amount(c, one, one->low)), direction(c, one, one->low),
+			    TEXT_ARGS(compare_amount(c, one, one->high)), direction(c, one, one->high));
 }
 
 static struct text chance(struct comparison *c, const struct contrast *one)
@@ -85,7 +86,7 @@ static struct text chance(struct comparison *c, const struct contrast *one)
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b)
 {
 	struct environment *e = c->environment;
-	struct text told = difference(c, one, b), range = interval(c, one);
+	struct text told = compare_difference(c, one, b), range = compare_interval(c, one);
 
 	if (one->hidden[0] || one->hidden[1])
 		return arena_printf(e->arena, "%.*s against %.*s: not shown, too few answers", TEXT_ARGS(a),
@@ -111,6 +112,6 @@ struct text compare_verdict(struct comparison *c, const struct contrast *one, st
 	return arena_printf(e->arena, "%.*s against %.*s: no difference that %.*s %s could show (%.*s %s, %.*s, %.*s)",
 			    TEXT_ARGS(a), TEXT_ARGS(b),
 			    TEXT_ARGS(report_thousands(e, (uint64_t)(one->n[0] + one->n[1]))),
-			    c->plan->per ? "units" : "answers", TEXT_ARGS(amount(c, one, one->difference)),
+			    c->plan->per ? "units" : "answers", TEXT_ARGS(compare_amount(c, one, one->difference)),
 			    direction(c, one, one->difference), TEXT_ARGS(range), TEXT_ARGS(chance(c, one)));
 }

@@ -1,4 +1,4 @@
-#include "report/needs.h"
+#include "report/metric_list.h"
 #include "report/show.h"
 
 struct text describe_of(const struct definition *d)
@@ -54,70 +54,32 @@ static const char *better_word(enum node_op better)
 	return better == OP_HIGHER ? "higher" : better == OP_LOWER ? "lower" : "";
 }
 
-static void add_metric(struct environment *e, const struct definition *d, struct result *r)
+static void add_metric(struct environment *e, const struct listed_metric *m, struct result *r)
 {
-	struct metric_facts facts = metric_facts_of(d->node);
 	struct cell *row = result_add_row(r, 0);
 
-	row[0] = show_text(r, facts.family);
-	row[1] = show_text(r, d->name);
-	row[2] = show_text(r, text_of(better_word(facts.better)));
-	row[3] = show_text(r, show_needs(e->arena, e->definitions, d->node));
-	row[4] = show_text(r, show_described(e, facts.describe));
+	row[0] = show_text(r, m->facts.family);
+	row[1] = show_text(r, m->definition->name);
+	row[2] = show_text(r, text_of(better_word(m->facts.better)));
+	row[3] = show_text(r, show_needs(e->arena, e->definitions, m->definition->node));
+	row[4] = show_text(r, show_described(e, m->facts.describe));
 }
 
-static void add_family(struct environment *e, struct text family, struct result *r)
-{
-	for (size_t i = 0; i < e->definitions->n; i++) {
-		const struct definition *d = &e->definitions->list[i];
-
-		if (d->kind == DEFINED_METRIC && text_equal_folded(metric_facts_of(d->node).family, family))
-			add_metric(e, d, r);
-	}
-}
-
-/* Families in the order in which they were first mentioned; metrics without one at the end. */
-static void add_families(struct environment *e, struct result *r)
-{
-	struct name_list seen = { .arena = e->arena };
-
-	for (size_t i = 0; i < e->definitions->n; i++) {
-		const struct definition *d = &e->definitions->list[i];
-		struct text family = d->kind == DEFINED_METRIC ? metric_facts_of(d->node).family : TEXT_NONE;
-		size_t at = 0;
-
-		while (at < seen.n && !text_equal_folded(seen.names[at], family))
-			at++;
-		if (!family.n || at < seen.n)
-			continue;
-		scope_add_name(&seen, family, TEXT_NONE);
-		add_family(e, family, r);
-	}
-	add_family(e, TEXT_NONE, r);
-}
-
-static void note_usable(struct environment *e, struct result *r)
+static void note_usable(struct environment *e, const struct metric_list *all, struct result *r)
 {
 	const struct table *t = e->catalog->active;
-	size_t n = 0, usable = 0;
+	size_t usable = 0;
 
-	for (size_t i = 0; t && i < e->definitions->n; i++) {
-		const struct definition *d = &e->definitions->list[i];
-		struct needs needs;
-
-		if (d->kind != DEFINED_METRIC)
-			continue;
-		needs_of_metric(e->definitions, d->node, &needs);
-		n++;
-		usable += needs_met(&needs, t);
-	}
+	for (size_t i = 0; t && i < all->n; i++)
+		usable += needs_met(&all->list[i].needs, t);
 	if (t)
-		result_note(r, NOTE_FACT, "%zu of %zu metrics have the roles they need in %.*s", usable, n,
+		result_note(r, NOTE_FACT, "%zu of %zu metrics have the roles they need in %.*s", usable, all->n,
 			    TEXT_ARGS(t->name));
 }
 
 enum status show_metrics(struct environment *e, const struct node *statement, struct result **out)
 {
+	struct metric_list all = metric_list_all(e);
 	struct result *r = report_answer(e);
 
 	(void)statement;
@@ -126,8 +88,9 @@ enum status show_metrics(struct environment *e, const struct node *statement, st
 	report_column(r, "better");
 	report_column(r, "needs");
 	report_column(r, "describe");
-	add_families(e, r);
-	note_usable(e, r);
+	for (size_t i = 0; i < all.n; i++)
+		add_metric(e, &all.list[i], r);
+	note_usable(e, &all, r);
 	*out = r;
 	return STATUS_OK;
 }

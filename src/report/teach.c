@@ -57,6 +57,8 @@ static const struct topic *topic_of(const struct node *report)
 	case NODE_COMPARE_REPORT:
 	case NODE_TREND:
 	case NODE_CALC:
+	case NODE_NEWS:
+	case NODE_SCORECARD:
 		return teach_topic(TEXT("significance"));
 	case NODE_CALC_SAMPLE:
 	case NODE_NEEDED:

@@ -65,6 +65,7 @@ struct result_column {
 	int decimals; /* -1: as LOOK says (or set precision) */
 	enum column_part part;
 	bool is_change; /* people see a sign: +3.1 */
+	bool is_right;	/* texts that are numbers of several kinds stand on the right as numbers do */
 };
 
 enum row_flag { ROW_SMALL = 1, ROW_PARTIAL = 2, ROW_OTHER = 4, ROW_TOTAL = 8 };
@@ -92,7 +93,7 @@ struct result {
 	size_t n_notes, notes_capacity;
 	int precision;	       /* set precision; -1: defaults */
 	bool no_rows_note;     /* do not print "(no rows)" */
-	struct result *screen; /* the table that people see instead (a triangle ...); NULL: this one */
+	struct result *screen; /* the table or text that people see instead (a triangle ...); NULL: this one */
 };
 
 struct result *result_new(void); /* NULL when memory ran out */

@@ -6,7 +6,9 @@
 	"worst limit "                                                                                                 \
 	"rolling cumulative with"
 #define COMMON "by per split_after where last previous this since before through during from"
-#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample"
+#define REPORTS                                                                                                        \
+	"list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample news " \
+	"scorecard"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
 
@@ -210,6 +212,8 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		{ "trend csat ", CLAUSES " as format", 11, NULL, "trend" },
 		{ "recovery ", "STEP of within strict any_order without holding " COMMON " vs top with", 9, NULL,
 		  "recovery" },
+		{ "news ", CLAUSES, 5, NULL, "news" },
+		{ "scorecard by ", DIMENSIONS, 13, NULL, "scorecard" },
 		{ "consistency of nps ", "across", 19, NULL, "consistency" },
 		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
 		{ "needed nps ", "within", 11, NULL, "needed" },

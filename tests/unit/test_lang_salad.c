@@ -232,6 +232,8 @@ static const char *const report_starts[] = {
 	"consistency of nps across quartile of csat",
 	"calc nps (110, 70, 20) as ours vs (170, 129, 41) with ci 90%",
 	"calc sample share 5 of 100 within 3%",
+	"news by channel where csat >= 4 during 2025-03 vs previous month",
+	"scorecard by channel last quarter vs previous year with ci 90%",
 	"teach nps",
 	"teach recovery",
 	"explain funnel a -> b",
