@@ -46,7 +46,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
 %token HAVING SORT ASC DESC TOP BOTTOM BEST WORST LIMIT WITH AS FORMAT PER ROLLING CUMULATIVE VS TARGET
 %token LAST PREVIOUS THIS SINCE BEFORE THROUGH DURING FROM TO AGO TODAY YESTERDAY PERIOD
-%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT
+%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT SPLIT_AT WORDS
 %token LIST PATHS RETENTION RECOVERY TEACH DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
@@ -59,7 +59,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
 %nterm <node> trend recovery chain consistency
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
-%nterm <node> dims dim dim_name score banded bands band column name timerange when listing
+%nterm <node> dims dim dim_name score banded bands band fragments fragment column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
 %nterm <node> mexpr mterm mfactor mprimary margs args filter mcond mand mnot mpred
 %nterm <node> cond cand cnot pred rhs in_rhs elems elem range bound operand term factor primary
@@ -337,6 +337,10 @@ dim:
 | COHORT UNIT                   { $$ = build_unit(p, NODE_COHORT, &$2, @$); }
 | banded
 | QUANTILE score                { $$ = build_quantile(p, &$1, $score, @$); }
+| EACH WORD IN column SPLIT_AT STRING {
+	$$ = build_add(p, build_value(p, NODE_EACH_PART, &$WORD, @$), $column);
+	build_add(p, $$, build_value(p, NODE_TEXT, &$STRING, @STRING));
+  }
 ;
 score: name
 | H_METRIC
@@ -349,6 +353,14 @@ band: range AS WORD             { $$ = build_add(p, build_value(p, NODE_BAND, &$
 | range AS STRING               { $$ = build_add(p, build_value(p, NODE_BAND, &$STRING, @$), $range); }
 | list AS WORD                  { $$ = build_add(p, build_value(p, NODE_BAND, &$WORD, @$), $list); }
 | list AS STRING                { $$ = build_add(p, build_value(p, NODE_BAND, &$STRING, @$), $list); } ;
+fragments: fragment             { $$ = build_pair(p, NODE_FRAGMENTS, @$, $1, NULL); }
+| fragments COMMA fragment      { $$ = build_add(p, $1, $3); } ;
+fragment: STRING[part] AS WORD  {
+	$$ = build_add(p, build_value(p, NODE_FRAGMENT, &$WORD, @$), build_value(p, NODE_TEXT, &$part, @part));
+  }
+| STRING[part] AS STRING[name]  {
+	$$ = build_add(p, build_value(p, NODE_FRAGMENT, &$name, @$), build_value(p, NODE_TEXT, &$part, @part));
+  } ;
 dim_name: name | H_DIMENSION ;
 column: name | H_COLUMN ;
 name: WORD                      { $$ = build_value(p, NODE_NAME, &$1, @$); }
@@ -408,6 +420,13 @@ definition:
 | DEFINE DIMENSION WORD AS banded describe {
 	$$ = build_define(p, NODE_DEFINE_DIMENSION, &$WORD, @WORD, @$);
 	build_add(p, build_add(p, $$, $banded), $describe);
+  }
+| DEFINE DIMENSION WORD AS WORDS OF column LP fragments RP describe {
+	struct span body = span_join(@WORDS, @RP);
+
+	$$ = build_define(p, NODE_DEFINE_DIMENSION, &$WORD, @WORD, @$);
+	build_add(p, $$, build_adopt(p, build_pair(p, NODE_FRAGMENTS, body, $column, NULL), $fragments));
+	build_add(p, $$, $describe);
   }
 | DEFINE ORDER OF dim_name AS list describe {
 	$$ = build_add(p, build_pair(p, NODE_DEFINE_ORDER, @$, $dim_name, $list), $describe);

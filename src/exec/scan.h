@@ -33,6 +33,7 @@ struct scan {
 	uint32_t *codes;		    /* group * n_coders + i */
 	struct fold **folds;		    /* by aggregate of the plan */
 	uint64_t rows_in_window, rows_used; /* before and after the filter */
+	uint64_t places;		    /* of the rows used in groups; more than rows where dimensions are EACH */
 	uint64_t weightless;		    /* answers without a weight above 0: the most that an aggregate left out */
 	double first_second, last_second;   /* of the rows used, when `where` tests the time; NaN: none */
 	uint64_t *kept_missing;		    /* by negated column of the plan: rows kept without a value */

@@ -4,6 +4,7 @@
 #define PLAN_PLAN_H
 
 #include "plan/item.h"
+#include "plan/text_parts.h"
 #include "plan/window.h"
 
 enum { DIMENSIONS_MAX = 16 };
@@ -13,6 +14,7 @@ enum dimension_kind {
 	DIMENSION_TIME,	    /* bucket of a moment by UNIT */
 	DIMENSION_COHORT,   /* bucket of the customer's first row, by UNIT */
 	DIMENSION_QUANTILE, /* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
+	DIMENSION_EACH,	    /* each different part of a text: a row stands in as many groups */
 	DIMENSION_SEGMENTS, /* the first of SEGMENTS that holds the row (compare) */
 };
 
@@ -37,8 +39,9 @@ struct dimension {
 	struct span span;
 	struct row *value; /* moments for TIME; the first-row time for COHORT */
 	enum unit unit;
-	unsigned quantiles; /* 4, 5, 10 */
-	struct item *item;  /* quantile of a metric per unit, else NULL */
+	unsigned quantiles;		/* 4, 5, 10 */
+	struct item *item;		/* quantile of a metric per unit, else NULL */
+	const struct text_parts *split; /* EACH */
 	const struct column *order_column;
 	const struct text *order; /* declared order of its words, first to last; NULL: none */
 	size_t n_order;
@@ -100,6 +103,7 @@ struct plan {
 	struct window before;
 	struct row *per; /* unit of analysis, a column; NULL: rows */
 	struct text per_name;
+	bool overlaps;	       /* a dimension is EACH: groups share rows */
 	size_t time_dimension; /* first TIME dimension over the time role, else SIZE_MAX */
 	size_t rolling;	       /* buckets pooled, 0: none */
 	bool cumulative;

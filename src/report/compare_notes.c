@@ -125,7 +125,8 @@ static void note_rows(struct comparison *c, struct result *r)
 	size_t aggregate;
 	double factor;
 
-	if (c->plan->per || !item_is_scaled_aggregate(c->plan->items[0].expression, &aggregate, &factor))
+	if (c->plan->per || c->plan->overlaps ||
+	    !item_is_scaled_aggregate(c->plan->items[0].expression, &aggregate, &factor))
 		result_note(r, NOTE_FACT, "%.*s of %.*s rows", TEXT_ARGS(report_thousands(e, s->rows_used)),
 			    TEXT_ARGS(report_thousands(e, s->rows_in_window)));
 	else
@@ -218,6 +219,7 @@ void compare_notes(struct comparison *c, struct result *r)
 	note_dates(c, r);
 	note_ranks(c, r);
 	note_rows(c, r);
+	derive_note_parts(c->environment, r, c->plan, &c->contrasts.main);
 	derive_note_weight(c->environment, r, c->plan, c->contrasts.main.weightless);
 	derive_note_plan(r, c->plan);
 	note_methods(c, r);

@@ -40,6 +40,8 @@ struct cell derive_hidden(struct result *r, const struct plan *p, unsigned hidde
 void derive_note_hidden(struct result *r, const struct plan *p);
 /* Notes: what weighs, and how many ANSWERS had no weight above 0; nothing without weights. */
 void derive_note_weight(struct environment *e, struct result *r, const struct plan *p, uint64_t answers);
+/* Notes: how often the rows of SCAN were counted, where a dimension is each part of a text. */
+void derive_note_parts(struct environment *e, struct result *r, const struct plan *p, const struct scan *scan);
 /* Notes: the dates of the answer; what the plan has to say (values folded, roles without a column ...). */
 void derive_note_dates(struct environment *e, struct result *r, const struct plan *p);
 void derive_note_plan(struct result *r, const struct plan *p);

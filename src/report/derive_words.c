@@ -118,6 +118,18 @@ void derive_note_weight(struct environment *e, struct result *r, const struct pl
 			    TEXT_ARGS(derive_count(e, (double)answers, "answer is", "answers are")));
 }
 
+void derive_note_parts(struct environment *e, struct result *r, const struct plan *p, const struct scan *scan)
+{
+	for (size_t d = 0; d < p->n_dimensions; d++)
+		if (p->dimensions[d].kind == DIMENSION_EACH)
+			result_note(
+				r, NOTE_FACT,
+				"a row counts once in each %.*s that it has: %.*s rows stand in %.*s places, so the "
+				"groups add up to more than all",
+				TEXT_ARGS(p->dimensions[d].name), TEXT_ARGS(report_thousands(e, scan->rows_used)),
+				TEXT_ARGS(report_thousands(e, scan->places)));
+}
+
 void derive_note_plan(struct result *r, const struct plan *p)
 {
 	for (const struct plan_note *note = p->notes; note; note = note->next)

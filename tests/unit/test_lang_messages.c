@@ -265,7 +265,7 @@ static void at_most_six_expected_things_are_listed(void **state)
 	parsed_free(&p);
 	parse_text(&p, "nps by");
 	assert_string_equal(c_string(error_at(&p, 0)->expected),
-			    "a column to group by, a time unit, cohort, quartile of, quintile of, decile of, …");
+			    "a column to group by, a time unit, each, cohort, quartile of, quintile of, …");
 	parsed_free(&p);
 	parse_text(&p, "nps last 30 dyas");
 	assert_string_equal(c_string(error_at(&p, 0)->expected), "a time unit");

@@ -57,6 +57,10 @@ static void every_form_is_read_back_as_printed(void **state)
 		"recovery of csat (resolved = no) -> (resolved = yes) within 30 days by plan vs last year",
 		"recovery within 30 days by plan",
 		"consistency of nps across store",
+		"count() by each tag in tags split \";\", month top 3",
+		"count() by each month in tags split \", \"",
+		"define dimension need as words of comment (\"batter\" as battery, \"wait\" as \"long wait\") describe "
+		"\"x\"",
 		"consistency of csat - nps across month of sent_at by plan where a sort by nps top 3 with n",
 		"consistency of nps across quartile of spend per company",
 		"teach",
