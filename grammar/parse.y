@@ -46,18 +46,18 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
 %token HAVING SORT ASC DESC TOP BOTTOM BEST WORST LIMIT WITH AS FORMAT PER ROLLING CUMULATIVE VS TARGET
 %token LAST PREVIOUS THIS SINCE BEFORE THROUGH DURING FROM TO AGO TODAY YESTERDAY PERIOD
-%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT SPLIT_AT WORDS
+%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT SPLIT_AT
 %token LIST PATHS RETENTION RECOVERY TEACH DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
-%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
+%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
-%nterm <node> trend recovery chain consistency
+%nterm <node> trend recovery chain consistency word_list word_clause
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band fragments fragment column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
@@ -112,12 +112,12 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency ;
+| consistency | word_list ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | WORDS ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -325,6 +325,12 @@ consistency: CONSISTENCY OF mexpr ACROSS dim {
 	$$ = build_pair(p, NODE_CONSISTENCY, @$, $mexpr, build_pair(p, NODE_ACROSS, span_join(@ACROSS, @dim), $dim, NULL));
   }
 | consistency clause            { $$ = build_clause(p, $1, $clause); } ;
+
+word_list: WORDS OF column      { $$ = build_pair(p, NODE_WORD_REPORT, @$, $column, NULL); }
+| WORDS OF column FOR segments  { $$ = build_pair(p, NODE_WORD_REPORT, @$, $column, $segments); }
+| word_list word_clause         { $$ = build_clause(p, $1, $word_clause); } ;
+word_clause: common
+| TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }

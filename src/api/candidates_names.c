@@ -130,6 +130,8 @@ void candidates_options(struct candidates *c)
 		{ "ci", "confidence intervals" },
 		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
+		{ "stopwords", "words of: keep articles, pronouns ..." },
+		{ "least", "words of: in how many texts a word must stand" },
 		{ "weight", "how many customers an answer stands for" },
 	};
 

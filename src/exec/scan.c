@@ -217,9 +217,18 @@ static void select_spread(struct pass *p, const struct block *b, size_t i, uint6
 		select_row(p, b, i, key + k * stride);
 }
 
+static void visit(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	bool alone = !cluster_column(p->request->plan);
+
+	p->request->visit(p->request->user, b->from + i, key, alone ? (uint32_t)(b->from + i) : p->cluster[i]);
+}
+
 static void select_place(struct pass *p, const struct block *b, size_t i, uint64_t key)
 {
-	if (p->spread > 1)
+	if (p->request->visit)
+		visit(p, b, i, key);
+	else if (p->spread > 1)
 		select_spread(p, b, i, key);
 	else
 		select_row(p, b, i, key);

@@ -9,6 +9,11 @@
 
 enum { JACKKNIFE_FOLDS = 50 };
 
+/* Called for every row that takes part, in the order of the table: its key (the code of the one dimension, 0 without) and
+ * its unit of inference (rows of one customer stand together, those of one case may not; ROW where rows speak for
+ * themselves). */
+typedef void scan_visitor(void *user, size_t row, uint64_t key, uint32_t cluster);
+
 struct scan_request {
 	const struct plan *plan;
 	const struct window *window;
@@ -21,6 +26,8 @@ struct scan_request {
 	bool whole;	/* no rolling, no cumulation */
 	const uint32_t *translate; /* group of a former scan of the same request -> group here; NULL: the same */
 	size_t n_translated;	   /* groups that TRANSLATE leads to */
+	scan_visitor *visit;	   /* NULL: nobody */
+	void *user;
 	const volatile sig_atomic_t *stop;
 };
 

@@ -128,6 +128,8 @@ struct plan *plan_query(struct scope *s, const struct node *query);
 /* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions; without segments every group is
  * compared with all the others. */
 struct plan *plan_compare(struct scope *s, const struct node *compare);
+/* Binds SEGMENTS to one more dimension of P. */
+bool plan_segments(struct scope *s, struct plan *p, const struct node *segments);
 /* The part of a plan that other reports need: table, time, where, windows, per and by; NULL with errors added.  Notes
  * that
  * come later stand in S. */

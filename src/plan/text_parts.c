@@ -1,9 +1,16 @@
 #include "plan/text_parts.h"
 
 #include "base/map.h"
+#include "base/word.h"
+#include "plan/stop_words.h"
 
 struct splitting {
 	struct arena *arena;
+	struct text separator; /* empty: words are cut out */
+	uint32_t most;	       /* different parts at most */
+	struct map stop_words;
+	const volatile sig_atomic_t *stop;
+	struct buffer word;
 	struct map known; /* part to code */
 	struct dictionary *words;
 	size_t *last; /* by part: code of the last text that has it, + 1 */
@@ -44,12 +51,12 @@ static uint32_t code_of_part(struct splitting *g, struct text part)
 
 	if (code != MAP_NONE)
 		return (uint32_t)code;
-	if (g->words->n == SPLIT_PARTS_MAX)
+	if (g->words->n == g->most)
 		return UINT32_MAX;
 	make_room(g);
 	add_bytes(g, part);
 	g->words->ends[g->words->n] = g->words->n_bytes;
-	map_put(&g->known, part, g->words->n);
+	map_put(&g->known, arena_text(g->arena, part), g->words->n);
 	return g->words->n++;
 }
 
@@ -64,34 +71,42 @@ static void add_code(struct splitting *g, uint32_t code)
 	g->codes[g->n_codes++] = code;
 }
 
+/* Counts PART for text number NUMBER, once. */
+static bool add_part(struct splitting *g, struct text part, size_t number)
+{
+	uint32_t code = code_of_part(g, part);
+
+	if (code == UINT32_MAX)
+		return false;
+	if (g->last[code] != number + 1)
+		add_code(g, code);
+	g->last[code] = number + 1;
+	return true;
+}
+
 /* The different parts of text number NUMBER. */
-static bool split_text(struct splitting *g, struct text text, struct text separator, size_t number)
+static bool split_text(struct splitting *g, struct text text, size_t number)
 {
 	while (text.n) {
-		size_t at = text_find(text, separator);
+		size_t at = text_find(text, g->separator);
 		struct text part = text_trim(at == SIZE_MAX ? text : text_slice(text, 0, at));
-		uint32_t code;
 
-		text = at == SIZE_MAX ? TEXT_NONE : text_from(text, at + separator.n);
-		if (part.n == 0)
-			continue;
-		code = code_of_part(g, part);
-		if (code == UINT32_MAX)
+		text = at == SIZE_MAX ? TEXT_NONE : text_from(text, at + g->separator.n);
+		if (part.n && !add_part(g, part, number))
 			return false;
-		if (g->last[code] != number + 1)
-			add_code(g, code);
-		g->last[code] = number + 1;
 	}
 	return true;
 }
 
-static const struct text_parts *too_many(struct scope *s, const struct column *c, const struct node *node)
+static bool split_words(struct splitting *g, struct text text, size_t number)
 {
-	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s has more than %d different parts", TEXT_ARGS(c->snake),
-		 SPLIT_PARTS_MAX)
-		->code = 107;
-	diagnose_help(s->errors, "is this the text that stands between them?");
-	return NULL;
+	while (word_next(&text, &g->word)) {
+		struct text word = buffer_text(&g->word);
+
+		if (map_get(&g->stop_words, word) == MAP_NONE && !add_part(g, word, number))
+			return false;
+	}
+	return true;
 }
 
 /* Texts without a part are only known to be missing once all parts are. */
@@ -109,24 +124,65 @@ static void finish(struct splitting *g, size_t *starts, size_t domain, struct te
 	out->parts.codes = NULL;
 }
 
+/* NULL: too many parts, or stopped. */
+static const struct text_parts *split_all(struct splitting *g, const struct column *source)
+{
+	struct text_parts *out = ARENA_NEW(g->arena, struct text_parts);
+	size_t domain = (size_t)source->domain;
+	size_t *starts = ARENA_ARRAY(g->arena, domain + 2, size_t);
+	bool fits = true;
+
+	out->source = source;
+	g->words = ARENA_NEW(g->arena, struct dictionary);
+	g->known.arena = g->arena;
+	for (size_t code = 0; fits && code <= domain; code++) {
+		struct text text = code < domain ? dictionary_word(source->words, (uint32_t)code) : TEXT_NONE;
+
+		starts[code] = g->n_codes;
+		fits = !(g->stop && *g->stop) &&
+		       (g->separator.n ? split_text(g, text, code) : split_words(g, text, code));
+		if (g->n_codes == starts[code])
+			add_code(g, UINT32_MAX);
+	}
+	if (!fits)
+		return NULL;
+	finish(g, starts, domain, out);
+	return out;
+}
+
 const struct text_parts *text_parts_of(struct scope *s, const struct row *column, struct text separator,
 				       const struct node *node)
 {
-	struct splitting g = { .arena = s->arena, .known = { .arena = s->arena } };
-	struct text_parts *out = ARENA_NEW(s->arena, struct text_parts);
-	size_t domain = (size_t)column->column->domain;
-	size_t *starts = ARENA_ARRAY(s->arena, domain + 2, size_t);
+	struct splitting g = { .arena = s->arena, .separator = separator, .most = SPLIT_PARTS_MAX };
+	const struct text_parts *parts = split_all(&g, column->column);
+	struct text name = column->column->snake;
 
-	out->source = column->column;
-	g.words = ARENA_NEW(s->arena, struct dictionary);
-	for (size_t code = 0; code <= domain; code++) {
-		starts[code] = g.n_codes;
-		if (code < domain &&
-		    !split_text(&g, dictionary_word(out->source->words, (uint32_t)code), separator, code))
-			return too_many(s, out->source, node);
-		if (g.n_codes == starts[code])
-			add_code(&g, UINT32_MAX);
-	}
-	finish(&g, starts, domain, out);
-	return out;
+	if (parts)
+		return parts;
+	diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s has more than %d different parts", TEXT_ARGS(name),
+		 SPLIT_PARTS_MAX)
+		->code = 107;
+	diagnose_help(s->errors, "is this the text between them? `words of %.*s` counts the words of comments",
+		      TEXT_ARGS(name));
+	return NULL;
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+const struct text_parts *text_words_of(struct arena *a, const struct column *column, bool keep_stop_words,
+				       const volatile sig_atomic_t *stop)
+{
+	struct splitting g = { .arena = a, .most = UINT32_MAX - 1, .stop = stop };
+	const struct text_parts *words;
+	bool failed;
+
+	g.stop_words.arena = a;
+	if (!keep_stop_words)
+		stop_words_add(&g.stop_words);
+	words = split_all(&g, column);
+	failed = g.word.failed;
+	buffer_free(&g.word);
+	if (failed)
+		arena_fail(a);
+	return words;
 }

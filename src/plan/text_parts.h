@@ -1,6 +1,8 @@
-/* text_parts.h - a text column whose cells hold several values: which parts each of its texts has. */
+/* text_parts.h - a text column whose cells hold several values: which parts, or words, each of its texts has. */
 #ifndef PLAN_TEXT_PARTS_H
 #define PLAN_TEXT_PARTS_H
+
+#include <signal.h>
 
 #include "plan/row.h"
 
@@ -21,5 +23,10 @@ struct text_parts {
  * with an error at NODE when there are more than SPLIT_PARTS_MAX different ones. */
 const struct text_parts *text_parts_of(struct scope *s, const struct row *column, struct text separator,
 				       const struct node *node);
+
+/* The words of the texts of COLUMN (see base/word.h), without those of stop_words.def unless KEEP_STOP_WORDS; NULL
+ * when *STOP (STOP may be NULL) was set meanwhile. */
+const struct text_parts *text_words_of(struct arena *a, const struct column *column, bool keep_stop_words,
+				       const volatile sig_atomic_t *stop);
 
 #endif

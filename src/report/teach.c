@@ -56,6 +56,7 @@ static const struct topic *topic_of(const struct node *report)
 	switch (report->kind) {
 	case NODE_COMPARE_REPORT:
 	case NODE_TREND:
+	case NODE_WORD_REPORT:
 		return teach_topic(TEXT("significance"));
 	case NODE_FUNNEL:
 	case NODE_PATHS:

@@ -6,7 +6,7 @@
 	"worst limit "                                                                                                 \
 	"rolling cumulative with"
 #define COMMON "by per split_after where last previous this since before through during from"
-#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency"
+#define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency words"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT each cohort quartile_of quintile_of decile_of bands"
 
@@ -210,6 +210,9 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		  "recovery" },
 		{ "consistency of nps ", "across", 19, NULL, "consistency" },
 		{ "consistency of nps across ", DIMENSIONS, 26, NULL, "consistency" },
+		{ "words ", "of", 6, NULL, "words" },
+		{ "words of ", "COLUMN", 9, NULL, "words" },
+		{ "words of comment ", "for " COMMON " top with", 17, NULL, "words" },
 		{ "count() by each tag in tags ", "split", 28, NULL, "" },
 		{ "define dimension a as words ", "of", 28, NULL, "define" },
 		{ "teach ", "METRIC TOPIC " REPORTS, 6, NULL, "teach" },

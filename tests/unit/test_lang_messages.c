@@ -140,6 +140,7 @@ static void reports_say_what_they_lack(void **state)
 		  11, 22 },
 		{ "drivers csat", "\"csat\" does not fit here", "write `drivers of csat`", 1, 8 },
 		{ "consistency nps across month", "\"nps\" does not fit here", "write `consistency of nps`", 1, 12 },
+		{ "words of", "the statement stops too early", NULL, 2, 8 },
 		{ "consistency of nps", "the statement stops too early", NULL, 2, 18 },
 		{ "drivers of csat among a among b", "`among` is given twice", "separate with a comma: `among a, b`",
 		  11, 24 },

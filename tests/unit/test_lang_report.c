@@ -57,6 +57,9 @@ static void every_form_is_read_back_as_printed(void **state)
 		"recovery of csat (resolved = no) -> (resolved = yes) within 30 days by plan vs last year",
 		"recovery within 30 days by plan",
 		"consistency of nps across store",
+		"words of comment",
+		"words of comment for recommend <= 6 vs recommend >= 9 as \"fans\" where a since 2025-01-01 top 5 with "
+		"stopwords",
 		"count() by each tag in tags split \";\", month top 3",
 		"count() by each month in tags split \", \"",
 		"define dimension need as words of comment (\"batter\" as battery, \"wait\" as \"long wait\") describe "
