@@ -46,11 +46,11 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token FOLLOWED PRECEDED CONTAINS MATCHES LIKE STARTS_WITH ENDS_WITH
 %token HAVING SORT ASC DESC TOP BOTTOM BEST WORST LIMIT WITH AS FORMAT PER ROLLING CUMULATIVE VS TARGET
 %token LAST PREVIOUS THIS SINCE BEFORE THROUGH DURING FROM TO AGO TODAY YESTERDAY PERIOD
-%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT
+%token FOR AMONG ACROSS RETURNING EACH STARTING ENDING UP_TO STEPS WITHIN STRICT ANY_ORDER WITHOUT HOLDING SPLIT SPLIT_AT
 %token LIST PATHS RETENTION RECOVERY TEACH DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
-%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
+%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS
 %token NEWS SCORECARD
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 %token <lexeme> CALC NEEDED
@@ -60,10 +60,10 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
-%nterm <node> trend recovery chain consistency news scorecard
+%nterm <node> trend recovery chain consistency news scorecard word_list word_clause
 %nterm <node> needed calc figure side figures amounts amount margin
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
-%nterm <node> dims dim dim_name score banded bands band column name timerange when listing
+%nterm <node> dims dim dim_name score banded bands band fragments fragment column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
 %nterm <node> mexpr mterm mfactor mprimary margs args filter mcond mand mnot mpred
 %nterm <node> cond cand cnot pred rhs in_rhs elems elem range bound operand term factor primary
@@ -116,12 +116,12 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency | calc | needed | news | scorecard ;
+| consistency | calc | needed | news | scorecard | word_list ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED | WORDS ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -357,6 +357,11 @@ news: NEWS                      { $$ = build_leaf(p, NODE_NEWS, @$); }
 scorecard: SCORECARD            { $$ = build_leaf(p, NODE_SCORECARD, @$); }
 | scorecard clause              { $$ = build_clause(p, $1, $clause); }
 | scorecard vs                  { $$ = build_clause(p, $1, $vs); } ;
+word_list: WORDS OF column      { $$ = build_pair(p, NODE_WORD_REPORT, @$, $column, NULL); }
+| WORDS OF column FOR segments  { $$ = build_pair(p, NODE_WORD_REPORT, @$, $column, $segments); }
+| word_list word_clause         { $$ = build_clause(p, $1, $word_clause); } ;
+word_clause: common
+| TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }
@@ -369,6 +374,10 @@ dim:
 | COHORT UNIT                   { $$ = build_unit(p, NODE_COHORT, &$2, @$); }
 | banded
 | QUANTILE score                { $$ = build_quantile(p, &$1, $score, @$); }
+| EACH WORD IN column SPLIT_AT STRING {
+	$$ = build_add(p, build_value(p, NODE_EACH_PART, &$WORD, @$), $column);
+	build_add(p, $$, build_value(p, NODE_TEXT, &$STRING, @STRING));
+  }
 ;
 score: name
 | H_METRIC
@@ -381,6 +390,14 @@ band: range AS WORD             { $$ = build_add(p, build_value(p, NODE_BAND, &$
 | range AS STRING               { $$ = build_add(p, build_value(p, NODE_BAND, &$STRING, @$), $range); }
 | list AS WORD                  { $$ = build_add(p, build_value(p, NODE_BAND, &$WORD, @$), $list); }
 | list AS STRING                { $$ = build_add(p, build_value(p, NODE_BAND, &$STRING, @$), $list); } ;
+fragments: fragment             { $$ = build_pair(p, NODE_FRAGMENTS, @$, $1, NULL); }
+| fragments COMMA fragment      { $$ = build_add(p, $1, $3); } ;
+fragment: STRING[part] AS WORD  {
+	$$ = build_add(p, build_value(p, NODE_FRAGMENT, &$WORD, @$), build_value(p, NODE_TEXT, &$part, @part));
+  }
+| STRING[part] AS STRING[name]  {
+	$$ = build_add(p, build_value(p, NODE_FRAGMENT, &$name, @$), build_value(p, NODE_TEXT, &$part, @part));
+  } ;
 dim_name: name | H_DIMENSION ;
 column: name | H_COLUMN ;
 name: WORD                      { $$ = build_value(p, NODE_NAME, &$1, @$); }
@@ -440,6 +457,13 @@ definition:
 | DEFINE DIMENSION WORD AS banded describe {
 	$$ = build_define(p, NODE_DEFINE_DIMENSION, &$WORD, @WORD, @$);
 	build_add(p, build_add(p, $$, $banded), $describe);
+  }
+| DEFINE DIMENSION WORD AS WORDS OF column LP fragments RP describe {
+	struct span body = span_join(@WORDS, @RP);
+
+	$$ = build_define(p, NODE_DEFINE_DIMENSION, &$WORD, @WORD, @$);
+	build_add(p, $$, build_adopt(p, build_pair(p, NODE_FRAGMENTS, body, $column, NULL), $fragments));
+	build_add(p, $$, $describe);
   }
 | DEFINE ORDER OF dim_name AS list describe {
 	$$ = build_add(p, build_pair(p, NODE_DEFINE_ORDER, @$, $dim_name, $list), $describe);

@@ -132,6 +132,8 @@ void candidates_options(struct candidates *c)
 		{ "ci", "confidence intervals" },
 		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
+		{ "stopwords", "words of: keep articles, pronouns ..." },
+		{ "least", "words of: in how many texts a word must stand" },
 		{ "weight", "how many customers an answer stands for" },
 		{ "latest", "one answer per customer: the latest" },
 		{ "first", "one answer per customer: the first" },

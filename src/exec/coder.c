@@ -275,6 +275,13 @@ void coder_init(struct arena *a, struct coder *c, const struct plan *p, const st
 			c->kernel = kernel_new(a, d->value);
 		return;
 	}
+	if (d->kind == DIMENSION_EACH) {
+		c->meaning = CODE_WORD;
+		c->split = d->split;
+		c->column = &d->split->parts;
+		c->domain = c->column->domain;
+		return;
+	}
 	if (d->kind == DIMENSION_SEGMENTS) {
 		c->meaning = CODE_SEGMENT;
 		c->domain = d->n_segments + d->n_segments * (d->n_segments - 1) / 2; /* and their overlaps */
@@ -327,6 +334,12 @@ void coder_codes(struct coder *c, const struct block *b, uint32_t *out)
 
 	if (c->segments) {
 		segments_codes(c->segments, b, out);
+		return;
+	}
+	if (c->split) { /* scans take all parts, see there */
+		kernel_codes(c->split->source, b, out);
+		for (size_t i = 0; i < b->n; i++)
+			out[i] = c->split->codes[c->split->starts[out[i]]];
 		return;
 	}
 	if (c->row_codes) {

@@ -36,6 +36,7 @@ struct coder {
 	const double *cuts; /* quantiles: upper ends, quantiles - 1 of them */
 	double low, high;   /* quantiles: of the values seen, for notes */
 	struct segments *segments;
+	const struct text_parts *split; /* a row has several codes; COLUMN holds their words, not their codes */
 };
 
 /* Ready DIMENSION for the rows of PLAN in WINDOW (buckets are counted from the window's first). */

@@ -199,10 +199,26 @@ static void arithmetic(struct kernel *k, const struct block *b, double *out)
 	}
 }
 
+static void band_of_text(const struct row *r, const struct block *b, double *out)
+{
+	uint32_t codes[BLOCK_ROWS];
+
+	kernel_codes(r->a->column, b, codes);
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t of = codes[i] < r->a->column->domain ? r->band_of[codes[i]] : UINT32_MAX;
+
+		out[i] = of == UINT32_MAX ? NAN : (double)of;
+	}
+}
+
 static void band(struct kernel *k, const struct block *b, double *out)
 {
 	const struct row *r = k->row;
 
+	if (r->band_of) {
+		band_of_text(r, b, out);
+		return;
+	}
 	if (r->a->type == ROW_WORD) {
 		uint32_t codes[BLOCK_ROWS];
 

@@ -163,6 +163,10 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 	for (size_t c = 0; c < n; c++) {
 		uint64_t domain = s->coders[c].domain, stride = p->strides[c];
 
+		if (p->cells[c]) { /* select_parts adds them */
+			kernel_codes(s->coders[c].split->source, b, p->cells[c]);
+			continue;
+		}
 		coder_codes(&s->coders[c], b, codes);
 		for (size_t i = 0; i < b->n; i++)
 			keys[i] = codes[i] > domain || keys[i] == UINT64_MAX ? UINT64_MAX : keys[i] + codes[i] * stride;
@@ -206,10 +210,16 @@ static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t
 
 	if (p->n == SELECTION_MAX)
 		flush(p, b);
+	if (p->request->translate)
+		g = p->request->translate[g];
+	if (p->taken && p->taken[g] == b->from + i + 1) /* parts that are pooled count the row once */
+		return;
+	if (p->taken)
+		p->taken[g] = b->from + i + 1;
 	p->at[p->n] = (uint32_t)i;
 	if (p->frequency)
 		p->times[p->n] = times;
-	p->group[p->n++] = p->request->translate ? p->request->translate[g] : g;
+	p->group[p->n++] = g;
 }
 
 /* A rolling window: the row counts in its own bucket and in those that look back on it. */
@@ -246,6 +256,42 @@ static void select_folds(struct pass *p, const struct block *b, size_t i, uint64
 	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
 		if (times[fold])
 			select_answers(p, b, i, key + fold, times[fold]);
+}
+
+static void visit(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	bool alone = !scan_cluster_column(p->request->plan);
+
+	p->request->visit(p->request->user, b->from + i, key, alone ? (uint32_t)(b->from + i) : p->cluster[i]);
+}
+
+static void select_place(struct pass *p, const struct block *b, size_t i, uint64_t key)
+{
+	if (p->request->visit)
+		visit(p, b, i, key);
+	else if (p->request->jackknife)
+		select_folds(p, b, i, key);
+	else
+		select_answers(p, b, i, key, scan_answers_of(p, i));
+}
+
+/* The row counts once for every combination of its parts, of the coders from C on. */
+static void select_parts(struct pass *p, const struct block *b, size_t i, uint64_t key, size_t c)
+{
+	const struct text_parts *split;
+	size_t cell;
+
+	while (c < p->scan->n_coders && !p->cells[c])
+		c++;
+	if (c == p->scan->n_coders) {
+		p->scan->places += scan_answers_of(p, i);
+		select_place(p, b, i, key);
+		return;
+	}
+	split = p->scan->coders[c].split;
+	cell = p->cells[c][i];
+	for (size_t k = split->starts[cell]; k < split->starts[cell + 1]; k++)
+		select_parts(p, b, i, key + split->codes[k] * p->strides[c], c + 1);
 }
 
 /* Rows of no case are each a case of their own. */
@@ -320,10 +366,10 @@ static void scan_block(struct pass *p, const struct block *b)
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;
 		p->scan->rows_used += scan_answers_of(p, i);
-		if (p->request->jackknife)
-			select_folds(p, b, i, keys[i]);
+		if (p->request->plan->overlaps)
+			select_parts(p, b, i, keys[i], 0);
 		else
-			select_answers(p, b, i, keys[i], scan_answers_of(p, i));
+			select_place(p, b, i, keys[i]);
 	}
 	flush(p, b);
 }
@@ -402,6 +448,18 @@ static void finish(struct pass *p)
 	}
 }
 
+static void init_cells(struct pass *p)
+{
+	struct scan *s = p->scan;
+
+	p->cells = ARENA_ARRAY(s->arena, s->n_coders, uint32_t *);
+	for (size_t c = 0; c < s->n_coders; c++)
+		if (s->coders[c].split)
+			p->cells[c] = ARENA_ARRAY(s->arena, BLOCK_ROWS, uint32_t);
+	if (p->request->plan->overlaps && p->request->translate)
+		p->taken = ARENA_ARRAY(s->arena, p->request->n_translated, uint64_t);
+}
+
 void scan_run(struct arena *a, const struct scan_request *request, struct scan *out)
 {
 	const struct table *t = request->plan->table;
@@ -424,6 +482,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 		p->kept[k] = kernel_new(a, request->plan->negated[k]);
 	init_window(p);
 	scan_init_coders(p);
+	init_cells(p);
 	init_folds(p);
 	if (init_keys(p) && out->n_coders == 0)
 		groups_find(p->groups, 0); /* without groups there is one answer, even over no rows */

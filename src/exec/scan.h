@@ -9,6 +9,11 @@
 
 enum { JACKKNIFE_FOLDS = 50 };
 
+/* Called for every row that takes part, in the order of the table: its key (the code of the one dimension, 0 without) and
+ * its unit of inference (rows of one customer stand together, those of one case may not; ROW where rows speak for
+ * themselves). */
+typedef void scan_visitor(void *user, size_t row, uint64_t key, uint32_t cluster);
+
 struct scan_request {
 	const struct plan *plan;
 	const struct window *window;
@@ -23,6 +28,8 @@ struct scan_request {
 	size_t n_translated;	   /* groups that TRANSLATE leads to */
 	const bool *wanted;	   /* by aggregate of the plan; the others get no fold.  NULL: all */
 	size_t sample;		   /* only one customer in so many; 0 and 1: all */
+	scan_visitor *visit;	   /* NULL: nobody */
+	void *user;
 	const volatile sig_atomic_t *stop;
 };
 
@@ -35,6 +42,7 @@ struct scan {
 	uint32_t *codes;		    /* group * n_coders + i */
 	struct fold **folds;		    /* by aggregate of the plan */
 	uint64_t rows_in_window, rows_used; /* before and after the filter; answers, where rows are several */
+	uint64_t places;		    /* of the rows used in groups; more than rows where dimensions are EACH */
 	uint64_t weightless;		    /* answers without a weight above 0: the most that an aggregate left out */
 	uint64_t uncounted;		    /* rows that are no answer, their frequency missing or 0 */
 	double first_second, last_second;   /* of the rows used, when `where` tests the time; NaN: none */

@@ -20,6 +20,8 @@ struct pass {
 	struct histogram *histograms;
 	size_t n_histograms;
 	uint32_t customers; /* ordinal of the customer before the next row */
+	uint32_t **cells;   /* by coder that splits texts: of the block, codes of the texts; else NULL */
+	uint64_t *taken;    /* translated groups: the last row that is in each, + 1; NULL where rows are in one */
 	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
 	uint32_t *at, *group; /* of SELECTION_MAX */
 	size_t n;

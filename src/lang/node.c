@@ -144,6 +144,7 @@ bool node_is_report(const struct node *n)
 	case NODE_NEEDED:
 	case NODE_NEWS:
 	case NODE_SCORECARD:
+	case NODE_WORD_REPORT:
 		return true;
 	default:
 		return false;

@@ -24,6 +24,20 @@ static bool print_dimension(const struct node *n, struct buffer *out)
 		print_children(n->first->next, ", ", out);
 		buffer_add_char(out, ')');
 		return true;
+	case NODE_EACH_PART:
+		buffer_add_c(out, "each ");
+		buffer_add(out, n->text); /* a bare word, even one that is a keyword elsewhere */
+		buffer_add_c(out, " in ");
+		print_children(n->first, " split ", out);
+		return true;
+	case NODE_FRAGMENTS:
+		buffer_add_c(out, "words of ");
+		print_node(n->first, out);
+		buffer_add_c(out, " (");
+		print_children(n->first->next, ", ", out);
+		buffer_add_char(out, ')');
+		return true;
+	case NODE_FRAGMENT:
 	case NODE_BAND:
 		print_node(n->first, out);
 		buffer_add_c(out, " as ");

@@ -101,6 +101,7 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_MARGIN, "within", " " },
 		{ NODE_NEWS, "news", " " },
 		{ NODE_SCORECARD, "scorecard", " " },
+		{ NODE_WORD_REPORT, "words of", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },
 		{ NODE_OF_CONDITION, "of", " " },

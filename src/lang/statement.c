@@ -87,7 +87,7 @@ static void follow(struct parse *p, const struct token *t)
 {
 	const struct token *left = p->history[0].code == T_NOT ? &p->history[1] : &p->history[0];
 
-	if (t->code == T_WORD && keyword_first_half(t->value.text)) {
+	if ((t->code == T_WORD || t->code == T_SPLIT_AT) && keyword_first_half(t->value.text)) {
 		grammar_expected(p, &p->half);
 		p->half_at = p->n_tokens + 1;
 	}

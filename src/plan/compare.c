@@ -219,7 +219,7 @@ static bool check_labels(struct scope *s, const struct segment *list, size_t n)
 
 /* ---- together -------------------------------------------------------------------------------- */
 
-static bool bind_segments(struct scope *s, struct plan *p, const struct node *node)
+bool plan_segments(struct scope *s, struct plan *p, const struct node *node)
 {
 	struct segment *list = ARENA_ARRAY(s->arena, node->n_children, struct segment);
 	bool fine = true, by_value = named_by_values(node);
@@ -264,7 +264,7 @@ struct plan *plan_compare(struct scope *s, const struct node *compare)
 	    !needs_sides(s, compare))
 		return NULL;
 	p = plan_query(s, compare);
-	if (p && segments && !bind_segments(s, p, segments))
+	if (p && segments && !plan_segments(s, p, segments))
 		return NULL;
 	return p;
 }

@@ -138,6 +138,34 @@ static bool quantile_dimension(struct scope *s, struct plan *p, const struct nod
 	return false;
 }
 
+/* each tag in tags split ";" */
+static bool each_dimension(struct scope *s, const struct node *node, struct dimension *d)
+{
+	const struct node *column = node_at(node, 0), *separator = node_at(node, 1);
+
+	d->kind = DIMENSION_EACH;
+	d->name = node->text;
+	d->value = row_bind_name(s, column);
+	if (!d->value)
+		return false;
+	if (d->value->kind != ROW_COLUMN || d->value->type != ROW_WORD) {
+		diagnose(s->errors, STATUS_BAD_INPUT, column->span, "%.*s holds no text that could be split",
+			 TEXT_ARGS(column->text))
+			->code = 107;
+		diagnose_help(s->errors, "group by it as it is: by %.*s", TEXT_ARGS(column->text));
+		return false;
+	}
+	if (separator->text.n == 0) {
+		diagnose(s->errors, STATUS_BAD_INPUT, separator->span, "there is nothing to split at")->code = 107;
+		diagnose_help(s->errors, "write what stands between the parts: split \";\"");
+		return false;
+	}
+	d->split = text_parts_of(s, d->value, separator->text, node);
+	find_order(s, d, node->text);
+	d->ordered = d->order != NULL;
+	return d->split != NULL;
+}
+
 static bool value_dimension(struct dimension *d)
 {
 	d->kind = DIMENSION_VALUE;
@@ -212,6 +240,8 @@ bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, st
 		return time_dimension(s, node, d);
 	case NODE_QUANTILE:
 		return quantile_dimension(s, p, node, d);
+	case NODE_EACH_PART:
+		return each_dimension(s, node, d);
 	case NODE_BANDS:
 		d->value = row_bind_bands(s, node);
 		d->name = node_at(node, 0)->text;
@@ -239,7 +269,7 @@ bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, st
 
 const char *dimension_kind_name(enum dimension_kind k)
 {
-	static const char *const names[] = { "value", "time", "cohort", "quantile", "segments" };
+	static const char *const names[] = { "value", "time", "cohort", "quantile", "each part", "segments" };
 
 	return names[k];
 }

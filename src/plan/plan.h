@@ -4,6 +4,7 @@
 #define PLAN_PLAN_H
 
 #include "plan/item.h"
+#include "plan/text_parts.h"
 #include "plan/window.h"
 
 enum { DIMENSIONS_MAX = 16 };
@@ -13,6 +14,7 @@ enum dimension_kind {
 	DIMENSION_TIME,	    /* bucket of a moment by UNIT */
 	DIMENSION_COHORT,   /* bucket of the customer's first row, by UNIT */
 	DIMENSION_QUANTILE, /* value in 1..QUANTILES: of a number per row, or of ITEM per UNIT COLUMN */
+	DIMENSION_EACH,	    /* each different part of a text: a row stands in as many groups */
 	DIMENSION_SEGMENTS, /* the first of SEGMENTS that holds the row (compare) */
 };
 
@@ -37,8 +39,9 @@ struct dimension {
 	struct span span;
 	struct row *value; /* moments for TIME; the first-row time for COHORT */
 	enum unit unit;
-	unsigned quantiles; /* 4, 5, 10 */
-	struct item *item;  /* quantile of a metric per unit, else NULL */
+	unsigned quantiles;		/* 4, 5, 10 */
+	struct item *item;		/* quantile of a metric per unit, else NULL */
+	const struct text_parts *split; /* EACH */
 	const struct column *order_column;
 	const struct text *order; /* declared order of its words, first to last; NULL: none */
 	size_t n_order;
@@ -105,6 +108,7 @@ struct plan {
 	bool chosen, earliest; /* `with latest`, `with first`: one answer per unit */
 	struct text pooled_by; /* the unit of a dimension or of `with latest`: answers stay rows; "": none */
 	struct text per_name;
+	bool overlaps;	       /* a dimension is EACH: groups share rows */
 	size_t time_dimension; /* first TIME dimension over the time role, else SIZE_MAX */
 	size_t rolling;	       /* buckets pooled, 0: none */
 	bool cumulative;
@@ -131,6 +135,8 @@ struct plan *plan_query(struct scope *s, const struct node *query);
 /* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions; without segments every group is
  * compared with all the others. */
 struct plan *plan_compare(struct scope *s, const struct node *compare);
+/* Binds SEGMENTS to one more dimension of P. */
+bool plan_segments(struct scope *s, struct plan *p, const struct node *segments);
 /* The part of a plan that other reports need: table, time, where, windows, per and by; NULL with errors added.  Notes
  * that
  * come later stand in S. */

@@ -169,11 +169,28 @@ static bool bind_dimensions(struct scope *s, struct plan *p, const struct node *
 			return false;
 		}
 		fine &= plan_dimension(s, p, n, &p->dimensions[p->n_dimensions++]);
+		p->overlaps |= p->dimensions[p->n_dimensions - 1].kind == DIMENSION_EACH;
 	}
 	for (size_t i = p->n_dimensions; fine && i-- > 0;)
 		if (p->dimensions[i].kind == DIMENSION_TIME && row_equal(p->dimensions[i].value, p->time))
 			p->time_dimension = i;
 	return fine;
+}
+
+/* Reports that put a row, a customer or a journey into one group. */
+static bool refuse_overlaps(struct scope *s, const struct plan *p, const char *why)
+{
+	for (size_t i = 0; i < p->n_dimensions; i++) {
+		if (p->dimensions[i].kind != DIMENSION_EACH)
+			continue;
+		diagnose(s->errors, STATUS_BAD_INPUT, p->dimensions[i].span,
+			 "`each` puts a row into several groups; %s", why)
+			->code = 124;
+		diagnose_help(s->errors, "ask for a metric: count() by each %.*s in ...",
+			      TEXT_ARGS(p->dimensions[i].name));
+		return false;
+	}
+	return true;
 }
 
 static bool bind_time_role(struct scope *s, struct plan *p)
@@ -531,6 +548,7 @@ struct plan *plan_rows(struct scope *s, const struct node *report)
 	fine = bind_per(s, p, report) & bind_time_role(s, p) & plan_frequency(s, p, report);
 	fine = fine && bind_where(s, p, report) & bind_windows(s, p, report);
 	fine = fine && (!by || bind_dimensions(s, p, by));
+	fine = fine && refuse_overlaps(s, p, "here it can be in one only");
 	if (fine)
 		plan_conditions(s, p);
 	return fine ? p : NULL;
@@ -550,10 +568,15 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
 	fine &= bind_time_role(s, p) & plan_frequency(s, p, query) & refuse_split(s, query);
 	if (query->kind == NODE_LISTING) {
-		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0));
+		fine &= refuse_clauses(s, query) && bind_dimensions(s, p, node_at(query, 0)) &&
+			refuse_overlaps(s, p, "a list shows every row once");
 		p->n_listed = p->n_dimensions;
 	}
 	fine = fine && bind_clauses(s, p, query);
+	if (query->kind == NODE_COMPARE_REPORT && !node_child(query, NODE_SEGMENTS))
+		fine = fine && refuse_overlaps(s, p, "it cannot be compared with all others");
+	if (p->overlaps)
+		fine = fine && plan_uncounted(s, p, query->span, "by each");
 	if (fine)
 		plan_conditions(s, p);
 	p->notes = s->notes;

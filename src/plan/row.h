@@ -66,6 +66,7 @@ struct row {
 	struct text pattern;
 	struct row_band *bands;
 	size_t n_bands;
+	uint32_t *band_of; /* ROW_BAND by the beginnings of words: band by code of A, UINT32_MAX none; else NULL */
 	const char *const *labels; /* ROW_WEEKDAY */
 	struct computed *computed; /* ROW_COLUMN: filled before it is read (computed.h); NULL: of the table */
 	struct row *a, *b;
@@ -80,6 +81,8 @@ struct row *row_bind_condition(struct scope *s, const struct node *node);
 struct row *row_bind_name(struct scope *s, const struct node *name);
 /* Bands of a DIMENSION tree: ROW_BAND. */
 struct row *row_bind_bands(struct scope *s, const struct node *bands);
+/* FRAGMENTS: a ROW_BAND too; a text belongs to the first fragment that one of its words begins with. */
+struct row *row_bind_fragments(struct scope *s, const struct node *fragments);
 
 /* The rows in which every column that EXPR mentions is present, columns tested only by `is missing` apart (design
  * 4.1.11);

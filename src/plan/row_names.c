@@ -250,9 +250,10 @@ static struct row *defined_row(struct scope *s, const struct definition *d, bool
 	}
 	if (s->definition_depth++ == 0)
 		s->used_at = span;
-	r = condition		       ? row_bind_condition(s, body)
-	    : body->kind == NODE_BANDS ? row_bind_bands(s, body)
-				       : row_bind(s, body);
+	r = condition			   ? row_bind_condition(s, body)
+	    : body->kind == NODE_BANDS	   ? row_bind_bands(s, body)
+	    : body->kind == NODE_FRAGMENTS ? row_bind_fragments(s, body)
+					   : row_bind(s, body);
 	s->definition_depth--;
 	if (r)
 		r->span = span;

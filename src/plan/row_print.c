@@ -67,7 +67,7 @@ void row_print(const struct row *r, struct buffer *out)
 		print_function(r, "hour_of_day", out);
 		break;
 	case ROW_BAND:
-		print_function(r, "band", out);
+		print_function(r, r->band_of ? "words" : "band", out);
 		break;
 	case ROW_NEGATE:
 		print_function(r, "-", out);

@@ -7,7 +7,7 @@
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-static const char *help_for_overlap(const struct segment *a, const struct segment *b)
+const char *compare_overlap_help(const struct segment *a, const struct segment *b)
 {
 	if (a->is_period && b->is_period)
 		return "periods that are compared have no day in common";
@@ -24,7 +24,7 @@ static enum status refused(struct environment *e, const struct plan *p, const st
 		list = p->dimensions[p->segments].segments;
 		report_bad(e, list[c->second].span, "%.*s and %.*s share rows; their difference cannot be tested",
 			   TEXT_ARGS(list[c->first].label), TEXT_ARGS(list[c->second].label));
-		diagnose_help(e->errors, "%s", help_for_overlap(&list[c->first], &list[c->second]));
+		diagnose_help(e->errors, "%s", compare_overlap_help(&list[c->first], &list[c->second]));
 	} else {
 		report_bad(e, span, "%zu groups are too many to compare; %d are possible", c->too_many,
 			   CONTRAST_GROUPS_MAX);

@@ -33,6 +33,11 @@ struct text compare_difference(struct comparison *c, const struct contrast *one,
 struct text compare_interval(struct comparison *c, const struct contrast *one);
 /* "phone is 12.4 points lower than chat, 95 % interval 8.1 to 16.7; this is more than chance explains (p = 0.0004)". */
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b);
+/* What to do about two sides that share rows. */
+const char *compare_overlap_help(const struct segment *a, const struct segment *b);
+/* Notes: the dates of the sides of P, which CODER holds; how those by rank were found. */
+void compare_note_sides(struct environment *e, struct scope *scope, const struct plan *p, const struct coder *coder,
+			struct result *r);
 /* Sentences and notes under the table. */
 void compare_notes(struct comparison *c, struct result *r);
 /* The test of one difference between NAMES, with its formula and numbers; of the plan of C only its level is used. */

@@ -53,17 +53,16 @@ static bool all_periods(const struct plan *p)
 	return p->segments != SIZE_MAX;
 }
 
-static void note_dates(struct comparison *c, struct result *r)
+static void note_dates(struct environment *e, struct scope *scope, const struct plan *p, struct result *r)
 {
-	const struct plan *p = c->plan;
 	const struct dimension *d = p->segments != SIZE_MAX ? &p->dimensions[p->segments] : NULL;
 
 	for (size_t i = 0; d && i < d->n_segments; i++)
 		if (d->segments[i].is_period)
 			result_note(r, NOTE_FACT, "%.*s: %.*s", TEXT_ARGS(d->segments[i].label),
-				    TEXT_ARGS(window_text(c->scope, d->segments[i].window.p)));
+				    TEXT_ARGS(window_text(scope, d->segments[i].window.p)));
 	if (!all_periods(p) || p->window.given)
-		derive_note_dates(c->environment, r, p);
+		derive_note_dates(e, r, p);
 }
 
 /* Sides made by a metric differ in it, whatever the data. */
@@ -79,9 +78,8 @@ static void warn_of_circle(const struct comparison *c, struct result *r, const s
 }
 
 /* "top 20% of nps: 8 of 40 by company, above 47.6". */
-static void note_ranks(struct comparison *c, struct result *r)
+static void note_ranks(struct environment *e, const struct plan *p, const struct coder *coder, struct result *r)
 {
-	const struct plan *p = c->plan;
 	const struct dimension *d = p->segments != SIZE_MAX ? &p->dimensions[p->segments] : NULL;
 
 	for (size_t i = 0; d && i < d->n_segments; i++) {
@@ -92,17 +90,22 @@ static void note_ranks(struct comparison *c, struct result *r)
 
 		if (!g->ranking && !g->value)
 			continue;
-		segments_ranked(c->contrasts.coders[p->n_dimensions].segments, i, &cut, &includes_cut, &n_ranked,
-				&n_members);
+		segments_ranked(coder->segments, i, &cut, &includes_cut, &n_ranked, &n_members);
 		result_note(r, NOTE_FACT, "%.*s: %.*s of %.*s %s%.*s, %s %.6g", TEXT_ARGS(g->label),
-			    TEXT_ARGS(report_thousands(c->environment, n_members)),
-			    TEXT_ARGS(report_thousands(c->environment, n_ranked)), g->ranking ? "by " : "rows",
-			    TEXT_ARGS(g->ranking ? g->ranking->per_name : TEXT_NONE),
+			    TEXT_ARGS(report_thousands(e, n_members)), TEXT_ARGS(report_thousands(e, n_ranked)),
+			    g->ranking ? "by " : "rows", TEXT_ARGS(g->ranking ? g->ranking->per_name : TEXT_NONE),
 			    !g->is_top	   ? "up to"
 			    : includes_cut ? "at least"
 					   : "above",
 			    cut);
 	}
+}
+
+void compare_note_sides(struct environment *e, struct scope *scope, const struct plan *p, const struct coder *coder,
+			struct result *r)
+{
+	note_dates(e, scope, p, r);
+	note_ranks(e, p, coder, r);
 }
 
 /* Answers to the first metric, each once. */
@@ -125,7 +128,8 @@ static void note_rows(struct comparison *c, struct result *r)
 	size_t aggregate;
 	double factor;
 
-	if (c->plan->per || !item_is_scaled_aggregate(c->plan->items[0].expression, &aggregate, &factor))
+	if (c->plan->per || c->plan->overlaps ||
+	    !item_is_scaled_aggregate(c->plan->items[0].expression, &aggregate, &factor))
 		result_note(r, NOTE_FACT, "%.*s of %.*s rows", TEXT_ARGS(report_thousands(e, s->rows_used)),
 			    TEXT_ARGS(report_thousands(e, s->rows_in_window)));
 	else
@@ -215,10 +219,10 @@ void compare_notes(struct comparison *c, struct result *r)
 	note_verdicts(c, r);
 	if (c->plan->segments != SIZE_MAX)
 		warn_of_circle(c, r, &c->plan->dimensions[c->plan->segments].segments[0]);
-	note_dates(c, r);
-	note_ranks(c, r);
+	compare_note_sides(c->environment, c->scope, c->plan, &c->contrasts.coders[c->plan->n_dimensions], r);
 	note_rows(c, r);
 	derive_note_frequency(c->environment, r, c->plan, c->contrasts.main.uncounted);
+	derive_note_parts(c->environment, r, c->plan, &c->contrasts.main);
 	derive_note_weight(c->environment, r, c->plan, c->contrasts.main.weightless);
 	derive_note_computed(c->environment, r, c->plan);
 	derive_note_plan(r, c->plan);

@@ -27,6 +27,18 @@ static bool is_score(struct environment *e, const struct plan *p, const struct n
 	return false;
 }
 
+/* Groups that share rows cannot be tested against each other. */
+static bool is_apart(struct environment *e, const struct plan *p)
+{
+	const struct dimension *d = &p->dimensions[p->n_dimensions - 1];
+
+	if (d->kind != DIMENSION_EACH)
+		return true;
+	report_bad(e, d->span, "`each` puts a row into several groups; consistency is between groups that share none");
+	diagnose_help(e->errors, "see them as they are: %.*s by each ... with ci", TEXT_ARGS(p->items[0].label));
+	return false;
+}
+
 static const struct plan *plan_of(struct environment *e, struct scope *scope, const struct node *statement)
 {
 	const struct node *expression = node_at(statement, 0), *across = node_child(statement, NODE_ACROSS);
@@ -35,7 +47,7 @@ static const struct plan *plan_of(struct environment *e, struct scope *scope, co
 	if (!takes(e, statement))
 		return NULL;
 	p = plan_query(scope, derive_query(e, statement, expression, node_at(across, 0)));
-	return p && is_score(e, p, expression) ? p : NULL;
+	return p && is_score(e, p, expression) && is_apart(e, p) ? p : NULL;
 }
 
 /* ---- the numbers ----------------------------------------------------------------------------- */

@@ -79,7 +79,7 @@ static void note_rows(struct consistency *c, struct result *r)
 	if (c->plan->per)
 		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those",
 			    TEXT_ARGS(c->plan->per_name));
-	result_note(r, NOTE_FACT, c->plan->per ? "n %.*s from %.*s rows" : "n %.*s of %.*s rows",
+	result_note(r, NOTE_FACT, c->plan->per || c->plan->overlaps ? "n %.*s from %.*s rows" : "n %.*s of %.*s rows",
 		    TEXT_ARGS(report_thousands(e, (uint64_t)n)), TEXT_ARGS(report_thousands(e, c->groups.rows_used)));
 	if (nowhere > 0)
 		result_note(r, NOTE_FACT, "%.*s without %.*s left out",
@@ -124,6 +124,7 @@ void consistency_notes(struct consistency *c, struct result *r, const size_t *or
 {
 	derive_note_dates(c->environment, r, c->plan);
 	note_rows(c, r);
+	derive_note_parts(c->environment, r, c->plan, &c->groups.main);
 	for (size_t i = 0; i < c->n_spreads && i < NOTED_MAX; i++) {
 		note_values(c, r, &c->spreads[order[i]]);
 		note_test(c, r, &c->spreads[order[i]]);

@@ -44,6 +44,8 @@ void derive_note_weight(struct environment *e, struct result *r, const struct pl
 void derive_note_computed(struct environment *e, struct result *r, const struct plan *p);
 /* Notes: what counts the rows, and how many UNCOUNTED rows are no answer; nothing without a frequency. */
 void derive_note_frequency(struct environment *e, struct result *r, const struct plan *p, uint64_t uncounted);
+/* Notes: how often the rows of SCAN were counted, where a dimension is each part of a text. */
+void derive_note_parts(struct environment *e, struct result *r, const struct plan *p, const struct scan *scan);
 /* Notes: the dates of the answer; what the plan has to say (values folded, roles without a column ...). */
 void derive_note_dates(struct environment *e, struct result *r, const struct plan *p);
 void derive_note_plan(struct result *r, const struct plan *p);

@@ -152,6 +152,25 @@ void derive_note_frequency(struct environment *e, struct result *r, const struct
 			    TEXT_ARGS(p->frequency->column->snake));
 }
 
+void derive_note_parts(struct environment *e, struct result *r, const struct plan *p, const struct scan *scan)
+{
+	struct text names = TEXT_NONE;
+
+	for (size_t d = 0; d < p->n_dimensions; d++)
+		if (p->dimensions[d].kind == DIMENSION_EACH)
+			names = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(names), names.n ? " and " : "",
+					     TEXT_ARGS(p->dimensions[d].name));
+	if (names.n && scan->places == scan->rows_used)
+		result_note(r, NOTE_FACT, "a row counts once in each %.*s that it has; none has several",
+			    TEXT_ARGS(names));
+	else if (names.n)
+		result_note(r, NOTE_FACT,
+			    "a row counts once in each %.*s that it has: %.*s rows stand in %.*s places, so the "
+			    "groups add up to more than all",
+			    TEXT_ARGS(names), TEXT_ARGS(report_thousands(e, scan->rows_used)),
+			    TEXT_ARGS(report_thousands(e, scan->places)));
+}
+
 void derive_note_plan(struct result *r, const struct plan *p)
 {
 	for (const struct plan_note *note = p->notes; note; note = note->next)

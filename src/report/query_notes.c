@@ -15,7 +15,7 @@ void query_count_answers(struct query_run *q)
 	double factor;
 
 	q->answers = NAN;
-	if (p->n_items == 0 || p->items[0].no_base || p->per || p->rolling || p->cumulative ||
+	if (p->n_items == 0 || p->items[0].no_base || p->per || p->rolling || p->cumulative || p->overlaps ||
 	    !item_is_scaled_aggregate(p->items[0].expression, &aggregate, &factor))
 		return;
 	q->answers = 0;
@@ -186,6 +186,7 @@ void query_notes_rows(struct query_run *q, struct result *r)
 	derive_note_frequency(q->environment, r, q->grid.plan, q->grid.main.main.uncounted);
 	derive_note_weight(q->environment, r, q->grid.plan, q->grid.main.main.weightless);
 	note_plan(q, r);
+	derive_note_parts(q->environment, r, q->grid.plan, &q->grid.main.main);
 	note_quantiles(q, r);
 }
 

@@ -59,6 +59,7 @@ static const struct topic *topic_of(const struct node *report)
 	case NODE_CALC:
 	case NODE_NEWS:
 	case NODE_SCORECARD:
+	case NODE_WORD_REPORT:
 		return teach_topic(TEXT("significance"));
 	case NODE_CALC_SAMPLE:
 	case NODE_NEEDED:

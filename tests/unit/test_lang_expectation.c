@@ -8,9 +8,9 @@
 #define COMMON "by per split_after where last previous this since before through during from"
 #define REPORTS                                                                                                        \
 	"list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample news " \
-	"scorecard"
+	"scorecard words"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
-#define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
+#define DIMENSIONS "DIMENSION UNIT each cohort quartile_of quintile_of decile_of bands"
 
 static void add_word(const struct expected_word *w, struct buffer *out)
 {
@@ -223,6 +223,11 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 		{ "calc sample nps ", "PARAMETER within", 16, NULL, "calc sample" },
 		{ "calc share 4 ", "of", 13, NULL, "calc" },
 		{ "calc nps (1, 2, 3) ", "vs with as", 19, NULL, "calc" },
+		{ "words ", "of", 6, NULL, "words" },
+		{ "words of ", "COLUMN", 9, NULL, "words" },
+		{ "words of comment ", "for " COMMON " top with", 17, NULL, "words" },
+		{ "count() by each tag in tags ", "split", 28, NULL, "" },
+		{ "define dimension a as words ", "of", 28, NULL, "define" },
 		{ "teach ", "METRIC TOPIC " REPORTS, 6, NULL, "teach" },
 		{ NULL, NULL, 0, NULL, NULL },
 	};

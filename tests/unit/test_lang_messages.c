@@ -142,6 +142,7 @@ static void reports_say_what_they_lack(void **state)
 		{ "consistency nps across month", "\"nps\" does not fit here", "write `consistency of nps`", 1, 12 },
 		{ "calc nps 110, 70, 20", "\",\" does not fit here",
 		  "counts stand in brackets: calc nps (110, 70, 20); 1,000 is written 1000", 1, 12 },
+		{ "words of", "the statement stops too early", NULL, 2, 8 },
 		{ "consistency of nps", "the statement stops too early", NULL, 2, 18 },
 		{ "drivers of csat among a among b", "`among` is given twice", "separate with a comma: `among a, b`",
 		  11, 24 },
@@ -267,7 +268,7 @@ static void at_most_six_expected_things_are_listed(void **state)
 	parsed_free(&p);
 	parse_text(&p, "nps by");
 	assert_string_equal(c_string(error_at(&p, 0)->expected),
-			    "a column to group by, a time unit, cohort, quartile of, quintile of, decile of, …");
+			    "a column to group by, a time unit, each, cohort, quartile of, quintile of, …");
 	parsed_free(&p);
 	parse_text(&p, "nps last 30 dyas");
 	assert_string_equal(c_string(error_at(&p, 0)->expected), "a time unit");

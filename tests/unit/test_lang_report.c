@@ -71,6 +71,13 @@ static void every_form_is_read_back_as_printed(void **state)
 		"news by a, b where c during 2025-03 vs previous month with ci 90%",
 		"scorecard",
 		"scorecard by a where b last month vs last year with weight w",
+		"words of comment",
+		"words of comment for recommend <= 6 vs recommend >= 9 as \"fans\" where a since 2025-01-01 top 5 with "
+		"stopwords",
+		"count() by each tag in tags split \";\", month top 3",
+		"count() by each month in tags split \", \"",
+		"define dimension need as words of comment (\"batter\" as battery, \"wait\" as \"long wait\") describe "
+		"\"x\"",
 		"consistency of csat - nps across month of sent_at by plan where a sort by nps top 3 with n",
 		"consistency of nps across quartile of spend per company",
 		"teach",
