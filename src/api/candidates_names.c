@@ -130,6 +130,7 @@ void candidates_options(struct candidates *c)
 		{ "ci", "confidence intervals" },
 		{ "n", "how many answers, always" },
 		{ "sparse", "leave out empty groups" },
+		{ "interaction", "compare: differences against those elsewhere" },
 		{ "weight", "how many customers an answer stands for" },
 	};
 
