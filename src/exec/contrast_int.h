@@ -18,6 +18,9 @@ struct contrast_run {
 	uint32_t *cell_of; /* by group of the main scan */
 };
 
+/* A variance of shares and nets below this is what rounding leaves where all agree (weighted counts are not whole). */
+#define CONTRAST_ROUNDING 1e-12
+
 /* ---- tests ----------------------------------------------------------------------------------- */
 enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, size_t *aggregate, double *factor);
 /* From the sides: difference, interval, p, effect. */

@@ -38,7 +38,7 @@ static struct stats_estimate estimate_of(const struct fold_side *s, enum contras
 
 	if (t == CONTRAST_MEAN)
 		return (struct stats_estimate){ s->value, sqrt(s->variance / n), n - 1 };
-	if (!(variance > 0)) {
+	if (variance < CONTRAST_ROUNDING) {
 		n += all;
 		plus = (plus * (n - all) + added) / n;
 		minus = t == CONTRAST_NET ? (minus * (n - all) + added) / n : 0;

@@ -43,11 +43,6 @@ struct places {
 	double *values; /* place * sides + side; NaN: none */
 };
 
-static size_t group_of(const struct contrast_run *r, struct regroup *groups, size_t g)
-{
-	return regroup_find(groups, &r->out->main, g);
-}
-
 static void number_places(const struct contrast_run *r, struct places *p)
 {
 	const struct scan *s = &r->out->main;
@@ -59,7 +54,7 @@ static void number_places(const struct contrast_run *r, struct places *p)
 	p->of = ARENA_ARRAY(r->arena, s->n_groups, uint32_t);
 	p->group = ARENA_ARRAY(r->arena, s->n_groups, size_t);
 	for (size_t g = 0; g < s->n_groups; g++) {
-		size_t group = group_of(r, &groups, g);
+		size_t group = regroup_find(&groups, s, g);
 
 		p->of[g] = groups_find(places, group * units + s->codes[g * s->n_coders + s->n_coders - 1]);
 		p->group[p->of[g]] = group;

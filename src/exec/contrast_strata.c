@@ -130,9 +130,11 @@ static void add_stratum(const struct strata_run *s, struct contrast *c, const st
 		*(n[0] > 0 && n[1] > 0 ? &out->n[which] : &out->left_out[which]) += n[which];
 }
 
-static struct stats_mean mean_of(const struct fold_side *s)
+static struct stats_mean mean_of(const struct fold_side *s, enum contrast_test t)
 {
-	return (struct stats_mean){ s->n / s->effect, s->value, s->variance };
+	bool agree = t != CONTRAST_MEAN && s->variance < CONTRAST_ROUNDING;
+
+	return (struct stats_mean){ s->n / s->effect, s->value, agree ? 0 : s->variance };
 }
 
 /* All answers of a side together, with 1 and 1, or 3/4, 3/2 and 3/4, more, as for an interval of a share or net. */
@@ -163,8 +165,9 @@ static void standardize(const struct strata_run *s, struct contrast *c)
 	struct stats_standardized direct, mantel_haenszel;
 
 	for (size_t i = 0; i < out->n_strata; i++)
-		list[i] = (struct stats_stratum){ mean_of(&out->strata[i].sides[0]), mean_of(&out->strata[i].sides[1]),
-						  out->strata[i].weights[0], out->strata[i].weights[1] };
+		list[i] = (struct stats_stratum){ mean_of(&out->strata[i].sides[0], c->test),
+						  mean_of(&out->strata[i].sides[1], c->test), out->strata[i].weights[0],
+						  out->strata[i].weights[1] };
 	direct = stats_standardize(list, out->n_strata, STATS_MIX_BOTH, fallback, level);
 	mantel_haenszel = stats_standardize(list, out->n_strata, STATS_MIX_MANTEL_HAENSZEL, fallback, level);
 	contrast_found(&out->direct, &direct.difference, c->factor, legal);

@@ -3,13 +3,16 @@
 
 #include "exec/contrast_int.h"
 
-/* Mean and squared deviations, value by value (Welford). */
+/* Mean and squared deviations, value by value (Welford).  Until FINISH, PLUS and MINUS hold the sum and what it lost to
+ * rounding (Neumaier): equal means are then equal to the last digit and sort as such. */
 void contrast_add_value(struct fold_side *side, double x)
 {
-	double delta = x - side->value;
+	double delta = x - side->value, sum = side->plus + x;
 
 	if (isnan(x))
 		return;
+	side->minus += fabs(side->plus) >= fabs(x) ? (side->plus - sum) + x : (x - sum) + side->plus;
+	side->plus = sum;
 	side->n++;
 	side->value += delta / side->n;
 	side->variance += delta * (x - side->value);
@@ -18,8 +21,8 @@ void contrast_add_value(struct fold_side *side, double x)
 void contrast_finish_side(struct fold_side *side)
 {
 	side->variance = side->n < 2 ? NAN : side->variance / (side->n - 1);
-	if (!(side->n > 0))
-		side->value = NAN;
+	side->value = side->n > 0 ? (side->plus + side->minus) / side->n : NAN;
+	side->plus = side->minus = 0;
 }
 
 static void set_values(struct contrast *c)

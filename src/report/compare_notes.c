@@ -155,8 +155,9 @@ static void note_rows(struct comparison *c, struct result *r)
 				    TEXT_ARGS(report_thousands(e, s->kept_missing[i])),
 				    TEXT_ARGS(c->plan->negated[i]->a->column->snake));
 	if (c->n_left_out)
-		result_note(r, NOTE_FACT, "%.*s without an answer left out",
-			    TEXT_ARGS(derive_count(e, (double)c->n_left_out, "group", "groups")));
+		result_note(r, NOTE_FACT, "%.*s without %s left out",
+			    TEXT_ARGS(derive_count(e, (double)c->n_left_out, "group", "groups")),
+			    c->plan->paired ? "a pair" : "an answer");
 }
 
 /* ---- methods --------------------------------------------------------------------------------- */
