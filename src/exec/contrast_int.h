@@ -79,7 +79,7 @@ void contrast_close_pairs(struct contrast *c);
 /* ---- beside the plain difference ------------------------------------------------------------- */
 /* Fill ADJUSTED of all contrasts: a pass by strata; without segments one more per group. */
 void contrast_adjusted(struct contrast_run *r);
-/* Fill INTERACTION of all contrasts: a pass per group. */
+/* Fill INTERACTION of all contrasts: a pass per side. */
 void contrast_interactions(struct contrast_run *r);
 /* A difference S of a metric that is FACTOR times what was compared; no further from 0 than LEGAL. */
 void contrast_found(struct contrast_finding *f, const struct stats_comparison *s, double factor, double legal);

@@ -4,7 +4,7 @@
 #include "exec/contrast_int.h"
 #include "stats/stratified.h"
 
-/* ---- one group and all the others: a pass with two cells per side ---------------------------- */
+/* ---- groups and sides ------------------------------------------------------------------------ */
 
 struct place {
 	uint32_t group, side;
@@ -81,27 +81,30 @@ static void test(struct contrast_run *r, struct contrast *c)
 
 /* ---- together -------------------------------------------------------------------------------- */
 
-static void take_others(struct contrast_run *r, const struct scan *s, size_t group)
+/* The others on SIDE, from a scan of its rows by group. */
+static void take_others(struct contrast_run *r, const struct scan *s, size_t item, size_t side)
 {
 	const struct plan *p = r->request->plan;
+	const struct fold *f;
+	struct fold_all all;
+	size_t aggregate;
+	double factor;
 
-	for (size_t item = 0; item < p->n_items; item++) {
-		size_t aggregate;
-		double factor;
+	contrast_test_of(p, p->items[item].expression, &aggregate, &factor);
+	f = s->folds[aggregate];
+	fold_all(f, &all);
+	for (size_t n = 0; n < r->out->n_groups * r->out->n_pairs; n++) {
+		struct contrast *c = contrast_at(r, n / r->out->n_pairs, item, n % r->out->n_pairs);
 
-		contrast_test_of(p, p->items[item].expression, &aggregate, &factor);
-		for (size_t pair = 0; pair < r->out->n_pairs; pair++) {
-			struct contrast *c = contrast_at(r, group, item, pair);
-
-			c->interaction = ARENA_NEW(r->arena, struct contrast_interaction);
-			fold_side(s->folds[aggregate], 2 * c->a + 1, &c->interaction->others[0]);
-			fold_side(s->folds[aggregate], 2 * c->b + 1, &c->interaction->others[1]);
-			test(r, c);
-		}
+		if (c->a == side)
+			fold_side_others(f, &all, c->group, &c->interaction->others[0]);
+		if (c->b == side)
+			fold_side_others(f, &all, c->group, &c->interaction->others[1]);
 	}
 }
 
-void contrast_interactions(struct contrast_run *r)
+/* What all groups but one have in common needs their customers together, so each side is read by itself. */
+static void read_sides(struct contrast_run *r)
 {
 	const struct plan *p = r->request->plan;
 	const struct place *places = places_of(r);
@@ -111,20 +114,33 @@ void contrast_interactions(struct contrast_run *r)
 				     .dimensions = r->all,
 				     .n_dimensions = r->n_dimensions + 1,
 				     .clusters = true,
+				     .others = true,
 				     .whole = true,
 				     .translate = translate,
-				     .n_translated = 2 * r->n_sides,
+				     .n_translated = r->out->n_groups,
 				     .stop = r->request->stop };
 
-	for (size_t group = 0; group < r->out->n_groups && r->out->status == STATUS_OK; group++) {
+	for (size_t side = 0; side < r->n_sides && r->out->status == STATUS_OK; side++) {
 		struct scan s;
 
 		for (size_t g = 0; g < r->out->main.n_groups; g++)
-			translate[g] = 2 * places[g].side + (places[g].group != group);
+			translate[g] = places[g].side == side ? places[g].group : SCAN_LEFT_OUT;
 		scan_run(r->request->scratch, &pass, &s);
 		r->out->status = s.status;
-		if (s.status == STATUS_OK)
-			take_others(r, &s, group);
+		for (size_t item = 0; s.status == STATUS_OK && item < p->n_items; item++)
+			take_others(r, &s, item, side);
 		arena_reset(r->request->scratch);
 	}
+}
+
+void contrast_interactions(struct contrast_run *r)
+{
+	size_t n = r->out->n_groups * r->request->plan->n_items * r->out->n_pairs;
+
+	for (size_t i = 0; i < n; i++)
+		r->out->list[i].interaction = ARENA_NEW(r->arena, struct contrast_interaction);
+	if (r->out->status == STATUS_OK)
+		read_sides(r);
+	for (size_t i = 0; r->out->status == STATUS_OK && i < n; i++)
+		test(r, &r->out->list[i]);
 }

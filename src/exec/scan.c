@@ -189,10 +189,14 @@ static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t
 {
 	uint32_t g = groups_find(p->groups, key);
 
+	if (p->request->translate)
+		g = p->request->translate[g];
+	if (g == SCAN_LEFT_OUT)
+		return;
 	if (p->n == SELECTION_MAX)
 		flush(p, b);
 	p->at[p->n] = (uint32_t)i;
-	p->group[p->n++] = p->request->translate ? p->request->translate[g] : g;
+	p->group[p->n++] = g;
 }
 
 /* A rolling window: the row counts in its own bucket and in those that look back on it. */

@@ -8,6 +8,8 @@
 #include "exec/fold.h"
 
 enum { JACKKNIFE_FOLDS = 50 };
+/* A group whose rows take no part. */
+#define SCAN_LEFT_OUT UINT32_MAX
 
 struct scan_request {
 	const struct plan *plan;
@@ -19,8 +21,9 @@ struct scan_request {
 	bool clusters;	/* keep what design effects need */
 	bool others;	/* also those of all groups but one */
 	bool whole;	/* no rolling, no cumulation */
-	const uint32_t *translate; /* group of a former scan of the same request -> group here; NULL: the same */
-	size_t n_translated;	   /* groups that TRANSLATE leads to */
+	/* Group of a former scan of the same request -> group here, or SCAN_LEFT_OUT; NULL: the same. */
+	const uint32_t *translate;
+	size_t n_translated; /* groups that TRANSLATE leads to */
 	const volatile sig_atomic_t *stop;
 };
 
