@@ -104,56 +104,25 @@ struct node *build_prepend(struct parse *p, struct node *parent, struct node *ch
 	return build_adopt(p, build_pair(p, parent->kind, child->span, child, NULL), parent);
 }
 
-/* Clauses in canonical order; those with one place exclude each other. */
+/* Clauses in canonical order; those with one place exclude each other.  Those of compare alone take places of funnel's,
+ * which never stand beside them. */
 static unsigned clause_place(enum node_kind kind)
 {
 	static const struct {
 		enum node_kind kind;
 		unsigned place;
 	} places[] = {
-		{ NODE_AMONG, 1 },
-		{ NODE_RETURNING, 2 },
-		{ NODE_EACH, 3 },
-		{ NODE_FOR_PERIODS, 4 },
-		{ NODE_STARTING, 5 },
-		{ NODE_ENDING, 6 },
-		{ NODE_UP_TO, 7 },
-		{ NODE_WITHIN, 8 },
-		{ NODE_STRICT, 9 },
-		{ NODE_ANY_ORDER, 10 },
-		{ NODE_WITHOUT, 11 },
-		{ NODE_HOLDING, 12 },
-		{ NODE_BY, 13 },
-		{ NODE_PER, 14 },
-		{ NODE_SPLIT, 15 },
-		{ NODE_WHERE, 16 },
-		{ NODE_TIMERANGE, 17 },
-		{ NODE_VS_TARGET, 18 },
-		{ NODE_VS_PREVIOUS, 19 },
-		{ NODE_VS_WHEN, 19 },
-		{ NODE_HAVING, 20 },
-		{ NODE_SORT, 21 },
-		{ NODE_TOP, 22 },
-		{ NODE_BOTTOM, 23 },
-		{ NODE_BEST, 24 },
-		{ NODE_WORST, 25 },
-		{ NODE_LIMIT, 26 },
-		{ NODE_ROLLING, 27 },
-		{ NODE_CUMULATIVE, 28 },
-		{ NODE_WITH, 29 },
-		{ NODE_FAMILY, 30 },
-		{ NODE_BETTER, 31 },
-		{ NODE_FORMAT, 32 },
-		{ NODE_DESCRIBE, 33 },
-		{ NODE_AS, 34 },
-		{ NODE_MISSING, 35 },
-		/* those of compare alone, where no journey has its own */
-		{ NODE_ADJUSTED, 11 },
-		{ NODE_PAIRED, 12 },
-		{ NODE_SCALE, 36 },
-		{ NODE_IN_UNIT, 37 },
-		{ NODE_SKIPPING, 38 },
-		{ NODE_MAPPING, 39 },
+		{ NODE_AMONG, 1 },	 { NODE_RETURNING, 2 },	 { NODE_EACH, 3 },	   { NODE_FOR_PERIODS, 4 },
+		{ NODE_STARTING, 5 },	 { NODE_ENDING, 6 },	 { NODE_UP_TO, 7 },	   { NODE_WITHIN, 8 },
+		{ NODE_STRICT, 9 },	 { NODE_ANY_ORDER, 10 }, { NODE_WITHOUT, 11 },	   { NODE_HOLDING, 12 },
+		{ NODE_BY, 13 },	 { NODE_PER, 14 },	 { NODE_SPLIT, 15 },	   { NODE_WHERE, 16 },
+		{ NODE_TIMERANGE, 17 },	 { NODE_VS_TARGET, 18 }, { NODE_VS_PREVIOUS, 19 }, { NODE_VS_WHEN, 19 },
+		{ NODE_HAVING, 20 },	 { NODE_SORT, 21 },	 { NODE_TOP, 22 },	   { NODE_BOTTOM, 23 },
+		{ NODE_BEST, 24 },	 { NODE_WORST, 25 },	 { NODE_LIMIT, 26 },	   { NODE_ROLLING, 27 },
+		{ NODE_CUMULATIVE, 28 }, { NODE_WITH, 29 },	 { NODE_FAMILY, 30 },	   { NODE_BETTER, 31 },
+		{ NODE_FORMAT, 32 },	 { NODE_DESCRIBE, 33 },	 { NODE_AS, 34 },	   { NODE_MISSING, 35 },
+		{ NODE_SCALE, 36 },	 { NODE_IN_UNIT, 37 },	 { NODE_SKIPPING, 38 },	   { NODE_MAPPING, 39 },
+		{ NODE_ADJUSTED, 11 },	 { NODE_PAIRED, 12 },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
