@@ -51,13 +51,14 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS
-%token NEWS SCORECARD
+%token NEWS SCORECARD ADJUSTED PAIRED
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 %token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
+%nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
 %nterm <node> trend recovery chain consistency news scorecard word_list word_clause
@@ -246,11 +247,14 @@ option: WORD                    { $$ = build_value(p, NODE_OPTION, &$1, @$); }
 
 /* ---------- other reports ---------- */
 compare: COMPARE select         { $$ = build_pair(p, NODE_COMPARE_REPORT, @$, $select, NULL); }
-| compare clause                { $$ = build_clause(p, $1, $clause); }
+| compare compare_clause        { $$ = build_clause(p, $1, $compare_clause); }
 | compare vs                    { $$ = build_clause(p, $1, $vs); } ;
 /* No `vs` among the clauses: it joins segments. */
 segmented: COMPARE select FOR segments { $$ = build_pair(p, NODE_COMPARE_REPORT, @$, $select, $segments); }
-| segmented clause              { $$ = build_clause(p, $1, $clause); } ;
+| segmented compare_clause      { $$ = build_clause(p, $1, $compare_clause); } ;
+compare_clause: clause
+| ADJUSTED dims                 { $$ = build_adopt(p, build_leaf(p, NODE_ADJUSTED, @$), $dims); }
+| PAIRED column                 { $$ = build_pair(p, NODE_PAIRED, @$, $column, NULL); } ;
 segments: segment VS segment    { $$ = build_pair(p, NODE_SEGMENTS, @$, $1, $3); }
 | segments VS segment           { $$ = build_add(p, $1, $3); } ;
 segment: part label             { $$ = build_pair(p, NODE_SEGMENT, @$, $part, $label); } ;

@@ -134,6 +134,7 @@ void candidates_options(struct candidates *c)
 		{ "sparse", "leave out empty groups" },
 		{ "stopwords", "words of: keep articles, pronouns ..." },
 		{ "least", "words of: in how many texts a word must stand" },
+		{ "interaction", "compare: differences against those elsewhere" },
 		{ "weight", "how many customers an answer stands for" },
 		{ "latest", "one answer per customer: the latest" },
 		{ "first", "one answer per customer: the first" },

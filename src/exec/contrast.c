@@ -24,6 +24,11 @@ bool contrast_is_segmented(const struct contrast_run *r)
 	return r->request->plan->segments != SIZE_MAX;
 }
 
+bool contrast_has_others(const struct contrast_run *r)
+{
+	return !contrast_is_segmented(r) && !r->request->plan->has_target;
+}
+
 /* The side of group G of the main scan; false: it is in two. */
 static bool side_of(struct contrast_run *r, size_t g, size_t *side)
 {
@@ -148,16 +153,19 @@ bool contrast_has_sides(enum contrast_test t)
 	return t == CONTRAST_NET || t == CONTRAST_SHARE || t == CONTRAST_MEAN;
 }
 
-static void set_value(const struct contrast_run *r, struct contrast *c, int which)
+double contrast_value(const struct contrast_run *r, const struct contrast *c, const struct fold_side *s)
 {
-	const struct fold_side *s = &c->sides[which];
 	bool counts = (c->test == CONTRAST_NET || c->test == CONTRAST_SHARE) && !r->request->plan->weight;
 
-	c->n[which] = s->n;
 	if (counts) /* rounded once */
-		c->values[which] = s->n > 0 ? c->factor * (s->plus - s->minus) / s->n : NAN;
-	else
-		c->values[which] = c->factor * s->value;
+		return s->n > 0 ? c->factor * (s->plus - s->minus) / s->n : NAN;
+	return c->factor * s->value;
+}
+
+static void set_value(const struct contrast_run *r, struct contrast *c, int which)
+{
+	c->n[which] = c->sides[which].n;
+	c->values[which] = contrast_value(r, c, &c->sides[which]);
 }
 
 static void segment_sides(const struct contrast_run *r, struct contrast *c, const struct fold *f)
@@ -189,6 +197,19 @@ static void other_sides(const struct contrast_run *r, struct contrast *c, const 
 	set_value(r, c, 1);
 }
 
+/* The other side is a number. */
+static void side_of_target(const struct contrast_run *r, struct contrast *c, const struct fold *f)
+{
+	uint32_t cell = contrast_cell(r, c->group, 0);
+
+	if (!contrast_has_sides(c->test)) {
+		plain_side(r, c, 0, cell);
+	} else if (cell != CONTRAST_NO_CELL) {
+		fold_side(f, cell, &c->sides[0]);
+		set_value(r, c, 0);
+	}
+}
+
 static void set_sides(const struct contrast_run *r)
 {
 	const struct plan *p = r->request->plan;
@@ -200,7 +221,7 @@ static void set_sides(const struct contrast_run *r)
 		const struct fold *f = contrast_has_sides(test) ? r->out->main.folds[aggregate] : NULL;
 		struct fold_all all = { 0 };
 
-		if (f && !contrast_is_segmented(r))
+		if (f && contrast_has_others(r))
 			fold_all(f, &all);
 		for (size_t group = 0; group < r->out->n_groups; group++)
 			for (size_t pair = 0; pair < r->out->n_pairs; pair++) {
@@ -208,6 +229,8 @@ static void set_sides(const struct contrast_run *r)
 
 				if (contrast_is_segmented(r))
 					segment_sides(r, c, f);
+				else if (p->has_target)
+					side_of_target(r, c, f);
 				else
 					other_sides(r, c, f, &all);
 			}
@@ -224,8 +247,14 @@ static void test(struct contrast_run *r)
 	for (size_t i = 0; i < n; i++) {
 		struct contrast *c = &r->out->list[i];
 
+		if (p->has_target)
+			c->values[1] = p->target;
 		c->difference = c->values[0] - c->values[1];
-		if (contrast_has_sides(c->test) || c->test == CONTRAST_UNITS)
+		if (!contrast_has_sides(c->test) && c->test != CONTRAST_UNITS && c->test != CONTRAST_PAIRED)
+			continue;
+		if (p->has_target)
+			contrast_by_target(c, p->target, p->level);
+		else
 			contrast_by_sides(c, p->level);
 	}
 }
@@ -248,7 +277,7 @@ static void hide_sides(const struct contrast_run *r, struct contrast *c)
 		c->hidden[which] = c->n[which] > 0 && c->n[which] < least ? HIDDEN_FEW : HIDDEN_NOT;
 }
 
-/* A group and the others make up the total. */
+/* A group and the others make up the total, and all groups do. */
 static void hide_beside_others(const struct contrast_run *r, size_t item)
 {
 	struct arena *scratch = r->request->scratch;
@@ -299,7 +328,7 @@ static bool scan_rows(struct contrast_run *r)
 				     .n_dimensions = r->n_dimensions + contrast_is_segmented(r),
 				     .by_unit = p->per != NULL,
 				     .clusters = !p->per,
-				     .others = !p->per && !contrast_is_segmented(r),
+				     .others = !p->per && contrast_has_others(r),
 				     .whole = true,
 				     .sample = r->request->sample,
 				     .stop = r->request->stop };
@@ -315,7 +344,7 @@ void contrasts_run(struct arena *a, const struct contrast_request *request, stru
 	const struct plan *p = request->plan;
 	struct contrast_run r = { .arena = a, .request = request, .out = out, .n_dimensions = p->n_dimensions };
 
-	*out = (struct contrasts){ .n_dimensions = p->n_dimensions };
+	*out = (struct contrasts){ .n_dimensions = p->n_dimensions, .against_target = p->has_target };
 	r.n_sides = contrast_is_segmented(&r) ? p->dimensions[p->segments].n_segments : 1;
 	for (size_t d = 0; d < DIMENSIONS_MAX; d++)
 		r.all[d] = d;
@@ -326,15 +355,21 @@ void contrasts_run(struct arena *a, const struct contrast_request *request, stru
 		contrast_units(&r);
 	} else {
 		set_sides(&r);
-		if (!contrast_is_segmented(&r))
+		if (contrast_has_others(&r))
 			contrast_others(&r);
 		contrast_replicate(&r);
+		if (p->n_strata)
+			contrast_adjusted(&r);
+		if (p->interaction)
+			contrast_interactions(&r);
 	}
 	arena_reset(request->scratch);
 	if (out->status != STATUS_OK)
 		return;
 	test(&r);
 	hide(&r);
+	contrast_hide_findings(&r);
 	contrast_adjust(request->scratch, out, p->n_items, p->settings->min_n);
+	contrast_adjust_findings(request->scratch, out, p->n_items);
 	arena_reset(request->scratch);
 }

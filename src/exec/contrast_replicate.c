@@ -140,7 +140,7 @@ static struct origin origin_of(struct replicate_run *j, size_t item)
 	memset(j->used, 0, p->aggregates.n * sizeof(*j->used));
 	jackknife_mark_used(s.item, j->used);
 	s.sums = jackknife_is_of_sums(p, s.item);
-	s.passes = s.sums && !contrast_is_segmented(j->run) && !contrast_adds_up(p, s.item);
+	s.passes = s.sums && contrast_has_others(j->run) && !contrast_adds_up(p, s.item);
 	if (s.sums)
 		return s;
 	item_is_scaled_aggregate(s.item, &aggregate, &s.factor);
@@ -182,6 +182,14 @@ static bool is_asked(const struct contrast_run *r, const struct contrast *c)
 	return !(r->request->with_first && c->a != 0) && !(r->request->judged && (c->n[0] < least || c->n[1] < least));
 }
 
+/* A number is the same whoever is left out. */
+static void set_target(const struct contrast_run *r, struct contrast *c, double out[JACKKNIFE_FOLDS])
+{
+	c->values[1] = r->request->plan->target;
+	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
+		out[fold] = c->values[1];
+}
+
 static void replicate_item(struct replicate_run *j, size_t item)
 {
 	struct contrast_run *r = j->run;
@@ -197,6 +205,9 @@ static void replicate_item(struct replicate_run *j, size_t item)
 			continue;
 		if (s.passes) {
 			values_by_pass(j, s.item, a, sides);
+		} else if (r->request->plan->has_target) {
+			values_of_side(j, &s, c, a, false, sides[0]);
+			set_target(r, c, sides[1]);
 		} else {
 			values_of_side(j, &s, c, a, false, sides[0]);
 			values_of_side(j, &s, c, b, !segmented, sides[1]);

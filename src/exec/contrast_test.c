@@ -11,7 +11,7 @@ enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, 
 	*aggregate = 0;
 	*factor = 1;
 	if (p->per)
-		return CONTRAST_UNITS;
+		return p->paired ? CONTRAST_PAIRED : CONTRAST_UNITS;
 	if (item_is_additive(i, &p->aggregates))
 		return CONTRAST_NONE;
 	if (!item_is_scaled_aggregate(i, aggregate, factor))
@@ -57,20 +57,39 @@ static double clipped(double x, double limit)
 	return x < -limit ? -limit : x > limit ? limit : x;
 }
 
-static void take(struct contrast *c, struct stats_comparison s, double legal)
+void contrast_found(struct contrast_finding *f, const struct stats_comparison *s, double factor, double legal)
 {
-	double low = c->factor * clipped(s.interval.low, legal), high = c->factor * clipped(s.interval.high, legal);
+	double low = factor * clipped(s->interval.low, legal), high = factor * clipped(s->interval.high, legal);
+	bool none = isnan(low) || isnan(high);
 
-	c->low = fmin(low, high);
-	c->high = fmax(low, high);
-	c->standard_error = s.standard_error;
-	c->statistic = c->factor < 0 ? -s.statistic : s.statistic;
-	c->df = s.df;
-	c->p = s.p;
+	*f = (struct contrast_finding){ .difference = factor * s->difference,
+					.low = none ? NAN : fmin(low, high),
+					.high = none ? NAN : fmax(low, high),
+					.standard_error = s->standard_error,
+					.statistic = factor < 0 ? -s->statistic : s->statistic,
+					.df = s->df,
+					.p = s->p,
+					.p_adjusted = NAN };
+}
+
+double contrast_legal(enum contrast_test t)
+{
+	return t == CONTRAST_NET ? 2 : t == CONTRAST_SHARE ? 1 : INFINITY;
+}
+
+static void take(struct contrast *c, struct stats_comparison s)
+{
+	struct contrast_finding f;
+
+	contrast_found(&f, &s, c->factor, contrast_legal(c->test));
+	c->low = f.low;
+	c->high = f.high;
+	c->standard_error = f.standard_error;
+	c->statistic = f.statistic;
+	c->df = f.df;
+	c->p = f.p;
 	c->adjusted_difference = s.difference;
 	c->size = c->factor < 0 ? -c->size : c->size;
-	if (isnan(c->low) || isnan(c->high))
-		c->low = c->high = NAN;
 }
 
 void contrast_by_sides(struct contrast *c, double level)
@@ -81,13 +100,41 @@ void contrast_by_sides(struct contrast *c, double level)
 		return;
 	if (c->test == CONTRAST_NET) {
 		c->size = hedges(a, b);
-		take(c, stats_net_compare_adjusted(net_of(a), net_of(b), level), 2);
+		take(c, stats_net_compare_adjusted(net_of(a), net_of(b), level));
 	} else if (c->test == CONTRAST_SHARE) {
 		c->size = stats_cohen_h(a->plus / a->n, b->plus / b->n);
-		take(c, stats_share_compare(share_of(a), share_of(b), level), 1);
+		take(c, stats_share_compare(share_of(a), share_of(b), level));
+	} else if (c->test == CONTRAST_PAIRED) {
+		c->size = stats_cohen_dz(mean_of(&c->pairs));
+		take(c, stats_mean_against(mean_of(&c->pairs), 0, level));
 	} else {
 		c->size = hedges(a, b);
-		take(c, stats_mean_compare_welch(mean_of(a), mean_of(b), level), INFINITY);
+		take(c, stats_mean_compare_welch(mean_of(a), mean_of(b), level));
+	}
+}
+
+/* How far the mean lies from TARGET, in standard deviations of the answers. */
+static double distance(const struct fold_side *a, double target)
+{
+	return stats_cohen_dz((struct stats_mean){ a->n, a->value - target, a->variance });
+}
+
+void contrast_by_target(struct contrast *c, double target, double level)
+{
+	const struct fold_side *a = &c->sides[0];
+	double goal = target / c->factor;
+
+	if (a->n < 2)
+		return;
+	if (c->test == CONTRAST_NET) {
+		c->size = distance(a, goal);
+		take(c, stats_net_against_adjusted(net_of(a), goal, level));
+	} else if (c->test == CONTRAST_SHARE) {
+		c->size = stats_cohen_h(a->plus / a->n, goal);
+		take(c, stats_share_against(share_of(a), goal, level));
+	} else {
+		c->size = distance(a, goal);
+		take(c, stats_mean_against(mean_of(a), goal, level));
 	}
 }
 
@@ -125,7 +172,7 @@ void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items,
 			struct contrast *one =
 				&c->list[(i / c->n_pairs * n_items + item) * c->n_pairs + i % c->n_pairs];
 
-			one->too_few = one->n[0] < min_n || one->n[1] < min_n;
+			one->too_few = one->n[0] < min_n || (!c->against_target && one->n[1] < min_n);
 			p[i] = one->too_few ? NAN : one->p;
 			tests += isnan(p[i]) ? 0 : 1;
 		}

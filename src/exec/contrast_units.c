@@ -3,23 +3,26 @@
 
 #include "exec/contrast_int.h"
 
-/* Mean and squared deviations, value by value (Welford). */
-static void add_value(struct fold_side *side, double x)
+/* Mean and squared deviations, value by value (Welford).  Until FINISH, PLUS and MINUS hold the sum and what it lost to
+ * rounding (Neumaier): equal means are then equal to the last digit and sort as such. */
+void contrast_add_value(struct fold_side *side, double x)
 {
-	double delta = x - side->value;
+	double delta = x - side->value, sum = side->plus + x;
 
 	if (isnan(x))
 		return;
+	side->minus += fabs(side->plus) >= fabs(x) ? (side->plus - sum) + x : (x - sum) + side->plus;
+	side->plus = sum;
 	side->n++;
 	side->value += delta / side->n;
 	side->variance += delta * (x - side->value);
 }
 
-static void finish_side(struct fold_side *side)
+void contrast_finish_side(struct fold_side *side)
 {
 	side->variance = side->n < 2 ? NAN : side->variance / (side->n - 1);
-	if (!(side->n > 0))
-		side->value = NAN;
+	side->value = side->n > 0 ? (side->plus + side->minus) / side->n : NAN;
+	side->plus = side->minus = 0;
 }
 
 static void set_values(struct contrast *c)
@@ -48,13 +51,14 @@ static void by_segments(struct contrast_run *r)
 		sides[i].effect = 1;
 	for (size_t g = 0; g < s->n_groups; g++)
 		for (size_t item = 0; has_unit(s, g) && item < p->n_items; item++)
-			add_value(&sides[r->cell_of[g] * p->n_items + item],
-				  scan_value(s, p->items[item].expression, g));
+			contrast_add_value(&sides[r->cell_of[g] * p->n_items + item],
+					   scan_value(s, p->items[item].expression, g));
 	for (size_t i = 0; i < r->n_cells * p->n_items; i++)
-		finish_side(&sides[i]);
+		contrast_finish_side(&sides[i]);
 	for (size_t i = 0; i < n; i++) {
 		struct contrast *c = &r->out->list[i];
-		uint32_t cells[2] = { contrast_cell(r, c->group, c->a), contrast_cell(r, c->group, c->b) };
+		uint32_t cells[2] = { contrast_cell(r, c->group, c->a),
+				      p->has_target ? CONTRAST_NO_CELL : contrast_cell(r, c->group, c->b) };
 
 		for (int which = 0; which < 2; which++)
 			if (cells[which] != CONTRAST_NO_CELL)
@@ -97,6 +101,18 @@ static void aim(const struct contrast_run *r, struct split *split, size_t group)
 	}
 }
 
+static void pair_units(struct contrast *c, const struct split *split, const struct scan *s, const struct item *i)
+{
+	contrast_open_pairs(c);
+	for (size_t unit = 0; unit < split->n_units; unit++) {
+		double a = split->exists[2 * unit] ? scan_value(s, i, 2 * unit) : NAN;
+		double b = split->exists[2 * unit + 1] ? scan_value(s, i, 2 * unit + 1) : NAN;
+
+		contrast_add_pair(c, a, b);
+	}
+	contrast_close_pairs(c);
+}
+
 static void take_units(struct contrast_run *r, const struct split *split, const struct scan *s, size_t group)
 {
 	const struct plan *p = r->request->plan;
@@ -104,12 +120,16 @@ static void take_units(struct contrast_run *r, const struct split *split, const 
 	for (size_t item = 0; item < p->n_items; item++) {
 		struct contrast *c = contrast_at(r, group, item, 0);
 
+		if (p->paired) {
+			pair_units(c, split, s, p->items[item].expression);
+			continue;
+		}
 		c->sides[0] = c->sides[1] = (struct fold_side){ .effect = 1 };
 		for (size_t i = 0; i < 2 * split->n_units; i++)
 			if (split->exists[i])
-				add_value(&c->sides[i % 2], scan_value(s, p->items[item].expression, i));
-		finish_side(&c->sides[0]);
-		finish_side(&c->sides[1]);
+				contrast_add_value(&c->sides[i % 2], scan_value(s, p->items[item].expression, i));
+		contrast_finish_side(&c->sides[0]);
+		contrast_finish_side(&c->sides[1]);
 		set_values(c);
 	}
 }
@@ -143,8 +163,10 @@ static void by_others(struct contrast_run *r)
 
 void contrast_units(struct contrast_run *r)
 {
-	if (contrast_is_segmented(r))
-		by_segments(r);
-	else
+	if (contrast_has_others(r))
 		by_others(r);
+	else if (r->request->plan->paired)
+		contrast_pairs(r);
+	else
+		by_segments(r);
 }

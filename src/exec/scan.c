@@ -208,10 +208,12 @@ static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t
 {
 	uint32_t g = groups_find(p->groups, key);
 
-	if (p->n == SELECTION_MAX)
-		flush(p, b);
 	if (p->request->translate)
 		g = p->request->translate[g];
+	if (g == SCAN_LEFT_OUT)
+		return;
+	if (p->n == SELECTION_MAX)
+		flush(p, b);
 	if (p->taken && p->taken[g] == b->from + i + 1) /* parts that are pooled count the row once */
 		return;
 	if (p->taken)

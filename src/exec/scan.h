@@ -8,6 +8,8 @@
 #include "exec/fold.h"
 
 enum { JACKKNIFE_FOLDS = 50 };
+/* A group whose rows take no part. */
+#define SCAN_LEFT_OUT UINT32_MAX
 
 /* Called for every row that takes part, in the order of the table: its key (the code of the one dimension, 0 without) and
  * its unit of inference (rows of one customer stand together, those of one case may not; ROW where rows speak for
@@ -24,11 +26,12 @@ struct scan_request {
 	bool clusters;	/* keep what design effects need */
 	bool others;	/* also those of all groups but one */
 	bool whole;	/* no rolling, no cumulation */
-	const uint32_t *translate; /* group of a former scan of the same request -> group here; NULL: the same */
-	size_t n_translated;	   /* groups that TRANSLATE leads to */
-	const bool *wanted;	   /* by aggregate of the plan; the others get no fold.  NULL: all */
-	size_t sample;		   /* only one customer in so many; 0 and 1: all */
-	scan_visitor *visit;	   /* NULL: nobody */
+	/* Group of a former scan of the same request -> group here, or SCAN_LEFT_OUT; NULL: the same. */
+	const uint32_t *translate;
+	size_t n_translated; /* groups that TRANSLATE leads to */
+	const bool *wanted;  /* by aggregate of the plan; the others get no fold.  NULL: all */
+	size_t sample;	     /* only one customer in so many; 0 and 1: all */
+	scan_visitor *visit; /* NULL: nobody */
 	void *user;
 	const volatile sig_atomic_t *stop;
 };

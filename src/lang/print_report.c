@@ -112,6 +112,8 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_ENDING, "ending at", " " },
 		{ NODE_WITHOUT, "without", " " },
 		{ NODE_HOLDING, "holding", " " },
+		{ NODE_ADJUSTED, "adjusted for", ", " },
+		{ NODE_PAIRED, "paired by", " " },
 		{ NODE_STRICT, "strict", " " },
 		{ NODE_ANY_ORDER, "any order", " " },
 	};

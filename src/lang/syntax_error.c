@@ -129,6 +129,8 @@ static const char *clause_word(const struct node *clause)
 		{ NODE_ANY_ORDER, "any order" },
 		{ NODE_WITHOUT, "without" },
 		{ NODE_HOLDING, "holding" },
+		{ NODE_ADJUSTED, "adjusted for" },
+		{ NODE_PAIRED, "paired by" },
 		{ NODE_BY, "by" },
 		{ NODE_PER, "per" },
 		{ NODE_SPLIT, "split after" },

@@ -18,10 +18,10 @@ static bool refuse_clauses(struct scope *s, const struct node *compare)
 		enum node_kind kind;
 		const char *name;
 	} refused[] = {
-		{ NODE_HAVING, "having" },	 { NODE_SORT, "sort by" },	{ NODE_TOP, "top" },
-		{ NODE_BOTTOM, "bottom" },	 { NODE_BEST, "best" },		{ NODE_WORST, "worst" },
-		{ NODE_LIMIT, "limit" },	 { NODE_ROLLING, "rolling" },	{ NODE_CUMULATIVE, "cumulative" },
-		{ NODE_VS_TARGET, "vs target" }, { NODE_SPLIT, "split after" },
+		{ NODE_HAVING, "having" },     { NODE_SORT, "sort by" },    { NODE_TOP, "top" },
+		{ NODE_BOTTOM, "bottom" },     { NODE_BEST, "best" },	    { NODE_WORST, "worst" },
+		{ NODE_LIMIT, "limit" },       { NODE_ROLLING, "rolling" }, { NODE_CUMULATIVE, "cumulative" },
+		{ NODE_SPLIT, "split after" },
 	};
 
 	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
@@ -31,7 +31,8 @@ static bool refuse_clauses(struct scope *s, const struct node *compare)
 			continue;
 		diagnose(s->errors, STATUS_BAD_INPUT, clause->span, "`%s` has no place in compare", refused[i].name)
 			->code = 124;
-		diagnose_help(s->errors, "it takes by, per, where, a time range and with ci");
+		diagnose_help(s->errors,
+			      "it takes by, per, adjusted for, paired by, where, a time range, vs target and with");
 		return false;
 	}
 	return true;
@@ -56,12 +57,15 @@ static bool refuse_options(struct scope *s, const struct node *compare)
 
 	for (const struct node *n = with ? with->first : NULL; n; n = n->next) {
 		if (text_equal_folded(n->text, TEXT("ci")) || text_equal_folded(n->text, TEXT("weight")) ||
-		    text_equal_folded(n->text, TEXT("latest")) || text_equal_folded(n->text, TEXT("first")))
+		    text_equal_folded(n->text, TEXT("latest")) || text_equal_folded(n->text, TEXT("first")) ||
+		    text_equal_folded(n->text, TEXT("interaction")))
 			continue;
 		diagnose(s->errors, STATUS_BAD_INPUT, n->span, "compare has no option %.*s", TEXT_ARGS(n->text))->code =
 			123;
-		diagnose_help(s->errors, "it takes `with ci 90%%`, the confidence of intervals and verdicts, `with "
-					 "weight COLUMN`, and `with latest per customer`");
+		diagnose_help(
+			s->errors,
+			"it takes `with ci 90%%`, the confidence of intervals and verdicts, `with weight COLUMN`, "
+			"`with latest per customer` and `with interaction`");
 		return false;
 	}
 	return true;
@@ -246,7 +250,7 @@ bool plan_segments(struct scope *s, struct plan *p, const struct node *node)
 
 static bool needs_sides(struct scope *s, const struct node *compare)
 {
-	if (node_child(compare, NODE_SEGMENTS) || node_child(compare, NODE_BY))
+	if (node_child(compare, NODE_SEGMENTS) || node_child(compare, NODE_BY) || node_child(compare, NODE_VS_TARGET))
 		return true;
 	diagnose(s->errors, STATUS_BAD_INPUT, compare->span, "compare needs sides")->code = 126;
 	diagnose_help(s->errors,
@@ -266,5 +270,5 @@ struct plan *plan_compare(struct scope *s, const struct node *compare)
 	p = plan_query(s, compare);
 	if (p && segments && !plan_segments(s, p, segments))
 		return NULL;
-	return p;
+	return p && plan_fair(s, p, compare) ? p : NULL;
 }

@@ -93,6 +93,10 @@ struct plan {
 	size_t n_dimensions;
 	size_t n_listed; /* `list`: the columns shown; further dimensions only sort */
 	size_t segments; /* `compare ... for`: place of the segments, one past the last dimension; else SIZE_MAX */
+	size_t strata; /* `compare ... adjusted for`: place of the first of N_STRATA dimensions that divide the rows */
+	size_t n_strata;  /* 0: not asked for */
+	bool paired;	  /* `compare ... paired by`: PER is the unit that stands on both sides */
+	bool interaction; /* `compare ... with interaction`: differences against those of the other groups */
 	struct row *where;
 	struct row **negated; /* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
@@ -132,8 +136,8 @@ struct plan {
 
 /* The plan of a QUERY or LISTING, or NULL with errors added (all that can be found). */
 struct plan *plan_query(struct scope *s, const struct node *query);
-/* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions; without segments every group is
- * compared with all the others. */
+/* The plan of a COMPARE_REPORT: its segments are one more dimension past n_dimensions, its strata stand past those;
+ * without segments every group is compared with all the others, or with a target. */
 struct plan *plan_compare(struct scope *s, const struct node *compare);
 /* Binds SEGMENTS to one more dimension of P. */
 bool plan_segments(struct scope *s, struct plan *p, const struct node *segments);
@@ -170,6 +174,8 @@ bool plan_frequency(struct scope *s, struct plan *p, const struct node *report);
 bool plan_uncounted(struct scope *s, struct plan *p, struct span span, const char *verb);
 /* `ci`, perhaps with its level. */
 bool plan_level(struct scope *s, struct plan *p, const struct node *option);
+/* What makes a comparison fair: `adjusted for`, `paired by`, `with interaction`, `vs target`, after the segments. */
+bool plan_fair(struct scope *s, struct plan *p, const struct node *compare);
 bool plan_sort(struct scope *s, struct plan *p, const struct node *sort);
 /* Fills p->negated and time_in_where. */
 void plan_conditions(struct scope *s, struct plan *p);

@@ -12,9 +12,9 @@ static void print_condition(const char *what, const struct row *r, struct buffer
 	buffer_add_char(out, '\n');
 }
 
-static void print_dimension(const struct plan *p, const struct dimension *d, struct buffer *out)
+static void print_dimension(const char *what, const struct plan *p, const struct dimension *d, struct buffer *out)
 {
-	buffer_printf(out, "by     %.*s: %s", TEXT_ARGS(d->name), dimension_kind_name(d->kind));
+	buffer_printf(out, "%s %.*s: %s", what, TEXT_ARGS(d->name), dimension_kind_name(d->kind));
 	if (d->unit != UNIT_NONE)
 		buffer_printf(out, " %s", unit_name(d->unit));
 	if (d->quantiles)
@@ -72,12 +72,16 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 		print_window(s, "before", &p->before, out);
 	print_condition("where ", p->where, out);
 	for (size_t i = 0; i < p->n_dimensions; i++)
-		print_dimension(p, &p->dimensions[i], out);
+		print_dimension("by    ", p, &p->dimensions[i], out);
 	if (p->segments != SIZE_MAX)
 		print_segments(s, &p->dimensions[p->segments], out);
-	print_condition("per   ", p->per, out);
+	for (size_t i = 0; i < p->n_strata; i++)
+		print_dimension("like  ", p, &p->dimensions[p->strata + i], out);
+	print_condition(p->paired ? "pair  " : "per   ", p->per, out);
 	print_condition("weight", p->weight, out);
 	print_condition("times ", p->frequency, out);
+	if (p->has_target)
+		buffer_printf(out, "target %g\n", p->target);
 	if (p->rolling)
 		buffer_printf(out, "roll   %zu\n", p->rolling);
 	for (size_t i = 0; i < p->n_items; i++) {

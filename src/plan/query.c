@@ -451,6 +451,17 @@ static bool choose(struct scope *s, struct plan *p, const struct node *with)
 	return true;
 }
 
+static bool refuse_interaction(struct scope *s, const struct plan *p, const struct node *query)
+{
+	if (!p->interaction || query->kind == NODE_COMPARE_REPORT)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, node_child(query, NODE_WITH)->span,
+		 "`with interaction` sets differences against each other; there are none here")
+		->code = 123;
+	diagnose_help(s->errors, "compare METRIC for A vs B by COLUMN with interaction");
+	return false;
+}
+
 static bool bind_clauses(struct scope *s, struct plan *p, const struct node *query)
 {
 	const struct node *by = node_child(query, NODE_BY), *having = node_child(query, NODE_HAVING);
@@ -467,7 +478,7 @@ static bool bind_clauses(struct scope *s, struct plan *p, const struct node *que
 	fine &= bind_pick(s, p, query);
 	fine &= bind_target(s, p, node_child(query, NODE_VS_TARGET));
 	fine &= !sort || plan_sort(s, p, sort);
-	fine &= !with || plan_options(s, p, with);
+	fine &= !with || (plan_options(s, p, with) && refuse_interaction(s, p, query));
 	return fine && (p->n_listed || plan_weight(s, p, with)) && choose(s, p, with);
 }
 

@@ -269,6 +269,8 @@ static bool bind_option(struct scope *s, struct plan *p, const struct node *opti
 		return true; /* computed_choose */
 	if (text_equal_folded(name, TEXT("n")))
 		p->bases = true;
+	else if (text_equal_folded(name, TEXT("interaction")))
+		p->interaction = true; /* plan_query, plan_fair */
 	else if (text_equal_folded(name, TEXT("sparse")))
 		p->sparse = true;
 	else if (text_equal_folded(name, TEXT("other")))

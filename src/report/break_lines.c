@@ -64,6 +64,8 @@ static bool is_clause(enum node_kind kind)
 	case NODE_WITHOUT:
 	case NODE_HOLDING:
 	case NODE_SPLIT:
+	case NODE_ADJUSTED:
+	case NODE_PAIRED:
 		return true;
 	default:
 		return false;

@@ -175,7 +175,7 @@ static void add_two(const struct calculation *c, struct result *r)
 	*at++ = cell_number(d->statistic);
 	*at++ = cell_number(d->p);
 	*at++ = cell_number(d->size);
-	*at++ = cell_text(r, text_of(compare_test_name(d->test)));
+	*at++ = cell_text(r, text_of(compare_test_name(false, d->test)));
 }
 
 /* ---- on the screen --------------------------------------------------------------------------- */

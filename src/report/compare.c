@@ -105,7 +105,9 @@ struct text compare_side(struct comparison *c, struct result *r, const struct co
 	if (p->segments != SIZE_MAX)
 		return p->dimensions[p->segments].segments[which ? one->b : one->a].label;
 	if (which)
-		return TEXT("(others)");
+		return p->has_target ? TEXT("target") : TEXT("(others)");
+	if (p->n_dimensions == 0)
+		return TEXT("all");
 	return derive_group(c->environment, &c->grid, r, 0, &c->contrasts.codes[one->group * p->n_dimensions],
 			    p->n_dimensions);
 }
@@ -132,8 +134,8 @@ static void add_columns(const struct comparison *c, struct result *r)
 	report_part_column(r, "a", TEXT("a"), LOOK_PLAIN, PART_DIMENSION);
 	report_part_column(r, "b", TEXT("b"), LOOK_PLAIN, PART_DIMENSION);
 	report_part_column(r, "value_a", TEXT("value a"), look, PART_VALUE);
-	report_part_column(r, "value_b", TEXT("value b"), look, PART_VALUE);
-	report_part_column(r, "n_a", TEXT("n a"), LOOK_INTEGER, PART_BASE);
+	report_part_column(r, "value_b", c->plan->has_target ? TEXT("target") : TEXT("value b"), look, PART_VALUE);
+	report_part_column(r, "n_a", c->plan->paired ? TEXT("pairs") : TEXT("n a"), LOOK_INTEGER, PART_BASE);
 	report_part_column(r, "n_b", TEXT("n b"), LOOK_INTEGER, PART_BASE);
 	report_part_column(r, "diff", TEXT("diff"), look, PART_CHANGE);
 	report_part_column(r, "diff_low", TEXT("low"), limit, PART_CHANGE);
@@ -143,19 +145,27 @@ static void add_columns(const struct comparison *c, struct result *r)
 	report_part_column(r, "p_adjusted", TEXT("p adjusted"), LOOK_PLAIN, PART_OTHER);
 	report_part_column(r, "effect", TEXT("effect"), LOOK_MEAN, PART_OTHER);
 	report_part_column(r, "test", TEXT("test"), LOOK_PLAIN, PART_OTHER);
+	compare_fair_columns(c, r, look);
 }
 
-const char *compare_test_name(enum contrast_test t)
+const char *compare_test_name(bool has_target, enum contrast_test t)
 {
 	static const char *const names[] = {
-		[CONTRAST_NONE] = "none",    [CONTRAST_NET] = "adjusted Wald", [CONTRAST_SHARE] = "pooled z",
-		[CONTRAST_MEAN] = "Welch t", [CONTRAST_UNITS] = "Welch t",     [CONTRAST_JACKKNIFE] = "jackknife t",
+		[CONTRAST_NONE] = "none",
+		[CONTRAST_NET] = "adjusted Wald",
+		[CONTRAST_SHARE] = "pooled z",
+		[CONTRAST_MEAN] = "Welch t",
+		[CONTRAST_UNITS] = "Welch t",
+		[CONTRAST_PAIRED] = "paired t",
+		[CONTRAST_JACKKNIFE] = "jackknife t",
 	};
 
-	return names[t];
+	if (has_target && t == CONTRAST_SHARE)
+		return "one-sample z";
+	return has_target && (t == CONTRAST_MEAN || t == CONTRAST_UNITS) ? "one-sample t" : names[t];
 }
 
-static struct cell base_cell(const struct comparison *c, double n)
+struct cell compare_base_cell(const struct comparison *c, double n)
 {
 	struct cell cell = n == floor(n) ? cell_integer((int64_t)n) : cell_number(n);
 
@@ -174,10 +184,11 @@ static void add_row(struct comparison *c, struct result *r, size_t row, const st
 	*at++ = cell_text(r, a);
 	*at++ = cell_text(r, b);
 	for (int which = 0; which < 2; which++)
-		*at++ = one->hidden[which] ? derive_hidden(r, c->plan, one->hidden[which])
-					   : cell_number(one->values[which]);
-	*at++ = base_cell(c, one->n[0]);
-	*at++ = base_cell(c, one->n[1]);
+		*at++ = which && c->plan->has_target ? cell_number(c->plan->target)
+			: one->hidden[which]	     ? derive_hidden(r, c->plan, one->hidden[which])
+						     : cell_number(one->values[which]);
+	*at++ = compare_base_cell(c, one->n[0]);
+	*at++ = c->plan->has_target ? cell_number(NAN) : compare_base_cell(c, one->n[1]);
 	*at++ = cell_number(one->difference);
 	*at++ = cell_number(one->low);
 	*at++ = cell_number(one->high);
@@ -185,30 +196,55 @@ static void add_row(struct comparison *c, struct result *r, size_t row, const st
 	*at++ = cell_number(one->p);
 	*at++ = cell_number(one->p_adjusted);
 	*at++ = cell_number(one->size);
-	*at++ = cell_text(r, text_of(compare_test_name(one->test)));
+	*at++ = cell_text(r, text_of(compare_test_name(c->plan->has_target, one->test)));
+	compare_fair_cells(c, one, at);
 }
 
 /* ---- on the screen --------------------------------------------------------------------------- */
 
-enum { COLUMN_METRIC, COLUMN_A, COLUMN_B, COLUMN_STATISTIC = 10, COLUMN_P_ADJUSTED = 12, COLUMN_TEST = 14 };
+enum {
+	COLUMN_METRIC,
+	COLUMN_A,
+	COLUMN_B,
+	COLUMN_N_B = 6,
+	COLUMN_LOW = 8,
+	COLUMN_HIGH,
+	COLUMN_STATISTIC,
+	COLUMN_P,
+	COLUMN_P_ADJUSTED,
+	COLUMN_EFFECT,
+	COLUMN_TEST,
+	COLUMNS
+};
 
 static bool has_several_tests(const struct comparison *c)
 {
-	for (size_t row = 0; row < c->grid.n_rows; row++)
-		if (compare_at(c, row, 0, 0)->tests > 1)
+	for (size_t row = 0; row < c->grid.n_rows; row++) {
+		const struct contrast *one = compare_at(c, row, 0, 0);
+
+		if ((compare_finding(one) ? compare_finding(one)->tests : one->tests) > 1)
 			return true;
+	}
 	return false;
 }
 
 /* People read the sentences; the table keeps what stands in them.  `explain` and the machine formats have the rest. */
 static bool is_for_people(const struct comparison *c, size_t column, bool several)
 {
+	const struct plan *p = c->plan;
+
+	if (column >= COLUMNS)
+		return compare_fair_is_for_people(p, column - COLUMNS, several);
+	if (compare_fair_counts(p) && column >= COLUMN_LOW)
+		return false; /* the finding beside the plain difference has them */
 	switch (column) {
 	case COLUMN_METRIC:
 		return c->plan->n_items > 1;
 	case COLUMN_A:
 	case COLUMN_B: /* against all the others: the group stands in the first column */
-		return c->plan->segments != SIZE_MAX || c->plan->n_dimensions == 0;
+		return p->segments != SIZE_MAX || (p->n_dimensions == 0 && !p->has_target);
+	case COLUMN_N_B:
+		return !p->has_target && !p->paired;
 	case COLUMN_P_ADJUSTED:
 		return several;
 	case COLUMN_STATISTIC:

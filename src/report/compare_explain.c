@@ -13,6 +13,21 @@ struct told {
 	struct buffer *out;
 };
 
+/* One side against a number. */
+static const char *reason_against_target(enum contrast_test t)
+{
+	static const char *const reasons[] = {
+		[CONTRAST_NET] = "one-sample adjusted Wald: answers count +1, 0 or -1, with 3/4, 3/2 and 3/4 more; the "
+				 "target is a number without chance (Rocks 2016)",
+		[CONTRAST_SHARE] = "one-sample z: the variance is that of the target; the interval is Wilson's (1927)",
+		[CONTRAST_MEAN] = "one-sample t: a mean of numbers against a number (Student 1908)",
+		[CONTRAST_UNITS] = "one-sample t over one value per unit (Student 1908)",
+		[CONTRAST_JACKKNIFE] = NULL,
+	};
+
+	return reasons[t];
+}
+
 static const char *reason(enum contrast_test t)
 {
 	static const char *const reasons[] = {
@@ -26,6 +41,9 @@ static const char *reason(enum contrast_test t)
 				   "Newcombe's (1998), from the Wilson limits of either side",
 		[CONTRAST_MEAN] = "Welch's t: a mean of numbers; the sides need not spread alike (Welch 1947)",
 		[CONTRAST_UNITS] = "Welch's t over one value per unit; the sides need not spread alike (Welch 1947)",
+		[CONTRAST_PAIRED] =
+			"paired t: the same units on both sides, so only the differences within them spread "
+			"(Student 1908)",
 		[CONTRAST_JACKKNIFE] = "jackknife: a metric without a formula of its own; customers are left out in 50 "
 				       "groups, one after the "
 				       "other (Kott 2001)",
@@ -146,6 +164,44 @@ static void test_mean(const struct told *t)
 		      one->high);
 }
 
+static void test_paired(const struct told *t)
+{
+	const struct contrast *one = t->one;
+	const struct fold_side *d = &one->pairs;
+
+	buffer_printf(t->out, "  %.0f differences within pairs: mean %.6g, standard deviation %.6g\n", d->n, d->value,
+		      sqrt(d->variance));
+	buffer_printf(t->out, "  SE = %.6g / sqrt(%.0f) = %.6g\n", sqrt(d->variance), d->n, one->standard_error);
+	buffer_printf(t->out, "  t = %.6g / %.6g = %.3f on %.0f df; d_z = %.6g / %.6g = %.3f\n", d->value,
+		      one->standard_error, one->statistic, one->df, d->value, sqrt(d->variance), one->size);
+	buffer_printf(t->out, "  interval: %.6g -+ %.3f * %.6g = %.6g to %.6g\n", d->value,
+		      stats_t(t->c->plan->level, one->df), one->standard_error, one->low, one->high);
+	buffer_printf(t->out, "  on one side only, left out: %.0f and %.0f\n", one->alone[0], one->alone[1]);
+}
+
+static void test_target(const struct told *t)
+{
+	const struct contrast *one = t->one;
+	const struct fold_side *a = &one->sides[0];
+	double goal = t->c->plan->target / one->factor;
+	struct added n = with_added(a);
+
+	if (one->test == CONTRAST_NET)
+		buffer_printf(t->out,
+			      "  with the added answers n is %.1f, the net %.4f, SE = sqrt(%.4f / %.1f) = %.5f\n", n.n,
+			      n.value, n.variance, n.n, one->standard_error);
+	else if (one->test == CONTRAST_SHARE)
+		buffer_printf(t->out, "  SE = sqrt(%.4f * (1 - %.4f) / %.1f) = %.5f\n", goal, goal, voices(a),
+			      one->standard_error);
+	else
+		buffer_printf(t->out, "  SE = sqrt(%.5g / %.1f) = %.5g\n", a->variance, voices(a), one->standard_error);
+	buffer_printf(t->out, "  %c = %.6g / %.6g = %.3f", isinf(one->df) ? 'z' : 't', one->adjusted_difference,
+		      one->standard_error, one->statistic);
+	if (!isinf(one->df))
+		buffer_printf(t->out, " on %.1f df", one->df);
+	buffer_printf(t->out, "\n  interval of the difference: %.6g to %.6g\n", one->low, one->high);
+}
+
 static void test_jackknife(const struct told *t)
 {
 	const struct contrast *one = t->one;
@@ -178,22 +234,34 @@ static void tell_test(const struct told *t)
 		void (*side)(const struct told *t, int which);
 		void (*test)(const struct told *t);
 	} tellers[] = {
-		[CONTRAST_NONE] = { tell_value, NULL },	       [CONTRAST_NET] = { tell_net, test_net },
-		[CONTRAST_SHARE] = { tell_share, test_share }, [CONTRAST_MEAN] = { tell_mean, test_mean },
-		[CONTRAST_UNITS] = { tell_mean, test_mean },   [CONTRAST_JACKKNIFE] = { tell_value, test_jackknife },
+		[CONTRAST_NONE] = { tell_value, NULL },
+		[CONTRAST_NET] = { tell_net, test_net },
+		[CONTRAST_SHARE] = { tell_share, test_share },
+		[CONTRAST_MEAN] = { tell_mean, test_mean },
+		[CONTRAST_UNITS] = { tell_mean, test_mean },
+		[CONTRAST_PAIRED] = { tell_mean, test_paired },
+		[CONTRAST_JACKKNIFE] = { tell_value, test_jackknife },
 	};
 	const struct contrast *one = t->one;
 
-	buffer_printf(t->out, "  %s\n", reason(one->test));
+	bool against = t->c->plan->has_target && reason_against_target(one->test);
+
+	buffer_printf(t->out, "  %s\n", against ? reason_against_target(one->test) : reason(one->test));
 	tellers[one->test].side(t, 0);
-	tellers[one->test].side(t, 1);
+	if (t->c->plan->has_target)
+		buffer_printf(t->out, "  target: %.6g\n", t->c->plan->target);
+	else
+		tellers[one->test].side(t, 1);
 	if (one->test == CONTRAST_NONE)
 		return;
 	if (isnan(one->p)) {
 		buffer_add_c(t->out, "  no test: too few answers, or answers that do not spread\n");
 		return;
 	}
-	tellers[one->test].test(t);
+	if (against)
+		test_target(t);
+	else
+		tellers[one->test].test(t);
 	tell_chance(t);
 }
 
@@ -217,7 +285,12 @@ static void tell(struct comparison *c, struct result *r, const struct contrast *
 
 	buffer_printf(out, "%.*s, %.*s%s%.*s against %.*s\n", TEXT_ARGS(p->items[one->item].label), TEXT_ARGS(group),
 		      group.n ? ": " : "", TEXT_ARGS(t.names[0]), TEXT_ARGS(t.names[1]));
+	if (one->hidden[0] || one->hidden[1]) {
+		buffer_add_c(out, "  not shown: too few answers (suppress_below)\n");
+		return;
+	}
 	tell_test(&t);
+	compare_fair_explain(c, r, one, out);
 }
 
 bool compare_explain(struct environment *e, const struct node *statement, struct buffer *out)

@@ -8,8 +8,7 @@ enum { SENTENCES_MAX = 40 };
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
-/* "nps, service: " where there are several metrics or groups. */
-static struct text place(struct comparison *c, struct result *r, const struct contrast *one)
+struct text compare_place(struct comparison *c, struct result *r, const struct contrast *one)
 {
 	struct environment *e = c->environment;
 	const struct plan *p = c->plan;
@@ -24,6 +23,23 @@ static struct text place(struct comparison *c, struct result *r, const struct co
 			    TEXT_ARGS(several ? p->items[one->item].label : TEXT_NONE));
 }
 
+static struct text first_side(struct comparison *c, struct result *r, const struct contrast *one)
+{
+	bool whole = c->plan->segments == SIZE_MAX && c->plan->n_dimensions == 0;
+
+	return whole ? c->plan->items[one->item].label : compare_side(c, r, one, 0);
+}
+
+static struct text second_side(struct comparison *c, struct result *r, const struct contrast *one)
+{
+	const struct plan *p = c->plan;
+
+	if (p->has_target)
+		return arena_printf(c->environment->arena, "the target of %.*s",
+				    TEXT_ARGS(derive_number(c->environment, derive_look(p->items[0].look), p->target)));
+	return p->segments == SIZE_MAX ? TEXT("all others") : compare_side(c, r, one, 1);
+}
+
 static void note_verdicts(struct comparison *c, struct result *r)
 {
 	size_t n = c->plan->n_items * c->contrasts.n_pairs, all = c->grid.n_rows * n;
@@ -31,11 +47,11 @@ static void note_verdicts(struct comparison *c, struct result *r)
 	for (size_t i = 0; i < all && i < SENTENCES_MAX; i++) {
 		const struct contrast *one =
 			compare_at(c, i / n, i % n / c->contrasts.n_pairs, i % c->contrasts.n_pairs);
-		struct text a = compare_side(c, r, one, 0);
-		struct text b = c->plan->segments == SIZE_MAX ? TEXT("all others") : compare_side(c, r, one, 1);
+		struct text a = first_side(c, r, one);
+		struct text b = second_side(c, r, one), told = compare_fair_verdict(c, one, a, b);
 
-		result_note(r, NOTE_FACT, "%.*s%.*s", TEXT_ARGS(place(c, r, one)),
-			    TEXT_ARGS(compare_verdict(c, one, a, b)));
+		result_note(r, NOTE_FACT, "%.*s%.*s", TEXT_ARGS(compare_place(c, r, one)),
+			    TEXT_ARGS(told.n ? told : compare_verdict(c, one, a, b)));
 	}
 	if (all > SENTENCES_MAX)
 		result_note(r, NOTE_FACT, "%zu more rows stand in the table", all - SENTENCES_MAX);
@@ -143,8 +159,9 @@ static void note_rows(struct comparison *c, struct result *r)
 				    TEXT_ARGS(report_thousands(e, s->kept_missing[i])),
 				    TEXT_ARGS(c->plan->negated[i]->a->column->snake));
 	if (c->n_left_out)
-		result_note(r, NOTE_FACT, "%.*s without an answer left out",
-			    TEXT_ARGS(derive_count(e, (double)c->n_left_out, "group", "groups")));
+		result_note(r, NOTE_FACT, "%.*s without %s left out",
+			    TEXT_ARGS(derive_count(e, (double)c->n_left_out, "group", "groups")),
+			    c->plan->paired ? "a pair" : "an answer");
 }
 
 /* ---- methods --------------------------------------------------------------------------------- */
@@ -179,8 +196,8 @@ static void note_units(struct comparison *c, struct result *r, const struct summ
 	const struct plan *p = c->plan;
 
 	if (p->per)
-		result_note(r, NOTE_FACT, "one value per %.*s, then their mean; n counts those",
-			    TEXT_ARGS(p->per_name));
+		result_note(r, NOTE_FACT, "one value per %.*s%s, then their mean; n counts those",
+			    TEXT_ARGS(p->per_name), p->paired ? " and side" : "");
 	else if (s->effect > 1.005)
 		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(derive_effect(c->environment, p, s->effect, true)));
 	if (s->tests[CONTRAST_JACKKNIFE])
@@ -196,22 +213,28 @@ static void note_units(struct comparison *c, struct result *r, const struct summ
 static void note_methods(struct comparison *c, struct result *r)
 {
 	struct summary s = summarize(c);
-	bool means = s.tests[CONTRAST_NET] || s.tests[CONTRAST_MEAN] || s.tests[CONTRAST_UNITS];
+	bool means =
+		s.tests[CONTRAST_NET] || s.tests[CONTRAST_MEAN] || s.tests[CONTRAST_UNITS] || s.tests[CONTRAST_PAIRED];
+	bool alone = c->plan->has_target || c->plan->paired;
 
 	note_units(c, r, &s);
 	derive_note_hidden(r, c->plan);
-	if (s.tested > 1)
+	if (s.tested > 1 && !compare_fair_counts(c->plan))
 		result_note(r, NOTE_FACT,
 			    "p adjusted: Holm over %zu tests; where nothing differs, %g %% of such tables find nothing",
 			    s.tested, c->plan->level * 100);
-	if (means || s.tests[CONTRAST_SHARE])
+	if ((means || s.tests[CONTRAST_SHARE]) && !compare_fair_counts(c->plan))
 		result_note(r, NOTE_FACT, "effect: %s; 0.2 is small, 0.5 medium, 0.8 large",
-			    means && s.tests[CONTRAST_SHARE] ? "Hedges' g, of shares Cohen's h"
-			    : means			     ? "Hedges' g"
-							     : "Cohen's h");
+			    !means		      ? "Cohen's h"
+			    : s.tests[CONTRAST_SHARE] ? "Hedges' g, of shares Cohen's h"
+			    : c->plan->paired	      ? "Cohen's d of the differences"
+			    : alone		      ? "Cohen's d, the distance in standard deviations"
+						      : "Hedges' g");
 	if (s.small)
 		result_note(r, NOTE_FACT, "* fewer than %u %s", c->plan->settings->min_n,
-			    c->plan->per ? "units" : "answers");
+			    c->plan->paired ? "pairs"
+			    : c->plan->per  ? "units"
+					    : "answers");
 }
 
 void compare_notes(struct comparison *c, struct result *r)
@@ -226,5 +249,6 @@ void compare_notes(struct comparison *c, struct result *r)
 	derive_note_weight(c->environment, r, c->plan, c->contrasts.main.weightless);
 	derive_note_computed(c->environment, r, c->plan);
 	derive_note_plan(r, c->plan);
+	compare_fair_notes(c, r);
 	note_methods(c, r);
 }

@@ -35,7 +35,7 @@ struct text compare_amount(struct comparison *c, const struct contrast *one, dou
 			    look == LOOK_POINTS ? " points" : "");
 }
 
-static const char *direction(const struct comparison *c, const struct contrast *one, double v)
+const char *compare_direction(const struct comparison *c, const struct contrast *one, double v)
 {
 	bool time = c->plan->items[one->item].look == SHOW_DURATION;
 
@@ -48,8 +48,8 @@ struct text compare_difference(struct comparison *c, const struct contrast *one,
 	if (one->difference == 0)
 		return arena_printf(c->environment->arena, "is equal to %.*s", TEXT_ARGS(b));
 	return arena_printf(c->environment->arena, "is %.*s %s than %.*s",
-			    TEXT_ARGS(compare_amount(c, one, one->difference)), direction(c, one, one->difference),
-			    TEXT_ARGS(b));
+			    TEXT_ARGS(compare_amount(c, one, one->difference)),
+			    compare_direction(c, one, one->difference), TEXT_ARGS(b));
 }
 
 /* "95 % interval 8.1 to 16.7 points"; on both sides of nothing "2.0 points lower to 3.1 points higher". */
@@ -68,11 +68,11 @@ struct text compare_interval(struct comparison *c, const struct contrast *one)
 			TEXT_ARGS(derive_number(e, look == LOOK_PERCENT ? LOOK_POINTS : look, scale * near)),
 			TEXT_ARGS(derive_number(e, look == LOOK_PERCENT ? LOOK_POINTS : look, scale * far)));
 	return arena_printf(e->arena, "%g %% interval from %.*s %s to %.*s %s", c->plan->level * 100,
-			    TEXT_ARGS(compare_amount(c, one, one->low)), direction(c, one, one->low),
-			    TEXT_ARGS(compare_amount(c, one, one->high)), direction(c, one, one->high));
+			    TEXT_ARGS(compare_amount(c, one, one->low)), compare_direction(c, one, one->low),
+			    TEXT_ARGS(compare_amount(c, one, one->high)), compare_direction(c, one, one->high));
 }
 
-static struct text chance(struct comparison *c, const struct contrast *one)
+struct text compare_chance(struct comparison *c, const struct contrast *one)
 {
 	struct text p = compare_p(c->environment, one->p_adjusted);
 
@@ -81,7 +81,55 @@ static struct text chance(struct comparison *c, const struct contrast *one)
 	return arena_printf(c->environment->arena, "%.*s, adjusted for %zu tests", TEXT_ARGS(p), one->tests);
 }
 
+/* ---- who was asked --------------------------------------------------------------------------- */
+
+static const char *counted(const struct comparison *c)
+{
+	return c->plan->paired ? "pairs" : c->plan->per ? "units" : "answers";
+}
+
+/* "96 and 41"; of pairs, and against a target, one number. */
+static struct text bases(struct comparison *c, const struct contrast *one)
+{
+	struct environment *e = c->environment;
+	struct text first = report_thousands(e, (uint64_t)one->n[0]);
+
+	if (c->plan->paired || c->plan->has_target)
+		return first;
+	return arena_printf(e->arena, "%.*s and %.*s", TEXT_ARGS(first),
+			    TEXT_ARGS(report_thousands(e, (uint64_t)one->n[1])));
+}
+
+static struct text nobody(struct comparison *c, const struct contrast *one)
+{
+	if (c->plan->paired)
+		return arena_printf(c->environment->arena, "no %.*s has answers on both sides",
+				    TEXT_ARGS(c->plan->per_name));
+	if (c->plan->has_target)
+		return TEXT("no answers");
+	return one->n[0] > 0   ? TEXT("no answers from the second")
+	       : one->n[1] > 0 ? TEXT("no answers from the first")
+			       : TEXT("no answers from either");
+}
+
 /* ---- verdicts -------------------------------------------------------------------------------- */
+
+struct contrast compare_with(const struct contrast *one, const struct contrast_finding *f)
+{
+	struct contrast with = *one;
+
+	with.difference = f->difference;
+	with.low = f->low;
+	with.high = f->high;
+	with.standard_error = f->standard_error;
+	with.statistic = f->statistic;
+	with.df = f->df;
+	with.p = f->p;
+	with.p_adjusted = f->p_adjusted;
+	with.tests = f->tests;
+	with.too_few = f->too_few;
+	return with;
+}
 
 struct text compare_verdict(struct comparison *c, const struct contrast *one, struct text a, struct text b)
 {
@@ -92,26 +140,23 @@ struct text compare_verdict(struct comparison *c, const struct contrast *one, st
 		return arena_printf(e->arena, "%.*s against %.*s: not shown, too few answers", TEXT_ARGS(a),
 				    TEXT_ARGS(b));
 	if (isnan(one->difference))
-		return arena_printf(e->arena, "%.*s against %.*s: no answers from %s", TEXT_ARGS(a), TEXT_ARGS(b),
-				    one->n[0] > 0   ? "the second"
-				    : one->n[1] > 0 ? "the first"
-						    : "either");
+		return arena_printf(e->arena, "%.*s against %.*s: %.*s", TEXT_ARGS(a), TEXT_ARGS(b),
+				    TEXT_ARGS(nobody(c, one)));
 	if (one->test == CONTRAST_NONE)
 		return arena_printf(e->arena, "%.*s %.*s; this metric has no test", TEXT_ARGS(a), TEXT_ARGS(told));
 	if (one->too_few)
-		return arena_printf(e->arena, "%.*s %.*s, but these are too few %s for a verdict (n %.*s and %.*s)",
-				    TEXT_ARGS(a), TEXT_ARGS(told), c->plan->per ? "units" : "answers",
-				    TEXT_ARGS(report_thousands(e, (uint64_t)one->n[0])),
-				    TEXT_ARGS(report_thousands(e, (uint64_t)one->n[1])));
+		return arena_printf(e->arena, "%.*s %.*s, but these are too few %s for a verdict (n %.*s)",
+				    TEXT_ARGS(a), TEXT_ARGS(told), counted(c), TEXT_ARGS(bases(c, one)));
 	if (isnan(one->p))
 		return arena_printf(e->arena, "%.*s %.*s; the answers do not spread, so there is nothing to test",
 				    TEXT_ARGS(a), TEXT_ARGS(told));
 	if (one->p_adjusted < 1 - c->plan->level)
 		return arena_printf(e->arena, "%.*s %.*s, %.*s; this is more than chance explains (%.*s)", TEXT_ARGS(a),
-				    TEXT_ARGS(told), TEXT_ARGS(range), TEXT_ARGS(chance(c, one)));
-	return arena_printf(e->arena, "%.*s against %.*s: no difference that %.*s %s could show (%.*s %s, %.*s, %.*s)",
-			    TEXT_ARGS(a), TEXT_ARGS(b),
-			    TEXT_ARGS(report_thousands(e, (uint64_t)(one->n[0] + one->n[1]))),
-			    c->plan->per ? "units" : "answers", TEXT_ARGS(compare_amount(c, one, one->difference)),
-			    direction(c, one, one->difference), TEXT_ARGS(range), TEXT_ARGS(chance(c, one)));
+				    TEXT_ARGS(told), TEXT_ARGS(range), TEXT_ARGS(compare_chance(c, one)));
+	return arena_printf(
+		e->arena, "%.*s against %.*s: no difference that %.*s %s could show (%.*s %s, %.*s, %.*s)",
+		TEXT_ARGS(a), TEXT_ARGS(b),
+		TEXT_ARGS(report_thousands(e, (uint64_t)(c->plan->paired ? one->n[0] : one->n[0] + one->n[1]))),
+		counted(c), TEXT_ARGS(compare_amount(c, one, one->difference)),
+		compare_direction(c, one, one->difference), TEXT_ARGS(range), TEXT_ARGS(compare_chance(c, one)));
 }

@@ -50,7 +50,7 @@ static void add_row(struct news *n, struct result *r, const struct finding *f)
 	*at++ = cell_number(f->c.p);
 	*at++ = cell_number(f->q);
 	*at++ = cell_number(f->size);
-	*at++ = cell_text(r, text_of(compare_test_name(f->c.test)));
+	*at++ = cell_text(r, text_of(compare_test_name(false, f->c.test)));
 	*at++ = cell_text(r, news_query(n, f));
 }
 

@@ -55,6 +55,7 @@ static const struct topic *topic_of(const struct node *report)
 {
 	switch (report->kind) {
 	case NODE_COMPARE_REPORT:
+		return teach_topic(node_child(report, NODE_ADJUSTED) ? TEXT("simpson") : TEXT("significance"));
 	case NODE_TREND:
 	case NODE_CALC:
 	case NODE_NEWS:

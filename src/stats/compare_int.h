@@ -8,4 +8,7 @@
  */
 struct stats_comparison stats_difference_test(double difference, double standard_error, double df, double level);
 
+/* The variance of M; 0 where it is rounding, NaN of fewer than two values. */
+double stats_mean_variance(struct stats_mean m);
+
 #endif

@@ -8,7 +8,7 @@
 /* A spread below this part of the mean is rounding: 1.4, 1.4, 1.4 has a variance of 7e-32 in doubles. */
 static const double rounding = 1e-12;
 
-static double variance(struct stats_mean a)
+double stats_mean_variance(struct stats_mean a)
 {
 	double least = rounding * fabs(a.mean);
 
@@ -19,7 +19,7 @@ static double variance(struct stats_mean a)
 
 static struct stats_estimate estimate_of(struct stats_mean a)
 {
-	return (struct stats_estimate){ a.mean, sqrt(variance(a) / a.n), a.n - 1 };
+	return (struct stats_estimate){ a.mean, sqrt(stats_mean_variance(a) / a.n), a.n - 1 };
 }
 
 /* Satterthwaite (1946), Biometrics Bulletin 2, 110-114: of a sum of variances, each with its degrees of freedom. */
@@ -45,7 +45,7 @@ struct stats_comparison stats_mean_compare_welch(struct stats_mean a, struct sta
 
 static double pooled_variance(struct stats_mean a, struct stats_mean b)
 {
-	return ((a.n - 1) * variance(a) + (b.n - 1) * variance(b)) / (a.n + b.n - 2);
+	return ((a.n - 1) * stats_mean_variance(a) + (b.n - 1) * stats_mean_variance(b)) / (a.n + b.n - 2);
 }
 
 struct stats_comparison stats_mean_compare_student(struct stats_mean a, struct stats_mean b, double level)
@@ -81,7 +81,7 @@ double stats_hedges_g(struct stats_mean a, struct stats_mean b)
 
 double stats_cohen_dz(struct stats_mean differences)
 {
-	double deviation = sqrt(variance(differences));
+	double deviation = sqrt(stats_mean_variance(differences));
 
 	return deviation > 0 ? differences.mean / deviation : NAN;
 }

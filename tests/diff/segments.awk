@@ -1,45 +1,5 @@
 # segments.awk - prints what the differential test of compare needs, into -v folder: for each of -v tables random tables a CSV
-# file, and three lists: cxq (statements), queries (their texts, one per answer) and sql.  The same bytes for the same -v seed,
-# with any awk.  Customers answer several times, and half of the tables have weights, so that
-# design effects differ from 1.
-function random(n) { # 0 .. n - 1; exact in doubles
-	state = (state * 69069 + 1) % 4294967296
-	return int(state / 65536) % n
-}
-function two(n) { return sprintf("%02d", n) }
-function quoted(s) { return s == "" ? "NULL" : "'" s "'" }
-function plain(s) { return s == "" ? "NULL" : s }
-function ask(query, sql) {
-	print query > (folder "/cxq")
-	print query > (folder "/queries")
-	print ".print ----\n" sql ";" > (folder "/sql")
-}
-
-# ---- tables: answers lean on who gives them
-function make_table(number,    file, rows, people, i, who, lean, score, csat, month, day, channel, type, weight) {
-	file = folder "/t" number ".csv"
-	rows = 15 + random(150)
-	people = 3 + random(40)
-	print "DELETE FROM t;" > (folder "/sql")
-	print "id,time,customer,channel,kind,recommend,csat,w" > file
-	for (i = 1; i <= rows; i++) {
-		who = random(people)
-		lean = who * 7 % 5
-		score = random(10) ? random(7) + lean : ""
-		csat = random(10) ? 1 + int((random(3) + lean) * 4 / 6) : ""
-		month = 1 + random(4)
-		day = 1 + random(28)
-		channel = random(15) ? channels[1 + random(3)] : ""
-		type = random(12) ? kinds[1 + random(3)] : ""
-		weight = random(12) ? random(40) / 8 : ""
-		print i ",2025-" two(month) "-" two(day) ",C" two(who) "," channel "," type "," score "," csat "," weight > file
-		print "INSERT INTO t VALUES(" i "," month ",'C" two(who) "'," quoted(channel) "," quoted(type) "," plain(score) "," \
-			plain(csat) "," plain(weight) ");" > (folder "/sql")
-	}
-	close(file)
-	print "load \"" file "\" as t" number > (folder "/cxq")
-}
-
+# file, and three lists: cxq (statements), queries (their texts, one per answer) and sql.  Needs answers.awk.
 # ---- metrics: answers x (1, 0, -1 or numbers), and the test
 function choose_metric(    m) {
 	m = random(3)
@@ -109,8 +69,6 @@ function columns(side) {
 	return side ".n AS " side "_n, " side ".plus AS " side "_plus, " side ".minus AS " side "_minus, " side ".mean AS " side "_mean, " \
 		side ".q AS " side "_q, " side ".d AS " side "_d, " side ".value AS " side "_value"
 }
-function weight() { return by_weight ? "w" : "1.0" }
-function voice() { return by_row ? "id" : "customer" }
 
 # ---- questions
 function segments(    by, periods, a, b, side, text, w) {
@@ -140,18 +98,10 @@ function others(    w) {
 }
 
 BEGIN {
-	state = seed
-	split("phone chat web", channels)
-	split("help order visit", kinds)
-	print ".mode csv\n.separator , \"\\n\"\nCREATE TABLE t(id INTEGER, month INTEGER, customer TEXT, channel TEXT, kind TEXT, recommend INTEGER, " \
-		"csat INTEGER, w REAL);" > (folder "/sql")
-	print "set unknown_values = note" > (folder "/cxq")
+	begin()
 	for (i = 1; i <= tables; i++) {
 		make_table(i)
-		by_row = random(4) == 0
-		by_weight = random(2)
-		print "set weight = " (by_weight ? "w" : "none") > (folder "/cxq")
-		print "set unit = " (by_row ? "row" : "customer") > (folder "/cxq")
+		choose_settings()
 		segments()
 		segments()
 		others()

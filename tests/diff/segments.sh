@@ -12,7 +12,7 @@ if ! sqlite3 :memory: 'SELECT sqrt(2)' >/dev/null 2>&1; then
 	echo "ok - compare against SQL # SKIP sqlite3 is not here, or cannot count"
 	exit 0
 fi
-awk -v seed="$seed" -v tables="$tables" -v folder="$folder" -f segments.awk
+awk -v seed="$seed" -v tables="$tables" -v folder="$folder" -f answers.awk -f segments.awk
 cxq -F csv -f "$folder/cxq" >"$folder/all" 2>"$folder/errors" || sed 's/^/# /' "$folder/errors"
 # ... metric a b value_a value_b n_a n_b diff diff_low diff_high statistic | p p_adjusted effect test
 awk 'BEGIN { FS = OFS = "," }

@@ -11,7 +11,7 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
-#	diff		tests/diff/run.sh, reports.sh, segments.sh: the same questions to cxq and to sqlite3;
+#	diff		tests/diff/run.sh, reports.sh, segments.sh, fair.sh: the same questions to cxq and to sqlite3;
 #			regression.sh: to cxq and to R; frequency.sh: counted answers and one row per answer
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
@@ -73,6 +73,7 @@ others() {
 	part "6 segments" sh tests/diff/segments.sh
 	part "6 regression" sh tests/diff/regression.sh
 	part "6 frequency" sh tests/diff/frequency.sh
+	part "6 fair" sh tests/diff/fair.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done

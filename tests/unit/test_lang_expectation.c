@@ -175,7 +175,7 @@ static void reports_propose_stages_and_their_own_clauses(void **state)
 {
 	static const struct promise rows[] = {
 		{ "compare ", "METRIC", 8, NULL, "compare" },
-		{ "compare nps ", "for " CLAUSES " as format", 12, NULL, "compare" },
+		{ "compare nps ", "for adjusted_for paired_by " CLAUSES " as format", 12, NULL, "compare" },
 		{ "compare nps for ",
 		  "COLUMN SEGMENT not last previous this since before through during from top bottom today yesterday "
 		  "followed_by preceded_by true false",

@@ -35,6 +35,9 @@ static void every_form_is_read_back_as_printed(void **state)
 		"compare nps for top 5% of spend vs bottom 7% of (a / b) vs top 0.1% of `c d` vs x",
 		"compare nps for channel in (a, b) vs (channel = c or d) vs not vip sort by nps top 3 limit 2",
 		"compare nps for a between 1 and 2 vs b is missing vs c not in 3..4 vs d contains e",
+		"compare nps for a vs b adjusted for reason, quartile of csat, month by plan where c with interaction",
+		"compare csat by agent adjusted for cohort month vs target 40",
+		"compare nps for last month vs previous month paired by customer by plan",
 		"funnel a -> b vs previous",
 		"funnel \"a b\" -> `c d` -> (`e`) -> (\"f\") -> g as h -> (i or not j) as \"k l\" vs last month",
 		"funnel a -> b strict any order within 90 minutes holding channel without (c = d) top 3 per case",
@@ -115,6 +118,8 @@ static void clauses_are_printed_in_one_order(void **state)
 	(void)state;
 	assert_prints("compare NPS FOR channel=phone vs channel=web with ci 90% last 90 days by stage",
 		      "compare NPS for channel = phone vs channel = web by stage last 90 days with ci 90%");
+	assert_prints("compare nps for a vs b where c by plan paired  by `customer` adjusted for x,y",
+		      "compare nps for a vs b adjusted for x, y paired by customer by plan where c");
 	assert_prints("funnel a then b → c as \"x\" top 3 without d by plan holding e strict within 1 days",
 		      "funnel a -> b -> c as x within 1 day strict without d holding e by plan top 3");
 	assert_prints("paths top 5 up to 4 steps last month ending at b starting at a",

@@ -259,6 +259,8 @@ static const char *const report_parts[] = {
 	" without (a = (b))",
 	" without \"x\"",
 	" holding channel",
+	" adjusted for channel, month",
+	" paired by customer",
 	" starting at top",
 	" ending at `e f`",
 	" up to 4 steps",
