@@ -51,6 +51,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
+%token <lexeme> WHY
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 
 %nterm <node> stmt report target setting_value table run label format
@@ -58,6 +59,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
 %nterm <node> trend recovery chain consistency
+%nterm <node> why
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band column name timerange when listing
 %nterm <node> metric property definition params param parameter arguments argument describe default type let_value list
@@ -112,12 +114,14 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency ;
+| consistency
+| why ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY
+| WHY ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -223,6 +227,10 @@ vs:
 | VS PREVIOUS PERIOD            { $$ = build_leaf(p, NODE_VS_PREVIOUS, @$); }
 | VS PREVIOUS UNIT              { $$ = build_unit(p, NODE_VS_PREVIOUS, &$UNIT, @$); }
 | VS when                       { $$ = build_pair(p, NODE_VS_WHEN, @$, $when, NULL); }
+| VS FROM when[start] TO when[stop] {
+	$$ = build_add(p, build_add(p, build_op(p, NODE_TIMERANGE, OP_FROM_TO, span_join(@FROM, @stop)), $start), $stop);
+	$$ = build_pair(p, NODE_VS_WHEN, @$, $$, NULL);
+  }
 ;
 sort_keys: sort_key             { $$ = build_pair(p, NODE_SORT, @$, $1, NULL); }
 | sort_keys COMMA sort_key      { $$ = build_add(p, $1, $3); } ;
@@ -325,6 +333,10 @@ consistency: CONSISTENCY OF mexpr ACROSS dim {
 	$$ = build_pair(p, NODE_CONSISTENCY, @$, $mexpr, build_pair(p, NODE_ACROSS, span_join(@ACROSS, @dim), $dim, NULL));
   }
 | consistency clause            { $$ = build_clause(p, $1, $clause); } ;
+
+why: WHY mexpr                  { $$ = build_pair(p, NODE_WHY, @$, $mexpr, NULL); }
+| why clause                    { $$ = build_clause(p, $1, $clause); }
+| why vs                        { $$ = build_clause(p, $1, $vs); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }

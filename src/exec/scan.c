@@ -130,13 +130,17 @@ static void number_customers(struct pass *p, const struct block *b)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+uint32_t scan_fold(uint64_t unit)
 {
-	uint64_t x = p->request->plan->table->starts ? p->customer[i] : b->from + i;
+	uint64_t x = (unit + 1) * 0x9e3779b97f4a7c15u;
 
-	x = (x + 1) * 0x9e3779b97f4a7c15u;
 	x ^= x >> 29;
 	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
+}
+
+static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+{
+	return scan_fold(p->request->plan->table->starts ? p->customer[i] : b->from + i);
 }
 
 /* The key of every row of the block; UINT64_MAX outside the axis of time. */

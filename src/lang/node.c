@@ -139,6 +139,7 @@ bool node_is_report(const struct node *n)
 	case NODE_TREND:
 	case NODE_RECOVERY:
 	case NODE_CONSISTENCY:
+	case NODE_WHY:
 		return true;
 	default:
 		return false;

@@ -62,6 +62,7 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_TREND, "trend", " " },
 		{ NODE_RECOVERY, "recovery", " " },
 		{ NODE_CONSISTENCY, "consistency of", " " },
+		{ NODE_WHY, "why", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },
 		{ NODE_OF_CONDITION, "of", " " },

@@ -56,6 +56,9 @@ static void every_form_is_read_back_as_printed(void **state)
 		"recovery broken -> fixed",
 		"recovery of csat (resolved = no) -> (resolved = yes) within 30 days by plan vs last year",
 		"recovery within 30 days by plan",
+		"why nps during 2025-03 vs previous month",
+		"why 100 * share(csat >= 4) by region, plan where a from 2025-01 to 2025-03 vs from 2024-01 to 2024-03 "
+		"top 3 with ci 90%",
 		"consistency of nps across store",
 		"consistency of csat - nps across month of sent_at by plan where a sort by nps top 3 with n",
 		"consistency of nps across quartile of spend per company",
@@ -142,6 +145,9 @@ static void the_other_reports_have_their_parts(void **state)
 		     "        name e\n    brackets\n      name f\n");
 	assert_dumps("recovery of a b -> c strict",
 		     "recovery\n  of\n    name a\n  steps\n    step b\n    step c\n  strict\n");
+	assert_dumps("why nps during 2025-03 vs from 2024-09 to 2025-02",
+		     "why\n  name nps\n  time during\n    date 2025-03\n  vs\n    time from\n      date 2024-09\n"
+		     "      date 2025-02\n");
 	assert_dumps("consistency of nps across month of t by a",
 		     "consistency\n  name nps\n  across\n    unit of month\n      name t\n  by\n    name a\n");
 	assert_dumps("trend a by month", "trend\n  items\n    item\n      name a\n  by\n    unit month\n");
