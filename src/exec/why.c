@@ -231,6 +231,7 @@ void why_run(struct arena *a, struct arena *scratch, const struct why *why, cons
 
 	*out = (struct whys){ .change = NAN, .low = NAN, .high = NAN, .p = NAN, .too_many = SIZE_MAX };
 	r.pass = (struct why_pass){ .why = why, .out = out, .stop = stop, .width = why->n * WHY_PARTS };
+	out->kept_missing = ARENA_ARRAY(a, why->plan->n_negated, uint64_t);
 	if (!prepare(&r, why))
 		return;
 	out->list = ARENA_ARRAY(a, why->n_dimensions + PAIRED * (PAIRED - 1) / 2, struct why_split);

@@ -49,7 +49,8 @@ struct whys {
 	size_t n_pairs, n_thin, n_idle; /* looked at; too thin for it; looked at and no better than their columns */
 	uint64_t rows[STATS_PERIODS];	/* past the filter */
 	uint64_t rows_in_periods, weightless;
-	size_t too_many; /* dimension with more than WHY_GROUPS_MAX values, or SIZE_MAX */
+	uint64_t *kept_missing; /* by negated column of the plan: rows kept without a value */
+	size_t too_many;	/* dimension with more than WHY_GROUPS_MAX values, or SIZE_MAX */
 	enum status status;
 };
 

@@ -31,6 +31,10 @@ void why_scan(struct why_pass *p);
 /* The split that CELLS make; false: they have fewer than two groups with answers. */
 bool why_split(struct arena *a, struct arena *scratch, const struct why_pass *p, const struct why_cells *c,
 	       struct why_split *out);
+/* The mean of a group's shares of the base, now and before: its weight. */
+double why_middle_share(const struct why_group *g);
+/* From the groups of S: how much of the CHANGE is located in those that stand out, and whether it is a paradox. */
+void why_judge(struct why_split *s, const struct why *w, double change);
 /* The change as a whole, from any cells. */
 void why_total(const struct why_pass *p, const struct why_cells *c, struct arena *scratch);
 

@@ -16,7 +16,8 @@ struct rows {
 	struct why_pass *pass;
 	struct part *parts; /* by aggregate of the plan */
 	struct kernel *where, *time, *weight;
-	uint32_t **codes; /* by dimension, of the block; NULL: not needed */
+	struct kernel **kept; /* one per negated column of the plan */
+	uint32_t **codes;     /* by dimension, of the block; NULL: not needed */
 	uint64_t customers;
 	/* of the rows of a block */
 	uint8_t passes[BLOCK_ROWS];
@@ -48,6 +49,9 @@ static struct rows *new_rows(struct why_pass *p)
 	r->where = kernel_new(a, plan->where);
 	r->time = kernel_new(a, plan->time);
 	r->weight = kernel_new(a, plan->weight);
+	r->kept = ARENA_ARRAY(a, plan->n_negated, struct kernel *);
+	for (size_t k = 0; k < plan->n_negated; k++)
+		r->kept[k] = kernel_new(a, plan->negated[k]);
 	r->parts = ARENA_ARRAY(a, plan->aggregates.n, struct part);
 	r->values = ARENA_ARRAY(a, BLOCK_ROWS * p->width, double);
 	for (size_t i = 0; i < plan->aggregates.n; i++) {
@@ -218,6 +222,18 @@ static bool set_passes(struct rows *r, const struct block *b)
 	return true;
 }
 
+/* Rows that a negation kept although the value it speaks of is missing. */
+static void count_kept(struct rows *r, const struct block *b)
+{
+	uint8_t missing[BLOCK_ROWS];
+
+	for (size_t k = 0; k < r->pass->why->plan->n_negated; k++) {
+		kernel_truth(r->kept[k], b, missing);
+		for (size_t i = 0; i < b->n; i++)
+			r->pass->out->kept_missing[k] += r->passes[i] & missing[i];
+	}
+}
+
 static void add_row(struct rows *r, const struct why_cells *c, size_t i)
 {
 	size_t width = r->pass->width, code = r->codes[c->dimensions[0]][i];
@@ -252,6 +268,7 @@ static void scan_block(struct rows *r, const struct block *b)
 	set_folds(r, b);
 	if (!set_passes(r, b))
 		return;
+	count_kept(r, b);
 	if (r->weight)
 		kernel_numbers(r->weight, b, r->weights);
 	for (size_t k = 0; k < p->why->plan->aggregates.n; k++)
@@ -275,6 +292,7 @@ void why_scan(struct why_pass *p)
 	struct rows *r = new_rows(p);
 	size_t n_rows = p->why->plan->table->n_rows;
 
+	memset(p->out->kept_missing, 0, p->why->plan->n_negated * sizeof(*p->out->kept_missing));
 	p->out->rows[STATS_NOW] = p->out->rows[STATS_BEFORE] = p->out->rows_in_periods = p->out->weightless = 0;
 	for (size_t from = 0; from < n_rows; from += BLOCK_ROWS) {
 		struct block b = { from, n_rows - from < BLOCK_ROWS ? n_rows - from : BLOCK_ROWS, NULL };

@@ -185,11 +185,6 @@ static double judge(double value, const double left_out[JACKKNIFE_FOLDS], double
 	return stats_p_of_t(value / error, JACKKNIFE_FOLDS - 1);
 }
 
-static double middle_share(const struct why_group *g)
-{
-	return (g->share[STATS_NOW] + g->share[STATS_BEFORE]) / 2;
-}
-
 static void test_excesses(struct splitter *s, struct arena *a)
 {
 	double *variance = ARENA_ARRAY(a, s->n, double), *weight = ARENA_ARRAY(a, s->n, double);
@@ -198,7 +193,7 @@ static void test_excesses(struct splitter *s, struct arena *a)
 
 	for (size_t g = 0; g < s->n; g++) {
 		variance[g] = stats_jackknife_variance(&s->excesses[g * JACKKNIFE_FOLDS], JACKKNIFE_FOLDS);
-		weight[g] = middle_share(&out->groups[g]);
+		weight[g] = why_middle_share(&out->groups[g]);
 	}
 	t = stats_beyond_test(s->excess, variance, weight, s->n, JACKKNIFE_FOLDS);
 	out->p_excess = t.p;
@@ -280,67 +275,10 @@ static bool tells_the_answer(const struct splitter *s)
 	return n > (double)s->n && squares > 0 && 1 - inside / (n - (double)s->n) / (squares / (n - 1)) > TOLD;
 }
 
-static bool is_in_both(const struct why_group *g)
-{
-	return !isnan(g->value[STATS_NOW]) && !isnan(g->value[STATS_BEFORE]);
-}
-
-/* Simpson (1951): each group by itself moved the other way. */
-static bool all_against(const struct why_split *s, double change)
-{
-	size_t n = 0;
-
-	for (size_t g = 0; g < s->n_groups; g++) {
-		const struct why_group *group = &s->groups[g];
-
-		if (!is_in_both(group))
-			continue;
-		if ((group->value[STATS_NOW] - group->value[STATS_BEFORE]) * change >= 0)
-			return false;
-		n++;
-	}
-	return n > 1;
-}
-
-/* What the groups that stand out changed by beyond the others: W less what all would have changed by as the others did. */
-static double located_of(const struct why_split *s, double change, double level)
-{
-	double within = 0, weight = 0, others = 0, of_others = 0;
-
-	for (size_t g = 0; g < s->n_groups; g++) {
-		const struct why_group *group = &s->groups[g];
-		double w = middle_share(group);
-
-		if (!is_in_both(group))
-			continue;
-		within += group->parts.within;
-		weight += w;
-		if (group->p < 1 - level && group->excess * change > 0)
-			continue;
-		others += group->parts.within;
-		of_others += w;
-	}
-	return of_others > 0 ? within - others / of_others * weight : 0;
-}
-
-/* The same of counts and sums: beyond having grown as the others did. */
-static double outgrown(const struct why_split *s, double change, double level)
-{
-	double excess = 0, before = 0;
-
-	for (size_t g = 0; g < s->n_groups; g++) {
-		if (!(s->groups[g].p < 1 - level) || s->groups[g].excess * change <= 0)
-			continue;
-		excess += s->groups[g].excess;
-		before += s->groups[g].share[STATS_BEFORE];
-	}
-	return before < 1 ? excess / (1 - before) : 0;
-}
-
 static int by_excess(const void *x, const void *y)
 {
 	const struct why_group *a = x, *b = y;
-	double wa = middle_share(a), wb = middle_share(b), ea, eb;
+	double wa = why_middle_share(a), wb = why_middle_share(b), ea, eb;
 
 	ea = fabs(a->excess) / sqrt(wa > 0 ? wa : 1);
 	eb = fabs(b->excess) / sqrt(wb > 0 ? wb : 1);
@@ -376,9 +314,7 @@ static void tell(struct splitter *s, struct arena *scratch)
 	test_excesses(s, scratch);
 	out->p = either(out->p_mix, out->p_excess);
 	out->is_told = tells_the_answer(s);
-	out->located = w->adds_up ? outgrown(out, change, level) : located_of(out, change, level);
-	out->is_paradox = !w->adds_up && out->n_dimensions == 1 &&
-			  (all_against(out, change) || (out->within * change < 0 && out->p_within < 1 - level));
+	why_judge(out, w, change);
 	qsort(out->groups, out->n_groups, sizeof(*out->groups), by_excess);
 }
 

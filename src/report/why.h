@@ -35,7 +35,11 @@ struct why_place {
 	const struct why_group *group;
 };
 size_t why_places(const struct why_report *w, struct why_place *places, size_t most);
-/* Sentences and notes under the table. */
+/* Rows for every column and group, and what people see of them. */
+void why_table(struct why_report *w, struct result *r);
+/* The change, its parts by column, and what no column explains, as sentences. */
+void why_sentences(struct why_report *w, struct result *r);
+/* All that stands under the table. */
 void why_notes(struct why_report *w, struct result *r);
 
 #endif

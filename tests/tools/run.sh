@@ -11,7 +11,8 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
-#	diff		tests/diff/run.sh, reports.sh, segments.sh, why.sh: the same questions to cxq and to sqlite3
+#	diff		tests/diff/run.sh, reports.sh, segments.sh, why.sh: the same questions to cxq and to
+#			sqlite3; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
@@ -71,6 +72,7 @@ others() {
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
 	part "6 why" sh tests/diff/why.sh
+	part "6 why_noise" sh tests/diff/why_noise.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done
