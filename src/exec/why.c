@@ -79,9 +79,11 @@ static void split_singles(struct why_runner *r, const struct why *w)
 static bool is_dense(const struct why_runner *r, const struct why_split *a, const struct why_split *b)
 {
 	double cells = (double)a->n_groups * (double)b->n_groups;
+	double codes = ((double)r->out->coders[a->dimensions[0]].domain + 1) *
+		       ((double)r->out->coders[b->dimensions[0]].domain + 1);
 
 	return fmin(r->out->n_answers[STATS_NOW], r->out->n_answers[STATS_BEFORE]) >= CELL_ANSWERS * cells &&
-	       cells <= WHY_GROUPS_MAX;
+	       codes <= WHY_GROUPS_MAX;
 }
 
 static size_t choose_pairs(struct why_runner *r, struct why_cells *cells)
