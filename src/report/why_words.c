@@ -127,10 +127,22 @@ static struct text verdict(const struct why_report *w)
 			    all->p < 1 - w->why->plan->level ? "more than chance explains" : "chance may explain it");
 }
 
+/* "; 95 % interval -77.9 to -38.0, p < .001: more than chance explains". */
+static struct text judgement(const struct why_report *w)
+{
+	const struct whys *all = &w->whys;
+	struct text interval = TEXT_NONE;
+
+	if (!isnan(all->low))
+		interval =
+			arena_printf(w->environment->arena, "; %g %% interval %.*s to %.*s", w->why->plan->level * 100,
+				     TEXT_ARGS(number(w, all->low)), TEXT_ARGS(number(w, all->high)));
+	return arena_printf(w->environment->arena, "%.*s%.*s", TEXT_ARGS(interval), TEXT_ARGS(verdict(w)));
+}
+
 static void note_change(struct why_report *w, struct result *r)
 {
 	const struct whys *all = &w->whys;
-	struct environment *e = w->environment;
 	struct text label = w->why->plan->items[0].label;
 
 	if (all->hidden || isnan(all->change)) {
@@ -141,12 +153,7 @@ static void note_change(struct why_report *w, struct result *r)
 	}
 	result_note(r, NOTE_FACT, "%.*s: %.*s%s, from %.*s to %.*s%.*s", TEXT_ARGS(label),
 		    TEXT_ARGS(signed_number(w, all->change)), points(w), TEXT_ARGS(number(w, all->value[STATS_BEFORE])),
-		    TEXT_ARGS(number(w, all->value[STATS_NOW])),
-		    TEXT_ARGS(w->why->adds_up || isnan(all->low)
-				      ? TEXT_NONE
-				      : arena_printf(e->arena, "; %g %% interval %.*s to %.*s%.*s",
-						     w->why->plan->level * 100, TEXT_ARGS(number(w, all->low)),
-						     TEXT_ARGS(number(w, all->high)), TEXT_ARGS(verdict(w)))));
+		    TEXT_ARGS(number(w, all->value[STATS_NOW])), TEXT_ARGS(w->why->adds_up ? TEXT_NONE : judgement(w)));
 }
 
 static void note_split(struct why_report *w, struct result *r, const struct why_split *s)

@@ -230,6 +230,7 @@ static const char *const report_starts[] = {
 	"recovery",
 	"recovery of csat a -> (b)",
 	"consistency of nps across quartile of csat",
+	"why nps during 2025-03 vs from 2024-09 to 2025-02 by product top 3 with ci 90%",
 	"teach nps",
 	"teach recovery",
 	"explain funnel a -> b",
