@@ -50,7 +50,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token LIST PATHS RETENTION RECOVERY TEACH DEFINE LET KW_PARAM LOAD USE INCLUDE RUN SHOW SET HELP EXPLAIN EXPORT QUIT IT
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
-%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS
+%token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS WHY
 %token NEWS SCORECARD ADJUSTED PAIRED
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 %token <lexeme> CALC NEEDED
@@ -61,7 +61,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
-%nterm <node> trend recovery chain consistency news scorecard word_list word_clause
+%nterm <node> trend recovery chain consistency news scorecard word_list word_clause why
 %nterm <node> needed calc figure side figures amounts amount margin
 %nterm <node> query select item clause common vs sort_keys sort_key sort_term options option
 %nterm <node> dims dim dim_name score banded bands band fragments fragment column name timerange when listing
@@ -117,12 +117,12 @@ stmt:
 ;
 
 report: query | listing | compare | segmented | funnel | paths | journey | retention | drivers | trend | recovery
-| consistency | calc | needed | news | scorecard | word_list ;
+| consistency | calc | needed | news | scorecard | word_list | why ;
 
 topic: WORD | H_TOPIC { $$ = (struct lexeme){ .flags = 0 }; } ;
 hard_word: BY | WHERE | IN | BETWEEN | MISSING | NOT | AND | OR | IS ;
 /* Verbs that cannot stand alone: then they name a topic.  Of the others see build_teach. */
-verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED | WORDS ;
+verb: COMPARE | FUNNEL | JOURNEY | DRIVERS | TREND | CONSISTENCY | CALC | NEEDED | WORDS | WHY ;
 target: STRING                  { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -228,6 +228,10 @@ vs:
 | VS PREVIOUS PERIOD            { $$ = build_leaf(p, NODE_VS_PREVIOUS, @$); }
 | VS PREVIOUS UNIT              { $$ = build_unit(p, NODE_VS_PREVIOUS, &$UNIT, @$); }
 | VS when                       { $$ = build_pair(p, NODE_VS_WHEN, @$, $when, NULL); }
+| VS FROM when[start] TO when[stop] {
+	$$ = build_add(p, build_add(p, build_op(p, NODE_TIMERANGE, OP_FROM_TO, span_join(@FROM, @stop)), $start), $stop);
+	$$ = build_pair(p, NODE_VS_WHEN, @$, $$, NULL);
+  }
 ;
 sort_keys: sort_key             { $$ = build_pair(p, NODE_SORT, @$, $1, NULL); }
 | sort_keys COMMA sort_key      { $$ = build_add(p, $1, $3); } ;
@@ -366,6 +370,9 @@ word_list: WORDS OF column      { $$ = build_pair(p, NODE_WORD_REPORT, @$, $colu
 | word_list word_clause         { $$ = build_clause(p, $1, $word_clause); } ;
 word_clause: common
 | TOP NUMBER                    { $$ = build_count(p, NODE_TOP, &$NUMBER, @NUMBER, @$); } ;
+why: WHY mexpr                  { $$ = build_pair(p, NODE_WHY, @$, $mexpr, NULL); }
+| why clause                    { $$ = build_clause(p, $1, $clause); }
+| why vs                        { $$ = build_clause(p, $1, $vs); } ;
 
 /* ---------- dimensions ---------- */
 dims: dim                       { $$ = build_pair(p, NODE_DIMENSIONS, @$, $1, NULL); }

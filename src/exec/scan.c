@@ -137,10 +137,10 @@ static void number_customers(struct pass *p, const struct block *b)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-/* Of the voice X: a customer, or an answer without one. */
-static uint32_t jackknife_fold(uint64_t x)
+uint32_t scan_fold(uint64_t unit)
 {
-	x = (x + 1) * 0x9e3779b97f4a7c15u;
+	uint64_t x = (unit + 1) * 0x9e3779b97f4a7c15u;
+
 	x ^= x >> 29;
 	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
 }
@@ -250,11 +250,11 @@ static void select_folds(struct pass *p, const struct block *b, size_t i, uint64
 	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = scan_answers_of(p, i);
 
 	if (!p->frequency || scan_is_of_one(p, b->from + i)) {
-		select_answers(p, b, i, key + jackknife_fold(voice), n);
+		select_answers(p, b, i, key + scan_fold(voice), n);
 		return;
 	}
 	for (uint64_t k = 0; k < n; k++)
-		times[jackknife_fold(voice + k)]++;
+		times[scan_fold(voice + k)]++;
 	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
 		if (times[fold])
 			select_answers(p, b, i, key + fold, times[fold]);

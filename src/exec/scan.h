@@ -59,6 +59,8 @@ const struct column *scan_cluster_column(const struct plan *p);
 /* Runs in arena A, where the result stays. */
 void scan_run(struct arena *a, const struct scan_request *request, struct scan *out);
 
+/* The jackknife group of the customer (or row) numbered UNIT: 0 .. JACKKNIFE_FOLDS - 1. */
+uint32_t scan_fold(uint64_t unit);
 /* A comparison of two values; with a missing side only OP_NE holds. */
 bool item_compare(enum node_op op, double a, double b);
 /* The arithmetic of an expression over its operands' values; nothing over zero is no value. */

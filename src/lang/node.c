@@ -145,6 +145,7 @@ bool node_is_report(const struct node *n)
 	case NODE_NEWS:
 	case NODE_SCORECARD:
 	case NODE_WORD_REPORT:
+	case NODE_WHY:
 		return true;
 	default:
 		return false;

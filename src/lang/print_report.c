@@ -102,6 +102,7 @@ static bool print_led(const struct node *n, struct buffer *out)
 		{ NODE_NEWS, "news", " " },
 		{ NODE_SCORECARD, "scorecard", " " },
 		{ NODE_WORD_REPORT, "words of", " " },
+		{ NODE_WHY, "why", " " },
 		{ NODE_SEGMENTS, "for", " vs " },
 		{ NODE_OF, "of", " " },
 		{ NODE_OF_CONDITION, "of", " " },

@@ -262,6 +262,8 @@ static bool before_when(struct scope *s, const struct node *when, struct window 
 	struct calendar c = scope_calendar(s);
 	struct period target;
 
+	if (when->kind == NODE_TIMERANGE)
+		return window_bind(s, when, out);
 	if (when->kind == NODE_AGO && when->unit >= UNIT_DAY) {
 		out->p = shifted(w.p, (int64_t)when->number, when->unit, c);
 		return true;

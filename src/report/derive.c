@@ -97,12 +97,15 @@ static struct text words_of(struct environment *e, const enum node_kind *allowed
 {
 	struct text list = TEXT_NONE;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (i && text_equal(text_of(clause_word(allowed[i])), text_of(clause_word(allowed[i - 1]))))
+			continue; /* `vs` has two kinds of nodes */
 		list = arena_printf(e->arena, "%.*s%s%s", TEXT_ARGS(list),
 				    i == 0	? ""
 				    : i + 1 < n ? ", "
 						: " and ",
 				    clause_word(allowed[i]));
+	}
 	return list;
 }
 

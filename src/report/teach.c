@@ -76,6 +76,8 @@ static const struct topic *topic_of(const struct node *report)
 		return teach_topic(TEXT("recovery"));
 	case NODE_CONSISTENCY:
 		return teach_topic(TEXT("consistency"));
+	case NODE_WHY:
+		return teach_topic(TEXT("simpson"));
 	default:
 		return NULL;
 	}

@@ -8,7 +8,7 @@
 #define COMMON "by per split_after where last previous this since before through during from"
 #define REPORTS                                                                                                        \
 	"list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample news " \
-	"scorecard words"
+	"scorecard words why"
 #define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT each cohort quartile_of quintile_of decile_of bands"
 

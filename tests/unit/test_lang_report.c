@@ -59,6 +59,9 @@ static void every_form_is_read_back_as_printed(void **state)
 		"recovery broken -> fixed",
 		"recovery of csat (resolved = no) -> (resolved = yes) within 30 days by plan vs last year",
 		"recovery within 30 days by plan",
+		"why nps during 2025-03 vs previous month",
+		"why 100 * share(csat >= 4) by region, plan where a from 2025-01 to 2025-03 vs from 2024-01 to 2024-03 "
+		"top 3 with ci 90%",
 		"consistency of nps across store",
 		"calc nps (110, 70, 20)",
 		"needed nps - csat within 5 where a last 3 months with ci 90%, weight w",
@@ -168,6 +171,9 @@ static void the_other_reports_have_their_parts(void **state)
 		     "        name e\n    brackets\n      name f\n");
 	assert_dumps("recovery of a b -> c strict",
 		     "recovery\n  of\n    name a\n  steps\n    step b\n    step c\n  strict\n");
+	assert_dumps("why nps during 2025-03 vs from 2024-09 to 2025-02",
+		     "why\n  name nps\n  time during\n    date 2025-03\n  vs\n    time from\n      date 2024-09\n"
+		     "      date 2025-02\n");
 	assert_dumps("consistency of nps across month of t by a",
 		     "consistency\n  name nps\n  across\n    unit of month\n      name t\n  by\n    name a\n");
 	assert_dumps("trend a by month", "trend\n  items\n    item\n      name a\n  by\n    unit month\n");

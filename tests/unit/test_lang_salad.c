@@ -237,6 +237,7 @@ static const char *const report_starts[] = {
 	"words of a for b = c vs last month top 2 with stopwords",
 	"nps by each a in b split \";\", c",
 	"define dimension a as words of b (\"c\" as d)",
+	"why nps during 2025-03 vs from 2024-09 to 2025-02 by product top 3 with ci 90%",
 	"teach nps",
 	"teach recovery",
 	"explain funnel a -> b",
