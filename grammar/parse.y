@@ -51,9 +51,11 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token METRIC SEGMENT DIMENSION QUERY ORDER VALUES OF COHORT BANDS
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY
+%token ATTACH ON BASE
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 
 %nterm <node> stmt report target setting_value table run label format
+%nterm <node> attach file
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
@@ -89,6 +91,7 @@ stmt:
   }
 | load
 | mapped
+| attach
 | USE table                     { $$ = build_spanned($table, @$); }
 | INCLUDE STRING                { $$ = build_value(p, NODE_INCLUDE, &$STRING, @$); }
 | INCLUDE H_FILE                { $$ = $2; }
@@ -143,6 +146,11 @@ mapped: load MAPPING maps       { $$ = build_clause(p, $1, $maps); }
 load_clause: AS WORD            { $$ = build_value(p, NODE_AS, &$WORD, @$); }
 | SKIPPING BAD ROWS             { $$ = build_leaf(p, NODE_SKIPPING, @$); } ;
 missing: MISSING list           { $$ = build_pair(p, NODE_MISSING, @$, $list, NULL); } ;
+attach: ATTACH file AS BASE ON column { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); }
+| ATTACH file ON column AS BASE { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); } ;
+file: STRING                    { $$ = build_value(p, NODE_TEXT, &$1, @$); }
+| PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
+| H_FILE ;
 source: STRING                  { $$ = build_flag(build_value(p, NODE_LOAD, &$1, @$), FLAG_STRING); }
 | WORD                          { $$ = build_value(p, NODE_LOAD, &$1, @$); }
 | PARAM                         { $$ = build_pair(p, NODE_LOAD, @$, build_value(p, NODE_PARAM, &$1, @$), NULL); }

@@ -129,10 +129,8 @@ static void number_customers(struct pass *p, const struct block *b)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static uint32_t jackknife_fold(const struct pass *p, const struct block *b, size_t i)
+uint32_t scan_jackknife_fold(uint64_t x)
 {
-	uint64_t x = p->request->plan->table->starts ? p->customer[i] : b->from + i;
-
 	x = (x + 1) * 0x9e3779b97f4a7c15u;
 	x ^= x >> 29;
 	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
@@ -155,7 +153,7 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 	}
 	for (size_t i = 0; p->request->jackknife && i < b->n; i++)
 		if (keys[i] != UINT64_MAX)
-			keys[i] += jackknife_fold(p, b, i);
+			keys[i] += scan_jackknife_fold(p->request->plan->table->starts ? p->customer[i] : b->from + i);
 }
 
 /* ---- folding --------------------------------------------------------------------------------- */
@@ -345,6 +343,8 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 		else
 			scan_block(p, &b);
 	}
+	if (out->status == STATUS_OK)
+		scan_base(p);
 	if (out->status == STATUS_OK)
 		finish(p);
 }

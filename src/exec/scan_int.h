@@ -25,6 +25,10 @@ struct pass {
 	size_t n;
 };
 
+/* One of JACKKNIFE_FOLDS for the customer (or row) of that ordinal. */
+uint32_t scan_jackknife_fold(uint64_t ordinal);
+/* After the rows: counts the customers of the plan's base, and adds the groups of those who did nothing. */
+void scan_base(struct pass *p);
 /* One coder per dimension of the request; quantiles get their cuts. */
 void scan_init_coders(struct pass *p);
 /* The numbers of the rows that pass; returns how many. */

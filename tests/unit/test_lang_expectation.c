@@ -7,7 +7,7 @@
 	"rolling cumulative with"
 #define COMMON "by per split_after where last previous this since before through during from"
 #define REPORTS "list compare funnel paths journey retention drivers trend recovery consistency"
-#define VERBS REPORTS " define let param load use include run show set help explain teach export quit"
+#define VERBS REPORTS " define let param load attach use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT cohort quartile_of quintile_of decile_of bands"
 
 static void add_word(const struct expected_word *w, struct buffer *out)
