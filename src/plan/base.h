@@ -24,6 +24,8 @@ void base_open(struct scope *s, const struct node *query);
 bool base_close(struct scope *s, struct plan *p);
 /* The column of the base that NAME means in a statement that uses it, or NULL. */
 const struct column *base_name(struct scope *s, const struct node *name);
+/* Is N customer_base or known_customers (*known)? */
+bool base_is_counter(const struct node *n, bool *known);
 /* Does NODE, without the metrics it names, count a base? */
 bool base_is_counted(const struct node *node);
 /* FILTER for the rows in such an expression: only customers of an attached base. */

@@ -87,8 +87,11 @@ static bool has_matches(struct environment *e, const struct table *t, const stru
 		spell_row(b->key, b->n_table_rows, &theirs);
 	diagnose(e->errors, STATUS_FAILED, span, "no customer of %.*s is in %.*s", TEXT_ARGS(t->name),
 		 TEXT_ARGS(b->file));
-	diagnose_help(e->errors, "customers of the table look like \"%.*s\", those of the file like \"%.*s\"",
-		      TEXT_ARGS(buffer_text(&ours)), TEXT_ARGS(buffer_text(&theirs)));
+	if (b->n_rows == 0)
+		diagnose_help(e->errors, "the file has no row with a customer");
+	else
+		diagnose_help(e->errors, "customers of the table look like \"%.*s\", those of the file like \"%.*s\"",
+			      TEXT_ARGS(buffer_text(&ours)), TEXT_ARGS(buffer_text(&theirs)));
 	buffer_free(&ours);
 	buffer_free(&theirs);
 	return false;

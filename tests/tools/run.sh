@@ -11,7 +11,7 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
-#	diff		tests/diff/run.sh, reports.sh, segments.sh: the same questions to cxq and to sqlite3
+#	diff		tests/diff/run.sh, reports.sh, segments.sh, base.sh: the same questions to cxq and to sqlite3
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
@@ -70,6 +70,7 @@ others() {
 	part "6 diff" sh tests/diff/run.sh
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
+	part "6 bases" sh tests/diff/base.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done
