@@ -52,11 +52,13 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS WHY
 %token NEWS SCORECARD ADJUSTED PAIRED
+%token ATTACH ON BASE
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
 %token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
+%nterm <node> attach file
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
@@ -94,6 +96,7 @@ stmt:
   }
 | load
 | mapped
+| attach
 | USE table                     { $$ = build_spanned($table, @$); }
 | INCLUDE STRING                { $$ = build_value(p, NODE_INCLUDE, &$STRING, @$); }
 | INCLUDE H_FILE                { $$ = $2; }
@@ -148,6 +151,11 @@ mapped: load MAPPING maps       { $$ = build_clause(p, $1, $maps); }
 load_clause: AS WORD            { $$ = build_value(p, NODE_AS, &$WORD, @$); }
 | SKIPPING BAD ROWS             { $$ = build_leaf(p, NODE_SKIPPING, @$); } ;
 missing: MISSING list           { $$ = build_pair(p, NODE_MISSING, @$, $list, NULL); } ;
+attach: ATTACH file AS BASE ON column { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); }
+| ATTACH file ON column AS BASE { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); } ;
+file: STRING                    { $$ = build_value(p, NODE_TEXT, &$1, @$); }
+| PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
+| H_FILE ;
 source: STRING                  { $$ = build_flag(build_value(p, NODE_LOAD, &$1, @$), FLAG_STRING); }
 | WORD                          { $$ = build_value(p, NODE_LOAD, &$1, @$); }
 | PARAM                         { $$ = build_pair(p, NODE_LOAD, @$, build_value(p, NODE_PARAM, &$1, @$), NULL); }

@@ -6,6 +6,7 @@
 #include "report/needs.h"
 #include "report/spelling.h"
 #include "report/teach.h"
+#include "store/base.h"
 
 static const struct table *active(const struct candidates *c)
 {
@@ -70,6 +71,8 @@ void candidates_columns(struct candidates *c)
 {
 	for (size_t i = 0; active(c) && i < active(c)->n_columns; i++)
 		add_column(c, &active(c)->columns[i]);
+	for (size_t i = 0; active(c) && table_base_column(active(c), i); i++)
+		add_column(c, table_base_column(active(c), i));
 	for (int r = 0; active(c) && r < ROLES; r++)
 		if (active(c)->roles[r].column)
 			candidates_add(
@@ -93,6 +96,9 @@ void candidates_dimensions(struct candidates *c)
 	for (size_t i = 0; t && i < t->n_columns; i++)
 		if (can_group(&t->columns[i]))
 			add_column(c, &t->columns[i]);
+	for (size_t i = 0; t && table_base_column(t, i); i++)
+		if (can_group(table_base_column(t, i)))
+			add_column(c, table_base_column(t, i));
 	for (int r = 0; t && r < ROLES; r++)
 		if (t->roles[r].column && can_group(t->roles[r].column))
 			candidates_add(c, text_of(role_name((enum role)r)),

@@ -122,7 +122,7 @@ static void follow(struct lint *l, const struct node *n)
 	} else if (n->kind == NODE_LOAD && !(n->flags & FLAG_STRING) && text_equal_folded(n->text, TEXT("sample"))) {
 		forget(s, run(s, n, false));
 		l->table = s->catalog.active;
-	} else if (n->kind == NODE_LOAD || n->kind == NODE_USE || n->kind == NODE_QUIT) {
+	} else if (n->kind == NODE_LOAD || n->kind == NODE_ATTACH || n->kind == NODE_USE || n->kind == NODE_QUIT) {
 		l->table = NULL;
 	}
 }
@@ -131,7 +131,8 @@ static void look_at(struct lint *l, const struct node *n)
 {
 	struct cxq_session *s = l->session;
 	size_t errors = s->errors.n;
-	bool does_more = n->kind == NODE_LOAD || n->kind == NODE_INCLUDE || n->kind == NODE_RUN || is_open(s, n);
+	bool does_more = n->kind == NODE_LOAD || n->kind == NODE_ATTACH || n->kind == NODE_INCLUDE ||
+			 n->kind == NODE_RUN || is_open(s, n);
 
 	if (!l->open && !does_more && (l->table || needs_no_table(n)))
 		forget(s, run(s, n, true));

@@ -7,7 +7,8 @@
 bool contrast_adds_up(const struct plan *p, const struct item *i)
 {
 	if (i->kind == ITEM_AGGREGATE)
-		return p->aggregates.list[i->aggregate].kind != AGGREGATE_DISTINCT && jackknife_is_of_sums(p, i);
+		return p->aggregates.list[i->aggregate].kind != AGGREGATE_DISTINCT &&
+		       p->aggregates.list[i->aggregate].kind != AGGREGATE_BASE && jackknife_is_of_sums(p, i);
 	return (!i->a || contrast_adds_up(p, i->a)) && (!i->b || contrast_adds_up(p, i->b));
 }
 

@@ -12,8 +12,7 @@ static bool is_count(const struct plan *p, const struct item *i)
 
 	if (item_is_additive(i, &p->aggregates))
 		return true;
-	return item_is_scaled_aggregate(i, &aggregate, &factor) &&
-	       p->aggregates.list[aggregate].kind == AGGREGATE_DISTINCT;
+	return item_is_scaled_aggregate(i, &aggregate, &factor) && aggregate_is_count(&p->aggregates.list[aggregate]);
 }
 
 static void hide_expression(struct arena *a, struct estimates *e, size_t expression)

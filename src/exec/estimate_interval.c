@@ -103,7 +103,7 @@ static bool is_positive(const struct plan *p, const struct item *i)
 	if (i->kind == ITEM_AGGREGATE) {
 		enum aggregate_kind kind = p->aggregates.list[i->aggregate].kind;
 
-		return kind == AGGREGATE_COUNT || kind == AGGREGATE_SHARE || kind == AGGREGATE_DISTINCT;
+		return kind == AGGREGATE_SHARE || aggregate_is_count(&p->aggregates.list[i->aggregate]);
 	}
 	return i->kind != ITEM_SUBTRACT && i->kind != ITEM_NEGATE && is_positive(p, i->a) && is_positive(p, i->b);
 }

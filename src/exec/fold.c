@@ -354,7 +354,7 @@ void fold_add(struct fold *f, const struct selection *s)
 {
 	struct inputs in;
 
-	if (f->histogram || s->n == 0)
+	if (f->histogram || s->n == 0 || f->aggregate->kind == AGGREGATE_BASE)
 		return;
 	load(f, s->block, &in);
 	if (f->aggregate->kind == AGGREGATE_DISTINCT) {
@@ -406,6 +406,11 @@ void histogram_add(struct histogram *h, const struct selection *s)
 	kernel_codes(h->column, s->block, codes);
 	for (size_t i = 0; i < s->n; i++)
 		h->counts[s->group[i] * bins + codes[s->at[i]]]++;
+}
+
+void fold_add_customers(struct fold *f, size_t g, double n)
+{
+	f->n[g] += (uint64_t)n;
 }
 
 void fold_finish(struct fold *f)

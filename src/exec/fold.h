@@ -55,6 +55,8 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 /* Room for groups 0 .. n_groups - 1. */
 void fold_reserve(struct fold *f, size_t n_groups);
 void fold_add(struct fold *f, const struct selection *s);
+/* N more customers of a base in group G of an AGGREGATE_BASE. */
+void fold_add_customers(struct fold *f, size_t g, double n);
 /* Once, after the last row. */
 void fold_finish(struct fold *f);
 

@@ -58,7 +58,7 @@ double fold_value(const struct fold *f, size_t g)
 {
 	double weight = fold_weight(f, g);
 
-	if (f->aggregate->kind == AGGREGATE_COUNT || f->aggregate->kind == AGGREGATE_DISTINCT)
+	if (aggregate_is_count(f->aggregate))
 		return (double)f->n[g];
 	if (f->n[g] == 0)
 		return NAN;
@@ -109,6 +109,7 @@ bool fold_is_additive(const struct aggregate *a, const struct column *customer)
 	case AGGREGATE_AVG:
 	case AGGREGATE_SHARE:
 	case AGGREGATE_NET:
+	case AGGREGATE_BASE:
 		return true;
 	case AGGREGATE_DISTINCT: /* customers are never split, so what holds them adds up */
 		for (size_t i = 0; i < a->n_columns; i++)
@@ -135,7 +136,7 @@ void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS])
 
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS])
 {
-	if (a->kind == AGGREGATE_COUNT || a->kind == AGGREGATE_DISTINCT)
+	if (aggregate_is_count(a))
 		return parts[FOLD_WEIGHT];
 	if (parts[FOLD_WEIGHT] <= 0)
 		return NAN;

@@ -12,14 +12,23 @@ bool jackknife_is_of_sums(const struct plan *p, const struct item *i)
 	return (!i->a || jackknife_is_of_sums(p, i->a)) && (!i->b || jackknife_is_of_sums(p, i->b));
 }
 
+/* Rows and customers, added and subtracted. */
+static bool is_total(const struct plan *p, const struct item *i)
+{
+	if (i->kind == ITEM_AGGREGATE)
+		return aggregate_is_count(&p->aggregates.list[i->aggregate]);
+	return i->kind == ITEM_NUMBER || ((i->kind == ITEM_ADD || i->kind == ITEM_SUBTRACT || i->kind == ITEM_NEGATE) &&
+					  is_total(p, i->a) && (!i->b || is_total(p, i->b)));
+}
+
 /* Single counts and sums vary with how many rows there are, not with a sample: they get no interval. */
 bool jackknife_wanted(const struct plan *p, const struct item *i)
 {
 	size_t aggregate;
 	double factor;
 
-	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !item_is_additive(i, &p->aggregates) &&
-	       jackknife_is_of_sums(p, i);
+	return i && !item_is_scaled_aggregate(i, &aggregate, &factor) && !is_total(p, i) &&
+	       !item_is_additive(i, &p->aggregates) && jackknife_is_of_sums(p, i);
 }
 
 struct jackknife {
@@ -70,6 +79,8 @@ static void jackknife_interval(struct jackknife *j, const struct item *i, size_t
 	}
 	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
 		spread += (value[fold] - mean) * (value[fold] - mean);
+	if (spread <= 0) /* nobody, or everybody: that is no certainty */
+		return;
 	half = stats_t(level, JACKKNIFE_FOLDS - 1) * sqrt(spread * (JACKKNIFE_FOLDS - 1) / JACKKNIFE_FOLDS);
 	out->low = out->value - half;
 	out->high = out->value + half;

@@ -497,5 +497,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 			scan_block(p, &b);
 	}
 	if (out->status == STATUS_OK)
+		scan_base(p);
+	if (out->status == STATUS_OK)
 		finish(p);
 }

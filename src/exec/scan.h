@@ -67,7 +67,8 @@ bool item_compare(enum node_op op, double a, double b);
 double item_combine(const struct item *i, double a, double b);
 /* The value of an expression in group G: NaN where there is none. */
 double scan_value(const struct scan *s, const struct item *i, size_t g);
-/* How many answers it rests on: of its aggregate; of a ratio, the denominator's; of other combinations, the fewest. */
+/* How many answers it rests on: of its aggregate; of a ratio, the denominator's; of a base less
+ * others, the base; of other combinations, the fewest. */
 double scan_n(const struct scan *s, const struct item *i, size_t g);
 
 #endif

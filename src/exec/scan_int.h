@@ -35,6 +35,8 @@ struct pass {
 	uint64_t *times; /* of SELECTION_MAX */
 };
 
+/* After the rows: counts the customers of the plan's base, and adds the groups of those who did nothing. */
+void scan_base(struct pass *p);
 /* One coder per dimension of the request; quantiles get their cuts. */
 void scan_init_coders(struct pass *p);
 /* Read the frequencies of the block, if there are any. */

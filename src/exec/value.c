@@ -58,6 +58,11 @@ double scan_value(const struct scan *s, const struct item *i, size_t g)
 	return item_combine(i, scan_value(s, i->a, g), i->b ? scan_value(s, i->b, g) : 0);
 }
 
+static bool counts_base(const struct scan *s, const struct item *i)
+{
+	return i->kind == ITEM_AGGREGATE && s->plan->aggregates.list[i->aggregate].kind == AGGREGATE_BASE;
+}
+
 double scan_n(const struct scan *s, const struct item *i, size_t g)
 {
 	double a, b;
@@ -70,5 +75,7 @@ double scan_n(const struct scan *s, const struct item *i, size_t g)
 	b = i->b ? scan_n(s, i->b, g) : NAN;
 	if (i->kind == ITEM_DIVIDE && !isnan(b))
 		return b;
+	if (i->kind == ITEM_SUBTRACT && counts_base(s, i->a)) /* those of the base who did not */
+		return a;
 	return fmin(a, b); /* fmin takes the other of a NaN */
 }

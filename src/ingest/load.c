@@ -131,7 +131,8 @@ static bool load_table(struct load *l)
 	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
 	if (!finish_columns(l, is_clock) || !roles_map(t, &l->plan, is_clock, l->errors))
 		return false;
-	return (table_arrange(t) && table_derive(t) && table_measure(t)) || load_out_of_memory(l);
+	t->bases = calloc(1, sizeof(*t->bases));
+	return (t->bases && table_arrange(t) && table_derive(t) && table_measure(t)) || load_out_of_memory(l);
 }
 
 /* Arenas report exhaustion by a jump.  It ends here, so that nothing is left behind, and goes on to the caller's place.

@@ -116,6 +116,12 @@ bool print_utility(const struct node *n, struct buffer *out)
 	switch (n->kind) {
 	case NODE_NONE:
 		return true;
+	case NODE_ATTACH:
+		buffer_add_c(out, "attach ");
+		print_node(n->first, out);
+		buffer_add_c(out, " as base on ");
+		print_node(n->last, out);
+		return true;
 	case NODE_USE:
 		buffer_add_c(out, "use ");
 		print_name(n->text, n->flags, out);

@@ -10,12 +10,8 @@ static bool refuse(struct scope *s, struct span span, const char *message, const
 
 static bool is_count(const struct plan *p, const struct item *i)
 {
-	enum aggregate_kind kind;
-
-	if (i->kind != ITEM_AGGREGATE)
-		return false;
-	kind = p->aggregates.list[i->aggregate].kind;
-	return kind == AGGREGATE_COUNT || kind == AGGREGATE_DISTINCT;
+	return i->kind == ITEM_AGGREGATE && p->aggregates.list[i->aggregate].kind != AGGREGATE_BASE &&
+	       aggregate_is_count(&p->aggregates.list[i->aggregate]);
 }
 
 static bool is_share(const struct plan *p, const struct item *i)

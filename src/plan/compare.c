@@ -1,5 +1,6 @@
 /* compare: a query with sides.  Segments are bound to one more dimension. */
 #include "base/take.h"
+#include "plan/base.h"
 #include "plan/plan.h"
 
 static struct text canonical(struct scope *s, const struct node *node)
@@ -268,7 +269,9 @@ struct plan *plan_compare(struct scope *s, const struct node *compare)
 	    !needs_sides(s, compare))
 		return NULL;
 	p = plan_query(s, compare);
-	if (p && segments && !plan_segments(s, p, segments))
+	if (p && segments && (!plan_segments(s, p, segments) || !base_close(s, p)))
 		return NULL;
+	if (p)
+		p->notes = s->notes;
 	return p && plan_fair(s, p, compare) ? p : NULL;
 }

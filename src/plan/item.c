@@ -1,4 +1,5 @@
 /* Metric expressions: names of metrics are expanded, aggregates collected. */
+#include "plan/base.h"
 #include "plan/item_int.h"
 
 #include <math.h>
@@ -83,6 +84,20 @@ static bool bind_other_column(struct scope *s, const struct node *call, const st
 	return true;
 }
 
+/* What a metric itself mentions is what happened; only the query around it speaks of the base. */
+static struct item *metric_body(struct scope *s, const struct node *expression, struct row *filter,
+				struct aggregate_list *list)
+{
+	bool names = s->base_names, members = s->base_members;
+	struct item *i;
+
+	s->base_names = s->base_members = false;
+	i = item_bind(s, expression, filter, list);
+	s->base_names = names;
+	s->base_members = members;
+	return i;
+}
+
 static struct item *metric_item(struct scope *s, const struct definition *d, const struct node *node,
 				struct row *filter, struct aggregate_list *list)
 {
@@ -110,7 +125,7 @@ static struct item *metric_item(struct scope *s, const struct definition *d, con
 	if (s->definition_depth++ == 0)
 		s->used_at = node->span;
 	more = facts.where ? row_bind_condition(s, facts.where) : NULL;
-	i = facts.where && !more ? NULL : item_bind(s, facts.expression, row_both(s, filter, more), list);
+	i = facts.where && !more ? NULL : metric_body(s, facts.expression, row_both(s, filter, more), list);
 	s->definition_depth--;
 	s->bindings = outer;
 	if (i) {
@@ -261,7 +276,14 @@ static struct item *bind_any(struct scope *s, const struct node *node, struct ro
 
 struct item *item_bind(struct scope *s, const struct node *node, struct row *filter, struct aggregate_list *list)
 {
-	struct item *i = bind_any(s, node, filter, list);
+	bool members = s->base_members;
+	struct item *i;
 
+	if (!members && base_is_counted(node)) {
+		filter = base_members(s, filter, node->span);
+		s->base_members = true;
+	}
+	i = bind_any(s, node, filter, list);
+	s->base_members = members;
 	return i && i->moment ? refuse_moment(s, i) : i;
 }

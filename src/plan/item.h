@@ -18,6 +18,7 @@ enum aggregate_kind {
 	AGGREGATE_FIRST,
 	AGGREGATE_LAST, /* the value of the earliest, latest row */
 	AGGREGATE_CORR, /* a, b: Pearson's r */
+	AGGREGATE_BASE, /* customers of the plan's base, with and without rows; the filter speaks of the base alone */
 	AGGREGATE_KINDS
 };
 
@@ -78,6 +79,8 @@ struct item *item_bind_condition(struct scope *s, const struct node *node, struc
 bool item_is_scaled_aggregate(const struct item *i, size_t *aggregate, double *factor);
 /* Do weights change its value?  Not that of counts, sums and extremes. */
 bool aggregate_is_weighted(const struct aggregate *a);
+/* Rows, different values, customers of a base: 0 where there are none. */
+bool aggregate_is_count(const struct aggregate *a);
 /* Is there such an aggregate in I? */
 bool item_is_weighted(const struct item *i, const struct aggregate_list *list);
 /* A count, a sum or a sum of those: group values add up to the total's. */

@@ -1,4 +1,5 @@
 /* Aggregates: count(...), share(...), percentile(...). */
+#include "plan/base.h"
 #include "plan/item_int.h"
 
 enum { AGGREGATES_MAX = 4096 };
@@ -42,6 +43,8 @@ static const struct item_function functions[] = {
 	{ "first", AGGREGATE_FIRST, 1, 1, "first(number)" },
 	{ "last", AGGREGATE_LAST, 1, 1, "last(number)" },
 	{ "corr", AGGREGATE_CORR, 2, 2, "corr(number, number)" },
+	{ "customer_base", AGGREGATE_BASE, 0, 0, "customer_base() or customer_base(where condition)" },
+	{ "known_customers", AGGREGATE_BASE, 0, 0, "known_customers() or known_customers(where condition)" },
 };
 
 enum { FUNCTIONS = sizeof(functions) / sizeof(*functions) };
@@ -126,8 +129,14 @@ static bool combination_fits(struct scope *s, const struct node *call, const str
 
 static bool distinct_arguments(struct scope *s, const struct node *call, struct aggregate *a)
 {
+	bool names = s->base_names;
+
 	for (const struct node *n = call->first; n && n->kind != NODE_WHERE; n = n->next) {
-		struct row *r = n->kind == NODE_NAME ? row_bind_name(s, n) : NULL;
+		struct row *r;
+
+		s->base_names = false; /* different ones are counted among the rows */
+		r = n->kind == NODE_NAME ? row_bind_name(s, n) : NULL;
+		s->base_names = names;
 
 		if (!r && n->kind != NODE_NAME)
 			diagnose(s->errors, STATUS_BAD_INPUT, n->span, "distinct counts columns");
@@ -177,6 +186,25 @@ static bool count_argument(struct scope *s, const struct node *node, struct aggr
 	return true;
 }
 
+/* Without a base its customers are those with a row. */
+static bool count_customers(struct scope *s, const struct node *call, struct row *filter, struct row *own,
+			    struct aggregate *a)
+{
+	struct node customer = { .kind = NODE_NAME, .text = TEXT("customer"), .span = call->span };
+	bool counts, names = s->base_names;
+
+	if (!base_aggregate(s, call, filter, own, a, &counts) || counts)
+		return counts;
+	a->kind = AGGREGATE_DISTINCT;
+	a->filter = row_both(s, filter, own);
+	s->base_names = false;
+	s->definition_depth++;
+	a->columns[a->n_columns++] = row_bind_name(s, &customer);
+	s->definition_depth--;
+	s->base_names = names;
+	return a->columns[0] && combination_fits(s, call, a);
+}
+
 static bool fill_aggregate(struct scope *s, const struct node *call, const struct item_function *f, struct aggregate *a)
 {
 	const struct node *first = node_at(call, 0), *second = node_at(call, 1);
@@ -211,12 +239,21 @@ static bool fill_aggregate(struct scope *s, const struct node *call, const struc
 	}
 }
 
+/* in_base without a base. */
+static bool is_always_true(const struct row *r)
+{
+	return r->kind == ROW_TRUE ? is_always_true(r->a)
+				   : r->kind == ROW_CONSTANT && r->type == ROW_YESNO && r->number == 1;
+}
+
 struct item *item_aggregate(struct scope *s, const struct node *call, const struct item_function *f, struct row *filter,
 			    struct aggregate_list *list)
 {
 	struct aggregate a = { .kind = f->kind, .filter = filter };
 	const struct node *where = node_child(call, NODE_WHERE);
 	size_t n = item_count_arguments(call);
+	bool names = s->base_names;
+	struct row *own = NULL;
 	struct item *i;
 
 	if (n < f->least || n > f->most) {
@@ -226,15 +263,23 @@ struct item *item_aggregate(struct scope *s, const struct node *call, const stru
 		diagnose_help(s->errors, "write %s", f->usage);
 		return NULL;
 	}
-	if (where) {
-		struct row *own = row_bind_condition(s, node_at(where, 0));
-
-		if (!own)
-			return NULL;
-		a.filter = row_both(s, a.filter, own);
-	}
-	if (!fill_aggregate(s, call, f, &a))
+	if (f->kind == AGGREGATE_BASE)
+		s->base_names = s->base != NULL;
+	if (where)
+		own = row_bind_condition(s, node_at(where, 0));
+	s->base_names = names;
+	if (where && !own)
 		return NULL;
+	if (own && is_always_true(own))
+		own = NULL;
+	if (f->kind == AGGREGATE_BASE) {
+		if (!count_customers(s, call, filter, own, &a))
+			return NULL;
+	} else {
+		a.filter = row_both(s, a.filter, own);
+		if (!fill_aggregate(s, call, f, &a))
+			return NULL;
+	}
 	a.seconds = a.kind != AGGREGATE_CORR && a.a && a.a->seconds != 0;
 	if (list->n >= AGGREGATES_MAX) {
 		diagnose(s->errors, STATUS_BAD_INPUT, call->span, "more than %d aggregates in one statement",

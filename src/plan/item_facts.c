@@ -55,6 +55,11 @@ bool aggregate_is_weighted(const struct aggregate *a)
 	}
 }
 
+bool aggregate_is_count(const struct aggregate *a)
+{
+	return a->kind == AGGREGATE_COUNT || a->kind == AGGREGATE_DISTINCT || a->kind == AGGREGATE_BASE;
+}
+
 bool item_is_weighted(const struct item *i, const struct aggregate_list *list)
 {
 	if (i->kind == ITEM_AGGREGATE)

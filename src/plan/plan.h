@@ -100,11 +100,13 @@ struct plan {
 	struct row *where;
 	struct row **negated; /* "X is missing" for each column that a negation in `where` speaks of */
 	size_t n_negated;
-	bool time_in_where;    /* `where` tests the time: the dates of the answer are those of its rows */
-	struct row *time;      /* the time role as a moment; NULL: none */
-	struct row *weight;    /* how many rows a row stands for; NULL: one each */
-	struct row *frequency; /* how many identical answers a row is; NULL: one each */
-	double n_answers;      /* with a frequency: of the whole table, at most 2^31 - 1 */
+	bool time_in_where;	 /* `where` tests the time: the dates of the answer are those of its rows */
+	const struct base *base; /* customers that an aggregate of the plan counts; NULL: none does */
+	struct row *base_where;	 /* what `where` says of them; NULL: nothing */
+	struct row *time;	 /* the time role as a moment; NULL: none */
+	struct row *weight;	 /* how many rows a row stands for; NULL: one each */
+	struct row *frequency;	 /* how many identical answers a row is; NULL: one each */
+	double n_answers;	 /* with a frequency: of the whole table, at most 2^31 - 1 */
 	struct window window;
 	bool has_before;
 	struct window before;

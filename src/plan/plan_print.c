@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "plan/journeys.h"
 #include "plan/plan.h"
+#include "store/base.h"
 
 static void print_condition(const char *what, const struct row *r, struct buffer *out)
 {
@@ -71,6 +72,10 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 	if (p->has_before)
 		print_window(s, "before", &p->before, out);
 	print_condition("where ", p->where, out);
+	if (p->base)
+		buffer_printf(out, "base   %.*s, %zu customers\n",
+			      TEXT_ARGS(p->base->file.n ? p->base->file : p->table->name), p->base->n_rows);
+	print_condition("of base", p->base_where, out);
 	for (size_t i = 0; i < p->n_dimensions; i++)
 		print_dimension("by    ", p, &p->dimensions[i], out);
 	if (p->segments != SIZE_MAX)

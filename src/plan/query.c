@@ -1,4 +1,5 @@
 /* A metric query: select list and clauses to a plan. */
+#include "plan/base.h"
 #include "plan/plan.h"
 
 #include <math.h>
@@ -71,6 +72,7 @@ static enum look_kind look_of_expression(const struct plan *p, const struct item
 	switch (a->kind) {
 	case AGGREGATE_COUNT:
 	case AGGREGATE_DISTINCT:
+	case AGGREGATE_BASE:
 		return factor == 1 ? SHOW_INTEGER : SHOW_NUMBER;
 	case AGGREGATE_SHARE:
 	case AGGREGATE_NET:
@@ -106,10 +108,8 @@ static void item_nature(const struct plan *p, struct plan_item *item)
 
 	item->additive = item_is_additive(item->expression, &p->aggregates);
 	if (item_is_scaled_aggregate(item->expression, &index, &factor)) {
-		enum aggregate_kind kind = p->aggregates.list[index].kind;
-
-		item->no_base = factor == 1 && (kind == AGGREGATE_COUNT || kind == AGGREGATE_DISTINCT);
-		item->counts_rows = kind == AGGREGATE_COUNT || kind == AGGREGATE_DISTINCT;
+		item->counts_rows = aggregate_is_count(&p->aggregates.list[index]);
+		item->no_base = factor == 1 && item->counts_rows;
 	}
 }
 
@@ -576,6 +576,7 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 	if (query->kind == NODE_LISTING && node_child(query, NODE_PER))
 		query = plan_list_units(s, query);
 	items = node_child(query, NODE_ITEMS);
+	base_open(s, query);
 	fine = bind_per(s, p, query) & (!items || bind_items(s, p, items));
 	fine &= bind_time_role(s, p) & plan_frequency(s, p, query) & refuse_split(s, query);
 	if (query->kind == NODE_LISTING) {
@@ -588,6 +589,9 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 		fine = fine && refuse_overlaps(s, p, "it cannot be compared with all others");
 	if (p->overlaps)
 		fine = fine && plan_uncounted(s, p, query->span, "by each");
+	fine = fine && base_close(s, p);
+	if (p->base)
+		fine = fine && plan_uncounted(s, p, query->span, "a base of customers");
 	if (fine)
 		plan_conditions(s, p);
 	p->notes = s->notes;

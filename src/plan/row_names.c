@@ -2,6 +2,7 @@
  * there. */
 #include <math.h>
 
+#include "plan/base.h"
 #include "plan/row.h"
 
 bool scope_data_period(const struct scope *s, struct period *out)
@@ -224,6 +225,8 @@ static struct row *built_in_name(struct scope *s, struct text name, struct span 
 		return time_part(s, ROW_HOUR, span);
 	if (text_equal_folded(name, TEXT("answer")))
 		return answer_row(s, span);
+	if (text_equal_folded(name, TEXT("in_base")))
+		return base_in(s, span);
 	*found = text_equal_folded(name, TEXT("data_start")) || text_equal_folded(name, TEXT("data_end"));
 	if (!*found)
 		return NULL;
@@ -295,12 +298,14 @@ static struct row *unknown_name(struct scope *s, const struct node *name)
 
 static struct row *lookup(struct scope *s, const struct node *name)
 {
-	const struct column *column = table_column(s->table, name->text);
+	const struct column *column = table_column(s->table, name->text), *of_base = base_name(s, name);
 	enum role role = role_find(name->text);
 	const struct definition *d;
 	struct row *r;
 	bool found;
 
+	if (of_base)
+		return row_column(s, of_base, NULL, name->span);
 	/* Inside definitions, and where the column is the role's own, a role's name means the role: cleaned, in its
 	 * unit. */
 	if (role != ROLE_NONE && !(name->flags & FLAG_QUOTED) &&

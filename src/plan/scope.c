@@ -1,4 +1,5 @@
 #include "plan/scope.h"
+#include "store/base.h"
 
 void scope_note(struct scope *s, bool warning, const char *format, ...)
 {
@@ -47,6 +48,8 @@ static void column_names(const struct scope *s, struct name_list *out)
 
 		scope_add_name(out, c->snake, text_equal(c->snake, c->name) ? TEXT_NONE : c->name);
 	}
+	for (size_t i = 0; s->table && table_base_column(s->table, i); i++)
+		scope_add_name(out, table_base_column(s->table, i)->snake, TEXT_NONE);
 }
 
 static void role_names(const struct scope *s, struct name_list *out)
@@ -56,12 +59,12 @@ static void role_names(const struct scope *s, struct name_list *out)
 			scope_add_name(out, text_of(role_name((enum role)r)), s->table->roles[r].column->name);
 }
 
-static const char *const functions[] = {
-	"today", "yesterday", "data_start", "data_end", "weekday", "hour_of_day", NULL
-};
+static const char *const functions[] = { "today",   "yesterday",   "data_start", "data_end",
+					 "weekday", "hour_of_day", "in_base",	 NULL };
 static const char *const units[] = { "minute", "hour", "day", "week", "month", "quarter", "year", "cohort", NULL };
-static const char *const aggregates[] = { "count",	"sum",	 "avg",	     "share", "net",  "min",  "max", "median",
-					  "percentile", "stdev", "distinct", "first", "last", "corr", NULL };
+static const char *const aggregates[] = { "count", "sum",    "avg",	      "share",		 "net",	     "min",
+					  "max",   "median", "percentile",    "stdev",		 "distinct", "first",
+					  "last",  "corr",   "customer_base", "known_customers", NULL };
 
 static void fixed_names(const char *const *names, struct name_list *out)
 {

@@ -19,6 +19,10 @@ struct scope {
 	const struct role_binding *bindings;
 	struct computed_list *computed; /* columns of the statement; set by the plan */
 	const struct column *unit;	/* of `per`, while a plan is made */
+	const struct base *base;	/* of a statement that counts one (plan/base.h), else NULL */
+	bool base_names;		/* names mean its columns before those of the table */
+	bool base_members;		/* the rows of the expression at hand are those of its customers already */
+	bool base_used;			/* some rows were left out for it */
 	bool lone_day_noted;		/* once per statement */
 	bool lenient;			/* the value at hand came from a $parameter: unknown ones are noted */
 	struct span used_at;		/* inside definitions: where the outermost was named */

@@ -36,6 +36,16 @@ static enum status check_overlap(struct query_run *q, const struct bounds *b, st
 	return STATUS_BAD_INPUT;
 }
 
+static void chain_cells(struct arena *a, struct bounds *b, const struct estimates *e)
+{
+	b->first = ARENA_ARRAY(a, (size_t)e->coders[0].domain + 2, uint32_t);
+	b->next = ARENA_ARRAY(a, e->n_groups, uint32_t);
+	for (size_t g = e->n_groups; g-- > 0;) {
+		b->next[g] = b->first[e->codes[2 * g]];
+		b->first[e->codes[2 * g]] = (uint32_t)g + 1;
+	}
+}
+
 static void init_units(struct query_run *q, struct bounds *b, const struct estimates *e)
 {
 	struct arena *a = q->environment->arena;
@@ -48,6 +58,7 @@ static void init_units(struct query_run *q, struct bounds *b, const struct estim
 			b->of_unit[e->codes[2 * g + 1]] += e->cells[g * e->n_expressions].value;
 	for (size_t u = 0; u < b->n_units; u++)
 		b->squares += b->of_unit[u] * b->of_unit[u];
+	chain_cells(a, b, e);
 	b->squares += b->of_unit[b->n_units]; /* each of them is a unit of its own */
 }
 
@@ -94,6 +105,18 @@ static bool belongs(const struct query_run *q, const struct grid_row *row, uint3
 	return row->codes[0] == CODE_OTHER ? map_get(&q->kept, query_key(&code, 1)) == MAP_NONE : row->codes[0] == code;
 }
 
+/* The cell of ROW after G (cell + 1; 0: the first); 0: no more. */
+static size_t next_cell(const struct query_run *q, const struct grid_row *row, size_t g)
+{
+	const struct bounds *b = q->bounds;
+
+	if (row->codes[0] != CODE_OTHER)
+		return g ? b->next[g - 1] : b->first[row->codes[0]];
+	while (g < b->cells->n_groups && !belongs(q, row, b->cells->codes[2 * g]))
+		g++;
+	return g < b->cells->n_groups ? g + 1 : 0;
+}
+
 /* Cluster-robust variance over the simple one, at least 1, of the share P: the units' deviations s - p N, s being what a
  * unit has in the row and N all it has. */
 static double effect_of(const struct query_run *q, const struct grid_row *row, double p)
@@ -104,15 +127,12 @@ static double effect_of(const struct query_run *q, const struct grid_row *row, d
 
 	if (!b->n_units || simple <= 0)
 		return 1;
-	for (size_t g = 0; g < e->n_groups; g++)
-		if (belongs(q, row, e->codes[2 * g]))
-			b->scratch[e->codes[2 * g + 1]] += e->cells[g * e->n_expressions].value;
-	for (size_t g = 0; g < e->n_groups; g++) {
-		uint32_t u = e->codes[2 * g + 1];
+	for (size_t g = next_cell(q, row, 0); g; g = next_cell(q, row, g))
+		b->scratch[e->codes[2 * g - 1]] += e->cells[(g - 1) * e->n_expressions].value;
+	for (size_t g = next_cell(q, row, 0); g; g = next_cell(q, row, g)) {
+		uint32_t u = e->codes[2 * g - 1];
 		double s = b->scratch[u];
 
-		if (!belongs(q, row, e->codes[2 * g]))
-			continue;
 		b->scratch[u] = 0;
 		clustered += u < b->n_units ? s * s - 2 * p * s * b->of_unit[u] : s * (1 - 2 * p);
 	}

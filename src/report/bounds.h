@@ -17,6 +17,7 @@ struct bounds {
 	double *of_unit;	       /* known ones of each unit; one more for rows of no unit */
 	double squares;		       /* of those, summed over units */
 	double *scratch;	       /* by unit */
+	uint32_t *first, *next;	       /* cells by code of the dimension, chained: cell + 1; 0: no more */
 	const struct estimates *cells; /* by group and unit */
 };
 

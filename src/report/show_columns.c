@@ -1,6 +1,7 @@
 #include "report/show.h"
 #include "report/spelling.h"
 #include "report/tally.h"
+#include "store/base.h"
 
 enum { EXAMPLES = 3, EXAMPLE_BYTES = 40 };
 
@@ -9,6 +10,8 @@ static const char *role_of_column(const struct table *t, const struct column *c)
 	for (int r = 0; r < ROLES; r++)
 		if (t->roles[r].column == c)
 			return role_name((enum role)r);
+	if (t->bases && t->bases->attached && base_has(t->bases->attached, c))
+		return "(base)";
 	return c->derived ? "(derived)" : "";
 }
 
@@ -68,6 +71,13 @@ static void add_column(struct environment *e, const struct table *t, const struc
 	arena_reset(e->scratch);
 }
 
+/* What an attached base has and the table has not. */
+static void add_base(struct environment *e, const struct table *t, struct result *r)
+{
+	for (size_t i = 0; table_base_column(t, i) && !(e->stop && *e->stop); i++)
+		add_column(e, t, table_base_column(t, i), r);
+}
+
 enum status show_columns(struct environment *e, const struct node *statement, struct result **out)
 {
 	const struct table *t = report_table(e, statement->span);
@@ -86,6 +96,7 @@ enum status show_columns(struct environment *e, const struct node *statement, st
 	report_column(r, "examples");
 	for (size_t i = 0; i < t->n_columns && !(e->stop && *e->stop); i++)
 		add_column(e, t, &t->columns[i], r);
+	add_base(e, t, r);
 	*out = r;
 	return e->stop && *e->stop ? STATUS_INTERRUPTED : STATUS_OK;
 }

@@ -1,5 +1,6 @@
 /* Tables, settings and skipped rows. */
 #include "report/show.h"
+#include "store/base.h"
 
 /* Of the file: what cxq derived is not counted. */
 static size_t own_columns(const struct table *t)
@@ -9,6 +10,12 @@ static size_t own_columns(const struct table *t)
 	for (size_t c = 0; c < t->n_columns; c++)
 		n += !t->columns[c].derived;
 	return n;
+}
+
+/* Empty: none is attached. */
+static struct text base_file(const struct table *t)
+{
+	return t->bases && t->bases->attached ? t->bases->attached->file : TEXT_NONE;
 }
 
 enum status show_tables(struct environment *e, const struct node *statement, struct result **out)
@@ -21,6 +28,7 @@ enum status show_tables(struct environment *e, const struct node *statement, str
 	report_column(r, "columns");
 	report_column(r, "active");
 	report_column(r, "file");
+	report_column(r, "base");
 	for (size_t i = 0; i < e->catalog->n; i++) {
 		const struct table *t = e->catalog->tables[i];
 		struct cell *row = result_add_row(r, 0);
@@ -30,6 +38,7 @@ enum status show_tables(struct environment *e, const struct node *statement, str
 		row[2] = cell_integer((int64_t)own_columns(t));
 		row[3] = cell_yesno(t == e->catalog->active);
 		row[4] = show_text(r, t->file);
+		row[5] = show_text(r, base_file(t));
 	}
 	*out = r;
 	return STATUS_OK;

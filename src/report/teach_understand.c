@@ -82,6 +82,7 @@ static enum shape shape_of(const struct plan *p, struct worked *w)
 	case AGGREGATE_COUNT:
 	case AGGREGATE_SUM:
 	case AGGREGATE_DISTINCT:
+	case AGGREGATE_BASE:
 		return SHAPE_COUNT;
 	default:
 		return SHAPE_OTHER;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "store/base.h"
 #include "store/dictionary.h"
 
 uint64_t column_missing(const struct column *c)
@@ -102,7 +103,7 @@ const struct column *table_column(const struct table *t, struct text name)
 		if (n)
 			return n == 1 ? found : NULL;
 	}
-	return NULL;
+	return t->bases && t->bases->attached ? base_column(t->bases->attached, name) : NULL;
 }
 
 void table_free(struct table *t)
@@ -114,6 +115,11 @@ void table_free(struct table *t)
 		free(t->columns[i].chunks);
 		dictionary_free(t->columns[i].words);
 	}
+	if (t->bases) {
+		base_free(t->bases->attached);
+		base_free(t->bases->own);
+	}
+	free(t->bases);
 	free(t->line_order);
 	free(t->starts);
 	arena_reset(&t->arena);

@@ -116,6 +116,12 @@ struct reject {
 	struct text why;
 };
 
+/* Customers with and without rows: store/base.h. */
+struct bases {
+	struct base *attached; /* from a file; NULL: none */
+	struct base *own;      /* of the table's customers, once asked for */
+};
+
 struct table {
 	struct arena arena; /* names, small things; columns have their own blocks */
 	struct text name;
@@ -136,6 +142,7 @@ struct table {
 	size_t n_rejects;	/* all of them */
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
+	struct bases *bases;	/* NULL: a table that can have none */
 };
 
 const char *role_name(enum role r);

@@ -11,9 +11,9 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
-#	diff		tests/diff/run.sh, reports.sh, segments.sh, fair.sh, why.sh: the same questions to cxq and
-#			to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row per
-#			answer; why_noise.sh: tables of noise
+#	diff		tests/diff/run.sh, reports.sh, segments.sh, fair.sh, why.sh, base.sh: the same questions to
+#			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
+#			per answer; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
@@ -77,6 +77,7 @@ others() {
 	part "6 fair" sh tests/diff/fair.sh
 	part "6 why" sh tests/diff/why.sh
 	part "6 why_noise" sh tests/diff/why_noise.sh
+	part "6 bases" sh tests/diff/base.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done
