@@ -91,12 +91,12 @@ struct metric_list metric_list_usable(struct environment *e, const struct metric
 	for (size_t i = 0; i < all->n; i++) {
 		const struct listed_metric *m = &all->list[i];
 
-		if (!needs_met(&m->needs, t))
-			add_name(e, lacking, m);
-		else if (!can_be_planned(e, m))
+		if (needs_met(&m->needs, t) && can_be_planned(e, m))
+			usable.list[usable.n++] = *m;
+		else if (needs_met(&m->needs, t) && !m->definition->builtin)
 			add_name(e, broken, m);
 		else
-			usable.list[usable.n++] = *m;
+			add_name(e, lacking, m);
 	}
 	return usable;
 }
@@ -140,6 +140,19 @@ struct node *metric_list_period(struct environment *e, struct period p, struct c
 }
 
 /* ---- comparisons ----------------------------------------------------------------------------- */
+
+bool metric_list_no_time(struct environment *e, const struct plan *p)
+{
+	const struct dimension *d;
+
+	if (p->time_dimension == SIZE_MAX)
+		return true;
+	d = &p->dimensions[p->time_dimension];
+	report_bad(e, d->span, "two periods cannot be compared by %.*s: each lies in one of them", TEXT_ARGS(d->name));
+	diagnose_help(e->errors, "group by a column; `trend` and a query `by %.*s` follow a metric over time",
+		      TEXT_ARGS(d->name));
+	return false;
+}
 
 struct node *metric_list_compare(struct environment *e, const struct node *statement, const struct node *items,
 				 const struct node *const *periods, size_t n_periods, const struct node *dimension)

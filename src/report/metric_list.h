@@ -27,6 +27,8 @@ struct metric_list metric_list_usable(struct environment *e, const struct metric
 struct node *metric_list_items(struct environment *e, const struct metric_list *list, struct span span);
 /* The time range that means P: during 2025-03, from 2025-03-01 to 2025-03-20. */
 struct node *metric_list_period(struct environment *e, struct period p, struct calendar c, struct span span);
+/* False, with an error, when a dimension of P is a time: its values lie in one of two periods only. */
+bool metric_list_no_time(struct environment *e, const struct plan *p);
 /* `compare ITEMS for NOW vs BEFORE [vs ...] [by DIMENSION]` with the conditions and options of STATEMENT.  PERIODS are
  * time ranges; DIMENSION may be NULL. */
 struct node *metric_list_compare(struct environment *e, const struct node *statement, const struct node *items,

@@ -8,7 +8,7 @@
 /* An effect below this is left out, however sure it is: what Cohen (1988), Statistical Power Analysis, calls small, in
  * his h of shares and Hedges' g of nets and means. */
 #define NEWS_EFFECT 0.2
-/* Where there is no such measure (medians, ratios): that part of the value before. */
+/* Where there is no such measure (ratios of amounts): that part of the value before. */
 #define NEWS_RATIO 0.1
 /* Expected part of chance among what is told (Benjamini and Hochberg 1995). */
 #define NEWS_FALSE_DISCOVERIES 0.05

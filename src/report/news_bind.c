@@ -7,7 +7,9 @@ static struct text label_of(struct environment *e, const struct node *range)
 {
 	struct text t = report_print(e, range);
 
-	return text_starts(t, TEXT("during ")) ? text_from(t, 7) : t;
+	if (text_starts(t, TEXT("during ")))
+		return text_from(t, 7);
+	return text_starts(t, TEXT("from ")) ? text_from(t, 5) : t;
 }
 
 static struct news_period period_of(struct news *n, struct period p)
@@ -253,11 +255,13 @@ static bool check_clauses(struct news *n)
 {
 	struct scope quiet = *n->scope;
 	struct node *rows = node_new(n->environment->arena, NODE_QUERY, n->statement->span);
+	const struct plan *p;
 
 	for (const struct node *clause = n->statement->first; clause; clause = clause->next)
 		if (clause->kind == NODE_BY || clause->kind == NODE_WHERE)
 			node_add(rows, node_copy(n->environment->arena, clause));
-	return plan_rows(&quiet, rows) != NULL;
+	p = plan_rows(&quiet, rows);
+	return p && metric_list_no_time(n->environment, p);
 }
 
 bool news_bind(struct news *n)

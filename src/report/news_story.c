@@ -27,13 +27,16 @@ static bool leads_all(const struct finding *all, const struct finding *f)
 	return f->beyond * NEWS_PART_OF_ALL >= fabs(all->c.difference);
 }
 
+/* The surest first; of equally sure ones (p is 0 where there are very many answers) the largest. */
 static int order(const void *x, const void *y)
 {
 	const struct finding *a = *(const struct finding *const *)x, *b = *(const struct finding *const *)y;
-	double d = a->c.p != b->c.p ? a->c.p - b->c.p : b->size - a->size;
+	double size_a = isnan(a->size) ? 0 : a->size, size_b = isnan(b->size) ? 0 : b->size;
 
-	if (d < 0 || d > 0)
-		return d < 0 ? -1 : 1;
+	if (a->c.p < b->c.p || a->c.p > b->c.p)
+		return a->c.p < b->c.p ? -1 : 1;
+	if (size_a < size_b || size_a > size_b)
+		return size_a > size_b ? -1 : 1;
 	return a < b ? -1 : a > b;
 }
 

@@ -223,12 +223,22 @@ static void add_text(struct news *n, struct result *r)
 	r->text = buffer_take(&b, &r->arena);
 }
 
+/* A label that says its days needs no explanation. */
+static void note_period(struct news *n, struct result *r, const char *word, const struct news_period *p)
+{
+	struct text days = window_text(n->scope, p->p);
+
+	if (text_equal(days, p->label))
+		result_note(r, NOTE_FACT, "%s%.*s", word, TEXT_ARGS(days));
+	else
+		result_note(r, NOTE_FACT, "%s%.*s: %.*s", word, TEXT_ARGS(p->label), TEXT_ARGS(days));
+}
+
 static void note_periods(struct news *n, struct result *r)
 {
-	result_note(r, NOTE_FACT, "%.*s: %.*s", TEXT_ARGS(n->now.label), TEXT_ARGS(window_text(n->scope, n->now.p)));
+	note_period(n, r, "", &n->now);
 	for (size_t i = 0; i < n->n_against; i++)
-		result_note(r, NOTE_FACT, "against %.*s: %.*s", TEXT_ARGS(n->against[i].label),
-			    TEXT_ARGS(window_text(n->scope, n->against[i].p)));
+		note_period(n, r, "against ", &n->against[i]);
 }
 
 static struct text dimensions_of(const struct news *n)

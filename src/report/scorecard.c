@@ -98,6 +98,8 @@ static bool bind_change(struct scorecard *s)
 
 	if (!rows)
 		return false;
+	if (!metric_list_no_time(e, rows))
+		return false;
 	s->now = rows->window.p;
 	s->before = rows->before.p;
 	if (s->now.from < s->before.to && s->before.from < s->now.to) {
