@@ -12,6 +12,7 @@ enum contrast_test {
 	CONTRAST_MEAN,	    /* Welch's t */
 	CONTRAST_UNITS,	    /* the same over one value per unit of analysis */
 	CONTRAST_PAIRED,    /* t of the differences within units that stand on both sides */
+	CONTRAST_QUANTILE,  /* from the interval of either side (order statistics) */
 	CONTRAST_JACKKNIFE, /* the difference with one group of customers after the other left out; t */
 };
 

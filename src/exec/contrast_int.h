@@ -24,6 +24,12 @@ struct contrast_run {
 /* ---- tests ----------------------------------------------------------------------------------- */
 /* From the difference and the differences with one group of customers left out. */
 void contrast_by_replicates(struct contrast *c, const double left_out[JACKKNIFE_FOLDS], double level);
+/* One side of a percentile, before the contrast's factor. */
+struct quantile_side {
+	double value, n, effect;
+	struct interval interval;
+};
+void contrast_by_quantiles(struct contrast *c, const struct quantile_side sides[2], double level);
 void contrast_adjust(struct arena *scratch, struct contrasts *c, size_t n_items, unsigned min_n);
 
 /* One side against TARGET, which is in the unit of the metric. */
@@ -51,9 +57,8 @@ struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t a
 size_t *tagged_by_cell(struct arena *a, struct tagged_list *t, size_t n_cells);
 /* Those of CELL, or (OTHERS) all but those; ROOM holds as many as there are. */
 struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, bool others, struct tagged *room);
-/* Type 7; of all values, and without one fold after the other. */
-double tagged_quantile(const struct tagged_list *t, double p);
-void tagged_quantiles(const struct tagged_list *t, double p, double out[JACKKNIFE_FOLDS]);
+/* The P quantile (type 7) of ascending values, its interval and the design effect of the share below it. */
+struct quantile_side tagged_quantile(const struct tagged_list *t, double p, double level);
 
 /* ---- all other groups together --------------------------------------------------------------- */
 /* Values and answers of the second side, where the metric is no share, net or mean: from sums, else by a pass per

@@ -71,8 +71,7 @@ static bool needs_pass(const struct plan *p, size_t item)
 	enum contrast_test test = contrast_test_of(p, i, &aggregate, &factor);
 
 	/* Percentiles come with their replicates. */
-	return !contrast_has_sides(test) && !contrast_adds_up(p, i) &&
-	       (test != CONTRAST_JACKKNIFE || jackknife_is_of_sums(p, i));
+	return !contrast_has_sides(test) && !contrast_adds_up(p, i) && test != CONTRAST_QUANTILE;
 }
 
 static void run_pass(struct contrast_run *r, size_t group, uint32_t *translate)

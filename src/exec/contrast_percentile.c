@@ -1,4 +1,4 @@
-/* Percentiles with one group of customers after the other left out. */
+/* Percentiles of the sides of a comparison. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -59,46 +59,43 @@ struct tagged_list tagged_part(const struct tagged_list *all, uint32_t cell, boo
 	return part;
 }
 
-/* The value of rank K (from 0) without FOLD, looked for from place AT, before which RANK values stand that stay. */
-static double ranked(const struct tagged_list *t, uint32_t fold, size_t k, size_t at, size_t rank)
+/* Type 7. */
+static double quantile(const struct tagged_list *t, double p)
 {
-	while (rank > k)
-		rank -= t->list[--at].fold != fold;
-	while (rank < k || t->list[at].fold == fold)
-		rank += t->list[at++].fold != fold;
-	return t->list[at].value;
-}
+	double place = p * ((double)t->n - 1);
+	size_t k = (size_t)place;
 
-/* Type-7 quantile without the N_FOLD values of FOLD; ranked says what AT and RANK are. */
-static double quantile_without(const struct tagged_list *t, uint32_t fold, size_t n_fold, size_t at, size_t rank,
-			       double p)
-{
-	size_t n = t->n - n_fold, k;
-	double place = p * ((double)n - 1), low;
-
-	if (n == 0)
+	if (t->n == 0)
 		return NAN;
-	k = (size_t)place;
-	low = ranked(t, fold, k, at, rank);
-	if (k + 1 == n || !(place > (double)k))
-		return low;
-	return low + (place - (double)k) * (ranked(t, fold, k + 1, at, rank) - low);
+	if (k + 1 >= t->n)
+		return t->list[t->n - 1].value;
+	return t->list[k].value + (place - (double)k) * (t->list[k + 1].value - t->list[k].value);
 }
 
-/* All of them lie near the quantile of all values: the search starts there. */
-void tagged_quantiles(const struct tagged_list *t, double p, double out[JACKKNIFE_FOLDS])
+/* Answers of one customer are all in one fold: how alike they are shows in the share below the quantile. */
+static double effect_below(const struct tagged_list *t, double value)
 {
-	size_t start = (size_t)(p * (double)t->n), size[JACKKNIFE_FOLDS] = { 0 }, before[JACKKNIFE_FOLDS] = { 0 };
+	double hits[JACKKNIFE_FOLDS] = { 0 }, n[JACKKNIFE_FOLDS] = { 0 };
 
 	for (size_t i = 0; i < t->n; i++) {
-		size[t->list[i].fold]++;
-		before[t->list[i].fold] += i < start;
+		n[t->list[i].fold]++;
+		hits[t->list[i].fold] += t->list[i].value <= value;
 	}
-	for (uint32_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
-		out[fold] = quantile_without(t, fold, size[fold], start, start - before[fold], p);
+	return stats_groups_effect(hits, n, JACKKNIFE_FOLDS);
 }
 
-double tagged_quantile(const struct tagged_list *t, double p)
+struct quantile_side tagged_quantile(const struct tagged_list *t, double p, double level)
 {
-	return quantile_without(t, JACKKNIFE_FOLDS, 0, 0, 0, p);
+	struct quantile_side s = { quantile(t, p), (double)t->n, 1, { NAN, NAN } };
+	struct interval places;
+
+	if (t->n == 0)
+		return s;
+	s.effect = effect_below(t, s.value);
+	places = stats_quantile_places(s.n, p, s.effect, level);
+	if (!isnan(places.low))
+		s.interval.low = t->list[(size_t)places.low - 1].value;
+	if (!isnan(places.high))
+		s.interval.high = t->list[(size_t)places.high - 1].value;
+	return s;
 }

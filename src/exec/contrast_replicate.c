@@ -153,26 +153,39 @@ static struct origin origin_of(struct replicate_run *j, size_t item)
 	return s;
 }
 
-static void values_of_side(struct replicate_run *j, const struct origin *s, struct contrast *c, uint32_t cell,
-			   bool others, double out[JACKKNIFE_FOLDS])
+/* The values of a cell, or (OTHERS) of all but it. */
+static struct tagged_list part_of(const struct origin *s, uint32_t cell, bool others)
 {
-	struct tagged_list part;
-
-	if (s->sums) {
-		values_of_sums(j, s->item, cell, others, out);
-		return;
-	}
 	if (s->starts)
-		part = (struct tagged_list){ s->values.list + s->starts[cell], s->starts[cell + 1] - s->starts[cell] };
-	else
-		part = tagged_part(&s->values, cell, others, s->room);
-	tagged_quantiles(&part, s->percentile, out);
-	if (others) {
-		c->n[1] = (double)part.n;
-		c->values[1] = part.n ? s->factor * tagged_quantile(&part, s->percentile) : NAN;
+		return (struct tagged_list){ s->values.list + s->starts[cell], s->starts[cell + 1] - s->starts[cell] };
+	return tagged_part(&s->values, cell, others, s->room);
+}
+
+/* A number has no chance around it. */
+static struct quantile_side target_side(double target)
+{
+	return (struct quantile_side){ target, NAN, 1, { target, target } };
+}
+
+static void test_quantile(const struct contrast_run *r, const struct origin *s, struct contrast *c, uint32_t a,
+			  uint32_t b)
+{
+	const struct plan *p = r->request->plan;
+	bool others = !contrast_is_segmented(r);
+	struct tagged_list part = part_of(s, a, false);
+	struct quantile_side sides[2] = { tagged_quantile(&part, s->percentile, p->level) };
+
+	if (p->has_target) {
+		sides[1] = target_side(p->target / s->factor);
+	} else {
+		part = part_of(s, b, others);
+		sides[1] = tagged_quantile(&part, s->percentile, p->level);
+		c->n[1] = sides[1].n;
 	}
-	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
-		out[fold] *= s->factor;
+	c->factor = s->factor;
+	c->values[1] = s->factor * sides[1].value;
+	c->difference = c->values[0] - c->values[1];
+	contrast_by_quantiles(c, sides, p->level);
 }
 
 static bool is_asked(const struct contrast_run *r, const struct contrast *c)
@@ -190,6 +203,22 @@ static void set_target(const struct contrast_run *r, struct contrast *c, double 
 		out[fold] = c->values[1];
 }
 
+static void values_of_sides(struct replicate_run *j, const struct origin *s, struct contrast *c, uint32_t a, uint32_t b,
+			    double sides[2][JACKKNIFE_FOLDS])
+{
+	struct contrast_run *r = j->run;
+
+	if (s->passes) {
+		values_by_pass(j, s->item, a, sides);
+		return;
+	}
+	values_of_sums(j, s->item, a, false, sides[0]);
+	if (r->request->plan->has_target)
+		set_target(r, c, sides[1]);
+	else
+		values_of_sums(j, s->item, b, !contrast_is_segmented(r), sides[1]);
+}
+
 static void replicate_item(struct replicate_run *j, size_t item)
 {
 	struct contrast_run *r = j->run;
@@ -203,26 +232,24 @@ static void replicate_item(struct replicate_run *j, size_t item)
 
 		if (a == CONTRAST_NO_CELL || b == CONTRAST_NO_CELL || !is_asked(r, c))
 			continue;
-		if (s.passes) {
-			values_by_pass(j, s.item, a, sides);
-		} else if (r->request->plan->has_target) {
-			values_of_side(j, &s, c, a, false, sides[0]);
-			set_target(r, c, sides[1]);
-		} else {
-			values_of_side(j, &s, c, a, false, sides[0]);
-			values_of_side(j, &s, c, b, !segmented, sides[1]);
+		if (!s.sums) {
+			test_quantile(r, &s, c, a, b);
+			continue;
 		}
+		values_of_sides(j, &s, c, a, b, sides);
 		if (r->out->status == STATUS_OK)
 			test(r, c, sides);
 	}
 }
 
+/* By groups of customers: what is made of sums is tested by them, the answers behind a percentile are tagged. */
 static bool is_jackknifed(const struct plan *p, size_t item)
 {
 	size_t aggregate;
 	double factor;
+	enum contrast_test test = contrast_test_of(p, p->items[item].expression, &aggregate, &factor);
 
-	return contrast_test_of(p, p->items[item].expression, &aggregate, &factor) == CONTRAST_JACKKNIFE;
+	return test == CONTRAST_JACKKNIFE || test == CONTRAST_QUANTILE;
 }
 
 /* The aggregates that replicates are made of. */

@@ -23,8 +23,8 @@ enum contrast_test contrast_test_of(const struct plan *p, const struct item *i, 
 		return CONTRAST_SHARE;
 	case AGGREGATE_AVG:
 		return CONTRAST_MEAN;
-	case AGGREGATE_PERCENTILE: /* replicates know no weights */
-		return p->weight ? CONTRAST_NONE : CONTRAST_JACKKNIFE;
+	case AGGREGATE_PERCENTILE: /* tagged values have no weights */
+		return p->weight ? CONTRAST_NONE : CONTRAST_QUANTILE;
 	default:
 		return CONTRAST_NONE;
 	}
@@ -136,6 +136,19 @@ void contrast_by_target(struct contrast *c, double target, double level)
 		c->size = distance(a, goal);
 		take(c, stats_mean_against(mean_of(a), goal, level));
 	}
+}
+
+/* The replicates of a quantile lie on few values: they say little of its spread, its interval does. */
+void contrast_by_quantiles(struct contrast *c, const struct quantile_side sides[2], double level)
+{
+	struct stats_comparison s =
+		stats_interval_compare(sides[0].value, sides[0].interval, sides[1].value, sides[1].interval, level);
+
+	for (int which = 0; which < 2; which++) {
+		c->sides[which].value = sides[which].value;
+		c->sides[which].effect = sides[which].effect;
+	}
+	take(c, s);
 }
 
 /* Delete-a-group jackknife of the difference itself, so that customers on both sides count as they should (Kott 2001).

@@ -157,6 +157,7 @@ const char *compare_test_name(bool has_target, enum contrast_test t)
 		[CONTRAST_MEAN] = "Welch t",
 		[CONTRAST_UNITS] = "Welch t",
 		[CONTRAST_PAIRED] = "paired t",
+		[CONTRAST_QUANTILE] = "order statistics z",
 		[CONTRAST_JACKKNIFE] = "jackknife t",
 	};
 

@@ -22,6 +22,9 @@ static const char *reason_against_target(enum contrast_test t)
 		[CONTRAST_SHARE] = "one-sample z: the variance is that of the target; the interval is Wilson's (1927)",
 		[CONTRAST_MEAN] = "one-sample t: a mean of numbers against a number (Student 1908)",
 		[CONTRAST_UNITS] = "one-sample t over one value per unit (Student 1908)",
+		[CONTRAST_QUANTILE] =
+			"one-sample z: a percentile against a number, from its interval by order statistics "
+			"(Woodruff 1952)",
 		[CONTRAST_JACKKNIFE] = NULL,
 	};
 
@@ -44,6 +47,9 @@ static const char *reason(enum contrast_test t)
 		[CONTRAST_PAIRED] =
 			"paired t: the same units on both sides, so only the differences within them spread "
 			"(Student 1908)",
+		[CONTRAST_QUANTILE] =
+			"z from the intervals: those of either side by order statistics (Woodruff 1952), put "
+			"together as Zou and Donner (2008) do",
 		[CONTRAST_JACKKNIFE] = "jackknife: a metric without a formula of its own; customers are left out in 50 "
 				       "groups, one after the "
 				       "other (Kott 2001)",
@@ -202,6 +208,20 @@ static void test_target(const struct told *t)
 	buffer_printf(t->out, "\n  interval of the difference: %.6g to %.6g\n", one->low, one->high);
 }
 
+static void test_quantile(const struct told *t)
+{
+	const struct contrast *one = t->one;
+
+	for (int which = 0; which < 2 - t->c->plan->has_target; which++)
+		buffer_printf(t->out, "  %.*s: n %.0f, design effect of the share below %.2f\n",
+			      TEXT_ARGS(t->names[which]), one->n[which], one->sides[which].effect);
+	buffer_printf(t->out,
+		      "  SE = the half of the interval that reaches towards 0, over %.3f: %.5g\n"
+		      "  z = %.6g / %.5g = %.3f\n  interval: %.6g to %.6g\n",
+		      stats_z(t->c->plan->level), one->standard_error, one->adjusted_difference, one->standard_error,
+		      one->statistic, one->low, one->high);
+}
+
 static void test_jackknife(const struct told *t)
 {
 	const struct contrast *one = t->one;
@@ -240,6 +260,7 @@ static void tell_test(const struct told *t)
 		[CONTRAST_MEAN] = { tell_mean, test_mean },
 		[CONTRAST_UNITS] = { tell_mean, test_mean },
 		[CONTRAST_PAIRED] = { tell_mean, test_paired },
+		[CONTRAST_QUANTILE] = { tell_value, test_quantile },
 		[CONTRAST_JACKKNIFE] = { tell_value, test_jackknife },
 	};
 	const struct contrast *one = t->one;

@@ -204,6 +204,9 @@ static void note_units(struct comparison *c, struct result *r, const struct summ
 		result_note(r, NOTE_FACT,
 			    "jackknife t: the difference with one of %d groups of customers after the other left out",
 			    JACKKNIFE_FOLDS);
+	if (s->tests[CONTRAST_QUANTILE])
+		result_note(r, NOTE_FACT,
+			    "percentiles: order statistics of either side, put together (Zou and Donner)");
 	if (s->tests[CONTRAST_NONE])
 		result_note(r, NOTE_FACT,
 			    "counts, sums%s and extremes are not tested: compare a share, a mean or a rate",

@@ -25,6 +25,17 @@ struct stats_comparison stats_difference_test(double difference, double standard
 	return c;
 }
 
+struct stats_comparison stats_interval_compare(double a, struct interval of_a, double b, struct interval of_b,
+					       double level)
+{
+	double d = a - b, below = hypot(a - of_a.low, of_b.high - b), above = hypot(of_a.high - a, b - of_b.low);
+	struct stats_comparison c = stats_difference_test(d, (d > 0 ? below : above) / stats_z(level), INFINITY, level);
+
+	if (!isnan(c.statistic))
+		c.interval = (struct interval){ d - below, d + above };
+	return c;
+}
+
 /* To what is possible: no two nets are further apart than 2, no two shares than 1. */
 static struct interval clipped(struct interval i, double low, double high)
 {

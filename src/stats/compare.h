@@ -58,6 +58,13 @@ struct interval stats_share_difference_wald(struct stats_share a, struct stats_s
 struct stats_comparison stats_share_against(struct stats_share a, double share, double level);
 struct stats_comparison stats_share_against_wald(struct stats_share a, double share, double level);
 
+/* Two estimates with intervals of their own at LEVEL, such as medians: d - sqrt((A - lA)^2 + (uB - B)^2) to
+ * d + sqrt((uA - A)^2 + (B - lB)^2).  Zou and Donner (2008), Statistics in Medicine 27, 1693-1702 (MOVER).  z is d over
+ * the half that reaches towards 0, in z's of LEVEL, so that p and the interval agree.  NaN where a limit is, or where
+ * nothing spreads. */
+struct stats_comparison stats_interval_compare(double a, struct interval of_a, double b, struct interval of_b,
+					       double level);
+
 /* Two means.  Welch (1947), Biometrika 34, 28-35: t = d / sqrt(sA^2 / nA + sB^2 / nB) on Satterthwaite's (1946)
  * degrees of freedom.  Every sample needs more than one value, and one of them some spread. */
 struct stats_comparison stats_mean_compare_welch(struct stats_mean a, struct stats_mean b, double level);

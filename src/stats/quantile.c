@@ -90,3 +90,35 @@ struct interval stats_quantile_ranks(double n, double p, double level)
 		ranks = (struct interval){ binomial_quantile(tail, n, p), binomial_quantile(1 - tail, n, p) + 1 };
 	return (struct interval){ fmax(0, ranks.low), fmin(n + 1, ranks.high) };
 }
+
+struct interval stats_quantile_places(double n, double p, double effect, double level)
+{
+	double worth = n / effect;
+	struct interval ranks = stats_quantile_ranks(worth, p, level), places = { NAN, NAN };
+
+	if (ranks.low >= 1)
+		places.low = fmax(1, floor(ranks.low / worth * n * (1 + rounding)));
+	if (ranks.high <= worth)
+		places.high = fmin(n, ceil(ranks.high / worth * n * (1 - rounding)));
+	return places;
+}
+
+double stats_groups_effect(const double *hits, const double *n, size_t groups)
+{
+	double all = 0, sum = 0, mean = 0, spread = 0, share;
+
+	for (size_t g = 0; g < groups; g++) {
+		all += n[g];
+		sum += hits[g];
+	}
+	share = sum / all;
+	for (size_t g = 0; g < groups; g++) {
+		if (!(all > n[g]))
+			return 1;
+		mean += (sum - hits[g]) / (all - n[g]) / (double)groups;
+	}
+	for (size_t g = 0; g < groups; g++)
+		spread += pow((sum - hits[g]) / (all - n[g]) - mean, 2);
+	spread *= ((double)groups - 1) / (double)groups;
+	return share > 0 && share < 1 ? fmax(1, spread * all / (share * (1 - share))) : 1;
+}

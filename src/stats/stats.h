@@ -42,6 +42,13 @@ struct interval stats_mean_t(double mean, double standard_error, double df, doub
 /* Ranks (from 1, fractional input N allowed) of the order statistics that enclose the P quantile with at least LEVEL
  * confidence (binomial); low = 0 or high = N + 1 when the sample is too small on that side. */
 struct interval stats_quantile_ranks(double n, double p, double level);
+/* Of N ascending values that are worth N / EFFECT independent ones: the places (from 1) whose values enclose the P
+ * quantile, as parts of N at the ranks above; NaN on the sides where these are beyond the sample.  Woodruff (1952),
+ * Journal of the American Statistical Association 47, 635-646: the interval of the share below it, read off the values. */
+struct interval stats_quantile_places(double n, double p, double effect, double level);
+/* Design effect, at least 1, of a share whose answers fall into GROUPS random groups of whole customers: the
+ * delete-a-group jackknife variance of the share over that of independent answers.  HITS and N by group. */
+double stats_groups_effect(const double *hits, const double *n, size_t groups);
 /* Type-7 quantile (R's default, percentile_cont) of N ascending values; NaN when N is 0. */
 double stats_quantile(const double *ascending, size_t n, double p);
 /* The same where each value has a weight > 0: weights are scaled to a sum of N, so that equal ones change nothing at

@@ -259,6 +259,20 @@ static void too_few_values_enclose_no_quantile(void **state)
 	assert_interval(stats_quantile_ranks(1, 0.5, 0.95), 0, 2, 0);
 }
 
+/* Worth a quarter: the ranks of 25, four times as far; groups of equal shares, and of all or nothing. */
+static void places_of_answers_that_are_alike(void **state)
+{
+	const double n[4] = { 25, 25, 25, 25 }, equal[4] = { 10, 10, 10, 10 }, apart[4] = { 25, 25, 0, 0 };
+
+	(void)state;
+	assert_interval(stats_quantile_places(100, 0.5, 4, 0.95), 32, 72, 0);
+	assert_interval(stats_quantile_places(1000, 0.5, 1, 0.95), 469, 532, 0);
+	assert_true(isnan(stats_quantile_places(5, 0.5, 1, 0.95).low));
+	assert_close(stats_groups_effect(equal, n, 4), 1, 0);
+	/* 3/4 * sum of (25/75 or 50/75 less 1/2)^2 = 3/4 * 4/36, over 1/4 / 100 */
+	assert_close(stats_groups_effect(apart, n, 4), 100 / 3.0, 1e-12);
+}
+
 static void ranks_of_very_many_values(void **state)
 {
 	struct interval few = stats_quantile_ranks(10000, 0.5, 0.95), many = stats_quantile_ranks(10001, 0.5, 0.95);
@@ -283,6 +297,7 @@ static void ranks_for_a_number_of_values_with_a_fraction(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(places_of_answers_that_are_alike),
 		cmocka_unit_test(quantiles_of_the_normal_distribution),
 		cmocka_unit_test(variance_of_a_net),
 		cmocka_unit_test(margin_of_a_net),

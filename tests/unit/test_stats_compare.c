@@ -389,6 +389,26 @@ static void chance_differs_as_often_as_promised(void **state)
 	assert_close(shares / n, 0.05, 0.012);
 }
 
+/* From Wilson's limits they are Newcombe's interval; the other way round they change sign. */
+static void estimates_with_intervals(void **state)
+{
+	struct interval a = stats_share_wilson(56, 70, 0.95), b = stats_share_wilson(48, 80, 0.95);
+	struct interval n =
+		stats_share_difference_newcombe((struct stats_share){ 56, 70 }, (struct stats_share){ 48, 80 }, 0.95);
+	struct stats_comparison c = stats_interval_compare(56 / 70.0, a, 48 / 80.0, b, 0.95),
+				d = stats_interval_compare(48 / 80.0, b, 56 / 70.0, a, 0.95);
+
+	(void)state;
+	assert_interval(c.interval, n.low, n.high, 1e-15);
+	assert_close(d.interval.low, -n.high, 1e-15);
+	assert_close(c.statistic, -d.statistic, 1e-12);
+	/* The limit towards 0 is where p is 0.05. */
+	c = stats_interval_compare(3, (struct interval){ 1, 9 }, 1, (struct interval){ 1, 1 }, 0.95);
+	assert_close(c.p, 0.05, 1e-12);
+	assert_true(isnan(stats_interval_compare(3, (struct interval){ NAN, 9 }, 1, b, 0.95).p));
+	assert_true(isnan(stats_interval_compare(3, (struct interval){ 3, 3 }, 1, (struct interval){ 1, 1 }, 0.95).p));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -400,6 +420,7 @@ int main(void)
 		cmocka_unit_test(a_net_against_a_value),
 		cmocka_unit_test(a_design_effect_weakens_a_test),
 		cmocka_unit_test(newcombe_interval),
+		cmocka_unit_test(estimates_with_intervals),
 		cmocka_unit_test(other_intervals_of_two_shares),
 		cmocka_unit_test(a_share_against_a_value),
 		cmocka_unit_test(the_test_of_a_share_agrees_with_its_interval),
