@@ -157,6 +157,8 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out);
 const struct node *plan_list_units(struct scope *s, const struct node *listing);
 
 /* Shared by the query_*.c files. */
+bool plan_items(struct scope *s, struct plan *p, const struct node *items);
+bool plan_per(struct scope *s, struct plan *p, const struct node *query);
 bool plan_dimension(struct scope *s, struct plan *p, const struct node *node, struct dimension *out);
 /* Is NODE a metric, by its name? */
 bool plan_is_metric_dimension(const struct scope *s, const struct node *node);
