@@ -93,9 +93,9 @@ static uint32_t code_of_value(const double *values, size_t n, double v)
 	return (uint32_t)low;
 }
 
-static struct block block_at(const struct table *t, size_t from)
+static struct block block_at(size_t n, size_t from)
 {
-	return (struct block){ from, t->n_rows - from < BLOCK_ROWS ? t->n_rows - from : BLOCK_ROWS, NULL };
+	return (struct block){ from, n - from < BLOCK_ROWS ? n - from : BLOCK_ROWS, NULL };
 }
 
 /* Values of a column with few codes are known without looking at the rows. */
@@ -118,12 +118,13 @@ static size_t values_of_codes(struct arena *a, struct coder *c, const struct col
 
 static size_t values_of_rows(struct arena *a, struct coder *c, const struct table *t, double **values)
 {
-	size_t n = 0;
+	const struct computed *computed = c->dimension->value->computed;
+	size_t n = 0, places = computed ? computed_places(computed) : t->n_rows;
 	double numbers[BLOCK_ROWS];
 
-	*values = ARENA_ARRAY(a, t->n_rows, double);
-	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
-		struct block b = block_at(t, from);
+	*values = ARENA_ARRAY(a, places, double);
+	for (size_t from = 0; from < places; from += BLOCK_ROWS) {
+		struct block b = block_at(places, from);
 
 		kernel_numbers(c->kernel, &b, numbers);
 		for (size_t i = 0; i < b.n; i++)
@@ -225,7 +226,7 @@ static void init_cohort(struct arena *a, struct coder *c, const struct table *t,
 	bool is_new = true;
 
 	for (size_t from = 0; from < t->n_rows; from += BLOCK_ROWS) {
-		struct block b = block_at(t, from);
+		struct block b = block_at(t->n_rows, from);
 
 		kernel_numbers(c->kernel, &b, seconds);
 		bucket_codes(c, seconds, b.n, block);

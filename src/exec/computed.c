@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exec/computed_int.h"
+#include "store/base.h"
 
 /* ---- rows as arrays -------------------------------------------------------------------------- */
 
@@ -162,6 +163,11 @@ static const struct unit_order *order_of(struct computed *c)
 	o = ARENA_NEW(c->arena, struct unit_order);
 	unit_order(c->arena, c, o);
 	return c->order = o;
+}
+
+size_t computed_places(const struct computed *c)
+{
+	return c->table->n_rows + (c->base ? c->base->n_rows : 0);
 }
 
 static void fill(struct computed *c)

@@ -17,9 +17,10 @@ static uint8_t *new_yesno(struct computed *c, uint8_t value)
 
 static double *new_numbers(struct computed *c)
 {
-	double *numbers = ARENA_ARRAY(c->arena, c->table->n_rows, double);
+	size_t n = computed_places(c);
+	double *numbers = ARENA_ARRAY(c->arena, n, double);
 
-	for (size_t i = 0; i < c->table->n_rows; i++)
+	for (size_t i = 0; i < n; i++)
 		numbers[i] = NAN;
 	c->column.codes = numbers;
 	return numbers;
@@ -192,15 +193,33 @@ void computed_fill_number(struct computed *c, const struct unit_order *o)
 	}
 }
 
+/* What the metric is of a customer of the base who has no row: 0 of a count, nothing of a mean. */
+static double value_of_nothing(struct computed *c)
+{
+	struct row never = { .kind = ROW_CONSTANT, .type = ROW_YESNO };
+	struct plan plan = *c->metric;
+	struct scan_request request = { .plan = &plan, .window = &c->window, .whole = true };
+	struct scan scan;
+
+	if (!c->base)
+		return NAN;
+	plan.where = &never;
+	plan.per = NULL;
+	scan_run(c->arena, &request, &scan);
+	return scan_value(&scan, c->metric->items[0].expression, 0);
+}
+
 void computed_fill_metric(struct computed *c)
 {
 	struct scan_request by_unit = { .plan = c->metric, .window = &c->window, .by_unit = true, .whole = true };
 	double *out = new_numbers(c), *values = ARENA_ARRAY(c->arena, (size_t)c->unit->domain + 1, double);
-	size_t n = c->table->n_rows;
+	double of_nothing = value_of_nothing(c);
+	size_t n = computed_places(c);
 	struct scan units;
 
-	for (size_t u = 0; u <= c->unit->domain; u++)
-		values[u] = NAN;
+	for (size_t u = 0; u < c->unit->domain; u++)
+		values[u] = of_nothing;
+	values[c->unit->domain] = NAN; /* nobody's */
 	scan_run(c->arena, &by_unit, &units);
 	for (size_t g = 0; g < units.n_groups; g++)
 		if (units.codes[g] < c->unit->domain)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plan/computed.h"
 #include "plan/item_int.h"
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -234,11 +235,21 @@ static bool is_undated(const struct plan *p, const struct item *i)
 	return (!i->a || is_undated(p, i->a)) && (!i->b || is_undated(p, i->b));
 }
 
+/* By a metric of customers: how many and when they had rows is part of the answer. */
+static bool is_grouped(const struct scope *s, const struct plan *p)
+{
+	for (size_t i = 0; i < p->n_dimensions; i++)
+		if (p->dimensions[i].value && p->dimensions[i].value->computed &&
+		    p->dimensions[i].value->computed->base == s->base)
+			return true;
+	return false;
+}
+
 /* A base says how customers are, not when they became so. */
 static void note_undated(struct scope *s, const struct plan *p)
 {
 	for (size_t i = 0; i < p->n_items; i++)
-		if ((p->window.given || p->has_before || p->time_dimension != SIZE_MAX) &&
+		if ((p->window.given || p->has_before || p->time_dimension != SIZE_MAX) && !is_grouped(s, p) &&
 		    p->items[i].expression->kind != ITEM_NUMBER && is_undated(p, p->items[i].expression))
 			scope_note(s, true,
 				   "%.*s comes from %.*s alone, which has no dates: it is the same in every period",
@@ -246,10 +257,46 @@ static void note_undated(struct scope *s, const struct plan *p)
 				   TEXT_ARGS(s->base->file.n ? s->base->file : s->table->name));
 }
 
+static bool is_customers(const struct scope *s, const struct aggregate *a)
+{
+	return a->kind == AGGREGATE_DISTINCT && a->n_columns == 1 && !a->filter &&
+	       (a->columns[0]->column == s->base->key ||
+		a->columns[0]->column == s->table->roles[ROLE_customer].column);
+}
+
+static bool asks_for_customers(const struct scope *s, const struct plan *p)
+{
+	bool counted = false;
+
+	for (size_t i = 0; i < p->n_items; i++)
+		counted |= p->items[i].expression->kind == ITEM_AGGREGATE &&
+			   is_customers(s, &p->aggregates.list[p->items[i].expression->aggregate]);
+	return counted && is_grouped(s, p);
+}
+
+/* `customers` by a metric per customer counts all of the base, as far as those without a row can be in a group. */
+static void count_silent(struct scope *s, struct plan *p)
+{
+	if (!s->base || counts_base(p) || !asks_for_customers(s, p))
+		return;
+	s->base_used = true;
+	for (size_t i = 0; i < p->n_dimensions; i++) {
+		if (base_dimension(s->base, &p->dimensions[i]) == BASE_ONLY)
+			continue;
+		scope_note(s, true, "customers without a row are not counted: nobody can tell their %.*s",
+			   TEXT_ARGS(p->dimensions[i].name));
+		return;
+	}
+	for (size_t i = 0; i < p->aggregates.n; i++)
+		if (is_customers(s, &p->aggregates.list[i]))
+			p->aggregates.list[i].kind = AGGREGATE_BASE;
+}
+
 bool base_close(struct scope *s, struct plan *p)
 {
 	bool fine = true;
 
+	count_silent(s, p);
 	if (s->base_used && s->base && !counts_base(p))
 		note_base(s);
 	if (!s->base || !counts_base(p))

@@ -1,5 +1,6 @@
 /* What conditions and groups speak of, customers or what happened; and which statements count a base. */
 #include "plan/base.h"
+#include "plan/computed.h"
 
 /* ---- what an expression speaks of ------------------------------------------------------------ */
 
@@ -7,12 +8,17 @@ struct mentions {
 	bool customers, events;
 };
 
+static bool is_of_base(const struct base *b, const struct row *r)
+{
+	return base_has(b, r->column) || (r->computed && r->computed->base == b);
+}
+
 static void mention(const struct base *b, const struct row *r, struct mentions *m)
 {
 	if (!r)
 		return;
 	if (r->kind == ROW_COLUMN)
-		*(base_has(b, r->column) ? &m->customers : &m->events) = true;
+		*(is_of_base(b, r) ? &m->customers : &m->events) = true;
 	mention(b, r->a, m);
 	mention(b, r->b, m);
 	for (size_t i = 0; i < r->n_list; i++)
@@ -55,9 +61,10 @@ enum base_speech base_dimension(const struct base *b, const struct dimension *d)
 	speech = base_speech(b, d->value);
 	if (speech != BASE_ONLY)
 		return speech;
-	/* Codes of times and computed numbers are made from the rows of the table. */
-	return d->kind == DIMENSION_VALUE && (d->value->kind == ROW_BAND || d->value->type == ROW_YESNO ||
-					      (d->value->kind == ROW_COLUMN && d->value->column->type != COLUMN_NUMBER))
+	/* Codes of times and computed numbers are made from the rows of the table, but for metrics of the customers. */
+	return d->kind == DIMENSION_VALUE &&
+			       (d->value->kind == ROW_BAND || d->value->type == ROW_YESNO || d->value->computed ||
+				(d->value->kind == ROW_COLUMN && d->value->column->type != COLUMN_NUMBER))
 		       ? BASE_ONLY
 		       : BASE_MIXED;
 }
@@ -103,6 +110,18 @@ static void look(const struct scope *s, const struct node *node, unsigned depth,
 		look(s, n, depth, any, known);
 }
 
+/* customers by contacts per customer: those without a row have a number, too. */
+static bool groups_customers(struct scope *s, const struct node *query)
+{
+	const struct base *b = s->table->bases->attached;
+	const struct node *per = node_child(query, NODE_PER), *by = node_child(query, NODE_BY);
+	bool by_metric = false;
+
+	for (const struct node *n = by ? by->first : NULL; n; n = n->next)
+		by_metric |= plan_is_metric_dimension(s, n);
+	return by_metric && query->kind == NODE_QUERY && b && per && base_column(b, node_at(per, 0)->text) == b->key;
+}
+
 void base_open(struct scope *s, const struct node *query)
 {
 	static const enum node_kind places[] = { NODE_ITEMS, NODE_HAVING, NODE_SORT };
@@ -115,7 +134,7 @@ void base_open(struct scope *s, const struct node *query)
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		if (node_child(query, places[i]))
 			look(s, node_child(query, places[i]), 0, &any, &known);
-	if (any)
+	if (any || groups_customers(s, query))
 		s->base = s->table->bases->attached;
 	if (known && !s->base)
 		s->base = base_of_table(s->table);

@@ -2,6 +2,7 @@
 
 #include "base/take.h"
 #include "plan/plan.h"
+#include "store/base.h"
 
 static const struct column *unit_of(struct scope *s, const struct node *node)
 {
@@ -193,10 +194,12 @@ struct row *computed_number(struct scope *s, const struct plan *p, const struct 
 struct row *computed_metric(struct scope *s, const struct plan *p, const struct node *expression)
 {
 	struct computed *c = new_dimension(s, p, COMPUTED_METRIC, expression);
+	const struct base *base = s->base;
 	struct plan *metric;
 
 	if (!c)
 		return NULL;
+	c->base = base && c->unit == base->key ? base : NULL;
 	metric = arena_grow(s->arena, p, 1, 1, sizeof(*metric));
 	metric->aggregates = (struct aggregate_list){ 0 };
 	metric->items = ARENA_NEW(s->arena, struct plan_item);
@@ -204,7 +207,9 @@ struct row *computed_metric(struct scope *s, const struct plan *p, const struct 
 	metric->n_dimensions = metric->n_negated = 0;
 	metric->per = row_column(s, c->unit, NULL, expression->span);
 	metric->items->label = canonical(s, expression);
+	s->base = NULL; /* one customer is no base to divide by */
 	metric->items->expression = item_bind(s, expression, NULL, &metric->aggregates);
+	s->base = base;
 	c->metric = metric;
 	return metric->items->expression ? column_row(s, c, COLUMN_NUMBER, ROW_NUMBER, expression->span) : NULL;
 }

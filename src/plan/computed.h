@@ -7,6 +7,7 @@
 #include "plan/row.h"
 #include "plan/window.h"
 
+struct base;
 struct plan;
 struct unit_order;
 
@@ -29,6 +30,7 @@ struct computed {
 	const struct plan *plan;   /* its rows are what FIRST, LAST, METRIC and CHOSEN see */
 	const struct column *unit; /* rows without one are nobody's */
 	bool by_customer;	   /* the table stands in the order of UNIT and time */
+	const struct base *base;   /* METRIC per customer of it: behind the rows stand its customers; else NULL */
 	struct row *time;
 	struct row *condition, *value;
 	const struct plan *metric;

@@ -1,8 +1,7 @@
 /* A metric query: select list and clauses to a plan. */
 #include "plan/base.h"
-#include "plan/plan.h"
-
 #include "plan/computed.h"
+#include "plan/plan.h"
 
 static bool bind_dimensions(struct scope *s, struct plan *p, const struct node *by)
 {
