@@ -6,7 +6,7 @@
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
-static bool is_letter(uint32_t code)
+bool word_has(uint32_t code)
 {
 	if (code < 0x80)
 		return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
@@ -61,7 +61,7 @@ static size_t letter(struct text t, uint32_t *code)
 {
 	size_t n = utf8_decode(t, code);
 
-	return n && is_letter(*code) ? n : 0;
+	return n && word_has(*code) ? n : 0;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */

@@ -7,10 +7,13 @@
 #define BASE_WORD_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
 
+/* Is CODE a letter, a digit or a mark on them? */
+bool word_has(uint32_t code);
 /* The next word of *REST, in lower case (simple mapping, character by character; accents stay), with ' for every
  * apostrophe and - for every hyphen, replaces what was in WORD; *REST then begins behind it.  False when there is none. */
 bool word_next(struct text *rest, struct buffer *word);

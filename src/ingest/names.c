@@ -4,24 +4,12 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/word.h"
 
+/* Other numbers, too: a superscript two, one half. */
 static bool is_word_character(uint32_t code)
 {
-	switch (utf8proc_category((utf8proc_int32_t)code)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
-		return true;
-	default:
-		return false;
-	}
+	return word_has(code) || utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_NO;
 }
 
 struct text names_snake(struct arena *a, struct text name)
