@@ -107,7 +107,7 @@ static struct row *known_within(struct scope *s, struct row *r)
 {
 	struct row *known = NULL;
 
-	if (!r)
+	if (!r || r->kind == ROW_MISSING) /* which asks for just that, and is never unknown */
 		return NULL;
 	if (is_sequence(r))
 		return present(s, r);

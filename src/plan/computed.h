@@ -52,7 +52,8 @@ struct computed_list {
 
 /* followed by (...) within ..., preceded by: a ROW_COLUMN of yes/no; NULL with errors. */
 struct row *computed_sequence(struct scope *s, const struct node *node);
-/* CONDITION, but only for rows of which every sequence in it is known: a negation must not take the unknown for a no. */
+/* CONDITION, but only for rows of which every sequence in it is known: a negation must not take the unknown for a no, and
+ * the other side of an `or` must not let such a row in. */
 struct row *computed_known(struct scope *s, struct row *condition);
 /* first(X), last(X) per UNIT; the number of a row in its unit; METRIC per UNIT: as dimensions. */
 struct row *computed_pick(struct scope *s, const struct plan *p, const struct node *call);

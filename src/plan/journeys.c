@@ -54,7 +54,7 @@ static bool bind_unit(struct scope *s, struct journeys *j, const struct node *re
 	if (!per && !t->starts)
 		return no_customer(s, report, what);
 	if (per) {
-		j->unit = j->plan->per->column;
+		j->unit = s->unit; /* also where a dimension speaks of it and the plan has none */
 		j->unit_name = node_at(per, 0)->text;
 		if (t->starts && j->unit == t->roles[ROLE_customer].column)
 			j->unit = NULL;

@@ -281,6 +281,18 @@ static bool refuse_clauses(struct scope *s, const struct node *listing)
 	return true;
 }
 
+/* What is listed of units are their groups already. */
+static bool refuse_groups(struct scope *s, const struct node *listing)
+{
+	const struct node *by = node_child(listing, NODE_BY);
+
+	if (!by)
+		return true;
+	diagnose(s->errors, STATUS_BAD_INPUT, by->span, "`list` shows units; `by` has no place there")->code = 124;
+	diagnose_help(s->errors, "name the column among those of the list");
+	return false;
+}
+
 /* Rows are counted one by one here: there is nothing to split. */
 static bool refuse_split(struct scope *s, const struct node *query)
 {
@@ -345,8 +357,11 @@ struct plan *plan_query(struct scope *s, const struct node *query)
 
 	if (!need_table(s, query))
 		return NULL;
-	if (query->kind == NODE_LISTING && node_child(query, NODE_PER))
+	if (query->kind == NODE_LISTING && node_child(query, NODE_PER)) {
+		if (!refuse_groups(s, query))
+			return NULL;
 		query = plan_list_units(s, query);
+	}
 	items = node_child(query, NODE_ITEMS);
 	base_open(s, query);
 	fine = plan_per(s, p, query) & (!items || plan_items(s, p, items));

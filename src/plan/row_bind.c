@@ -312,7 +312,8 @@ struct row *row_bind(struct scope *s, const struct node *node)
 	case NODE_AND:
 		return list_row(s, node, ROW_AND);
 	case NODE_OR:
-		return list_row(s, node, ROW_OR);
+		r = list_row(s, node, ROW_OR);
+		return r ? computed_known(s, r) : NULL;
 	case NODE_NOT:
 		r = row_bind_condition(s, node_at(node, 0));
 		return r ? computed_known(s, row_not(s, r)) : NULL;

@@ -4,10 +4,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "exec/hide.h"
 #include "report/derive.h"
 
 /* What differs by less is equal but for rounding. */
 static const double rounding = 1e-12;
+
+bool drivers_few(const struct drivers_run *d, double n)
+{
+	return n < d->plan->plan->settings->suppress_below;
+}
 
 /* ---- importance and performance -------------------------------------------------------------- */
 
@@ -74,6 +80,10 @@ static void finish_lines(struct drivers_run *d)
 	for (size_t i = 0; i < d->plan->n; i++) {
 		const struct driver_pair *pair = &d->scan.pairs[i];
 
+		if (drivers_few(d, pair->n)) {
+			d->lines[i].strength = NAN; /* nor does its place in the order tell */
+			continue;
+		}
 		d->lines[i].strength =
 			round((isnan(pair->r) ? sqrt(pair->eta_squared) : fabs(pair->r)) / rounding) * rounding;
 		d->lines[i].place = place_of(&d->plan->list[i], pair);
@@ -106,6 +116,12 @@ static void add_columns(struct result *r)
 							     .part = columns[i].part });
 }
 
+/* A number that rests on N rows. */
+static struct cell number_of(const struct drivers_run *d, struct result *r, double n, double x)
+{
+	return drivers_few(d, n) && !isnan(x) ? derive_hidden(r, d->plan->plan, HIDDEN_FEW) : cell_number(x);
+}
+
 static void add_row(struct drivers_run *d, struct result *r, const struct driver_line *line)
 {
 	const struct driver_pair *pair = &d->scan.pairs[line->driver];
@@ -113,14 +129,14 @@ static void add_row(struct drivers_run *d, struct result *r, const struct driver
 
 	*at++ = cell_text(r, d->plan->list[line->driver].name);
 	*at++ = cell_integer((int64_t)pair->n);
-	*at++ = cell_number(pair->r);
-	*at++ = cell_number(pair->eta_squared);
+	*at++ = number_of(d, r, pair->n, pair->r);
+	*at++ = number_of(d, r, pair->n, pair->eta_squared);
 	*at++ = cell_number(line->beta);
 	*at++ = cell_number(line->p);
 	*at++ = cell_number(line->vif);
 	*at++ = cell_number(line->johnson);
 	*at++ = cell_number(line->shapley);
-	*at++ = cell_number(pair->mean);
+	*at++ = number_of(d, r, pair->n, pair->mean);
 	if (line->quadrant)
 		*at = cell_text(r, text_of(line->quadrant));
 }

@@ -35,6 +35,8 @@ double drivers_effect(const struct drivers_run *d);
 double drivers_r_squared(struct drivers_run *d, const size_t *columns, size_t k);
 /* Fills the parts of R^2. */
 void drivers_share(struct drivers_run *d);
+/* What rests on N rows is hidden (set suppress_below). */
+bool drivers_few(const struct drivers_run *d, double n);
 void drivers_notes(struct drivers_run *d, struct result *r);
 
 #endif

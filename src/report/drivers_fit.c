@@ -117,6 +117,10 @@ static enum status attempt(struct drivers_run *d, struct stats_fit *fit, bool *a
 	status = empty_categories(d, again);
 	if (status != STATUS_OK || *again)
 		return status;
+	if (drivers_few(d, d->scan.moments.n)) {
+		d->fit_status = STATS_FIT_TOO_FEW;
+		return STATUS_OK;
+	}
 	d->n = d->scan.moments.n / drivers_effect(d);
 	*fit = stats_fit(e->arena, &d->scan.moments, d->n, d->plan->plan->level);
 	d->fit_status = fit->status;

@@ -122,6 +122,7 @@ void drivers_notes(struct drivers_run *d, struct result *r)
 		    TEXT_ARGS(d->plan->outcome.name));
 	if (r->n_rows < d->plan->n)
 		result_note(r, NOTE_FACT, "%zu of %zu drivers shown", r->n_rows, d->plan->n);
+	derive_note_hidden(r, d->plan->plan);
 	derive_note_computed(d->environment, r, d->plan->plan);
 	derive_note_plan(r, d->plan->plan);
 }

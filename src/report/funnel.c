@@ -37,7 +37,7 @@ static bool bind_holding(struct funnel *f, const struct node *holding)
 static bool bind_mode(struct funnel *f, const struct node *statement)
 {
 	const struct node *strict = node_child(statement, NODE_STRICT), *any = node_child(statement, NODE_ANY_ORDER);
-	const struct node *top = node_child(statement, NODE_TOP);
+	const struct node *top = node_child(statement, NODE_TOP), *target = node_child(statement, NODE_VS_TARGET);
 
 	f->rules.strict = strict != NULL;
 	f->rules.any_order = any != NULL;
@@ -45,6 +45,11 @@ static bool bind_mode(struct funnel *f, const struct node *statement)
 	if (strict && any) {
 		report_bad(f->environment, any->span, "`strict` asks for the order, `any order` does without");
 		diagnose_help(f->environment->errors, "use one of them");
+		return false;
+	}
+	if (target) {
+		report_bad(f->environment, target->span, "`vs target` has no place in `funnel`");
+		diagnose_help(f->environment->errors, "it takes another period: last month vs previous month");
 		return false;
 	}
 	if (top && f->journeys->plan->n_dimensions == 0) {

@@ -20,14 +20,36 @@ struct listing {
 	uint32_t *order; /* places in `rows` */
 };
 
-static void init_coders(struct listing *l)
+/* Quantiles take their cuts in a pass of their own. */
+static enum status init_coder(struct listing *l, size_t d)
 {
+	struct scan_request request = { .plan = l->plan,
+					.window = &l->plan->window,
+					.dimensions = &d,
+					.n_dimensions = 1,
+					.whole = true,
+					.stop = l->environment->stop };
 	struct arena *a = l->environment->arena;
+	struct scan scan = { .status = STATUS_OK };
 
-	l->grid = (struct grid){ .arena = a, .plan = l->plan };
-	l->grid.coders = ARENA_ARRAY(a, l->plan->n_dimensions, struct coder);
-	for (size_t d = 0; d < l->plan->n_dimensions; d++)
+	if (l->plan->dimensions[d].kind == DIMENSION_QUANTILE) {
+		scan_run(a, &request, &scan);
+		l->grid.coders[d] = scan.coders[0];
+	} else {
 		coder_init(a, &l->grid.coders[d], l->plan, &l->plan->dimensions[d], &l->plan->window);
+	}
+	return scan.status;
+}
+
+static enum status init_coders(struct listing *l)
+{
+	enum status status = STATUS_OK;
+
+	l->grid = (struct grid){ .arena = l->environment->arena, .plan = l->plan };
+	l->grid.coders = ARENA_ARRAY(l->grid.arena, l->plan->n_dimensions, struct coder);
+	for (size_t d = 0; status == STATUS_OK && d < l->plan->n_dimensions; d++)
+		status = init_coder(l, d);
+	return status;
 }
 
 static void match_block(struct listing *l, struct kernel *where, struct kernel *time, const struct block *b)
@@ -123,11 +145,18 @@ static void add_row(struct listing *l, struct result *r, uint32_t row)
 	}
 }
 
+/* Of `top` and `limit` together the smaller holds, as in a query. */
+static size_t limit_of(const struct plan *p)
+{
+	size_t top = p->pick != PICK_NONE ? p->pick_n : SIZE_MAX, limit = top < p->limit ? top : p->limit;
+
+	return limit < SIZE_MAX ? limit : ROWS_SHOWN;
+}
+
 static void show(struct listing *l, struct result *r)
 {
 	const struct plan *p = l->plan;
-	size_t limit = p->limit != SIZE_MAX ? p->limit : p->pick != PICK_NONE ? p->pick_n : ROWS_SHOWN;
-	size_t shown = l->n < limit ? l->n : limit;
+	size_t shown = l->n < limit_of(p) ? l->n : limit_of(p);
 
 	for (size_t d = 0; d < p->n_listed; d++)
 		result_add_column(r, (struct result_column){ .name = p->dimensions[d].name,
@@ -162,8 +191,9 @@ enum status report_listing(struct environment *e, const struct node *statement, 
 		return diagnostics_status(e->errors);
 	if (e->checking)
 		return STATUS_OK;
-	init_coders(&l);
-	status = match(&l);
+	status = init_coders(&l);
+	if (status == STATUS_OK)
+		status = match(&l);
 	if (status == STATUS_OK) {
 		sort(&l);
 		*out = report_answer(e);
