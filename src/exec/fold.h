@@ -8,28 +8,17 @@
 #define EXEC_FOLD_H
 
 #include "base/wide.h"
-#include "exec/kernel.h"
+#include "exec/selection.h"
 #include "plan/item.h"
-
-/* Rows that passed the filter, with their groups; a row may stand more than once (rolling windows). */
-struct selection {
-	const struct block *block;
-	size_t n;
-	const uint32_t *at; /* offsets in the block, ascending */
-	const uint32_t *group;
-	const uint32_t *customer; /* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
-	const uint32_t *cluster;  /* the unit of inference by offset in the block; NULL: every row is its own */
-	const uint64_t *times;	  /* how many answers each row is; NULL: one */
-	const uint8_t *alone;	  /* by offset: its answers are clusters of their own; only with TIMES and CLUSTER */
-};
 
 /* What folds may need beside their aggregate. */
 struct fold_context {
 	const struct table *table;
-	const struct row *time;	  /* first, last; NULL: no time role */
-	const struct row *weight; /* how many rows a row stands for; NULL: every row for itself */
-	bool scattered;		  /* rows of one cluster may stand apart */
-	bool others;		  /* design effects of all groups but one are asked for too */
+	const struct row *time;	     /* first, last; NULL: no time role */
+	const struct row *weight;    /* how many rows a row stands for; NULL: every row for itself */
+	bool scattered;		     /* rows of one cluster may stand apart */
+	bool others;		     /* design effects of all groups but one are asked for too */
+	struct selection_room *room; /* for the use of one fold after the other */
 };
 
 struct fold;
@@ -54,6 +43,7 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 		      bool clusters, const struct histogram *histogram);
 /* Room for groups 0 .. n_groups - 1. */
 void fold_reserve(struct fold *f, size_t n_groups);
+/* Rows that the filter of the aggregate lets through. */
 void fold_add(struct fold *f, const struct selection *s);
 /* N more customers of a base in group G of an AGGREGATE_BASE. */
 void fold_add_customers(struct fold *f, size_t g, double n);

@@ -41,7 +41,8 @@ struct fold {
 	const struct aggregate *aggregate;
 	struct fold_context context;
 	const struct histogram *histogram;
-	struct kernel *filter, *a, *b, *time;
+	struct kernel *filter; /* with a histogram; without, the rows have passed it */
+	struct kernel *a, *b, *time;
 	bool exact; /* a bare column of whole or scaled numbers */
 	size_t capacity, n_groups;
 	uint64_t *n, *plus, *minus;
@@ -60,6 +61,9 @@ struct fold {
 
 /* Count TIMES rows with the number(s) X, Y in group G; CODE is the value's code where the fold is exact. */
 void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uint64_t times);
+
+/* Everything that the histogram of the fold holds. */
+void fold_add_histogram(struct fold *f);
 
 void fold_add_sum(struct fold *f, size_t g, double add);
 void fold_add_pair(struct fold *f, size_t g, double x, double y, double weight);
@@ -99,9 +103,8 @@ double fold_weight_effect(const struct fold *f, double n, double weight, double 
 			  double square_spread);
 
 void clusters_reserve(struct fold *f, size_t n);
-void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double weight);
-/* TIMES answers that are clusters of their own, in no group but G. */
-void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times);
+/* The rows of S, with their values X and weights (NULL: 1) by offset in the block. */
+void clusters_add(struct fold *f, const struct selection *s, const double *x, const double *weight);
 void clusters_finish(struct fold *f);
 
 #endif
