@@ -54,11 +54,25 @@ static bool is_customer(const struct fold_context *context, const struct row *co
 	return context->table->starts && column->column == context->table->roles[ROLE_customer].column;
 }
 
+static bool is_of_customers(const struct aggregate *a, const struct fold_context *context)
+{
+	return a->kind == AGGREGATE_DISTINCT && a->n_columns == 1 && is_customer(context, a->columns[0]);
+}
+
+bool fold_knows_others(const struct aggregate *a, const struct fold_context *context)
+{
+	if (context->weight && aggregate_is_weighted(a))
+		return false;
+	return a->kind == AGGREGATE_COUNT || a->kind == AGGREGATE_SHARE || a->kind == AGGREGATE_NET ||
+	       is_of_customers(a, context);
+}
+
 static void init_distinct(struct fold *f)
 {
-	if (f->aggregate->n_columns == 1 && is_customer(&f->context, f->aggregate->columns[0]))
-		return; /* rows are in customer order: the last one seen tells */
-	f->set = distinct_new(f->arena, f->aggregate);
+	if (is_of_customers(f->aggregate, &f->context))
+		f->only = f->context.others ? ARENA_NEW(f->arena, struct only) : NULL;
+	else /* rows are in customer order: the last one seen tells */
+		f->set = distinct_new(f->arena, f->aggregate);
 }
 
 static struct clusters *new_clusters(struct arena *a, const struct fold_context *context)
@@ -138,6 +152,10 @@ void fold_reserve(struct fold *f, size_t n_groups)
 	}
 	if (kind == AGGREGATE_DISTINCT && !f->set)
 		GROW(f->last_customer);
+	if (f->only) {
+		GROW(f->only->first);
+		GROW(f->only->alone);
+	}
 	if (f->clusters)
 		clusters_reserve(f, n);
 	if (f->weighted)
@@ -256,4 +274,6 @@ void fold_finish(struct fold *f)
 		values_finish(f->values, f->n_groups);
 	if (f->clusters)
 		clusters_finish(f);
+	if (f->only)
+		fold_end_customer(f->only);
 }

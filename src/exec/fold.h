@@ -64,6 +64,11 @@ enum { FOLD_WEIGHT, FOLD_SUM, FOLD_LESS, FOLD_N }; /* LESS: of a net; WEIGHT is 
 /* Is AGGREGATE made of such sums?  CUSTOMER: the customer column, or NULL. */
 bool fold_is_additive(const struct aggregate *a, const struct column *customer);
 void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS]);
+/* Of the sums of group G what they lose without it, where an answer may stand in several groups: customers in no other
+ * group.  WHOLE adds up over groups to the sums of all.  For shares and counts of rows both are fold_parts. */
+void fold_parts_alone(const struct fold *f, size_t g, double alone[FOLD_PARTS], double whole[FOLD_PARTS]);
+/* Can fold_parts_alone tell for AGGREGATE, without rounding? */
+bool fold_knows_others(const struct aggregate *a, const struct fold_context *context);
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS]);
 
 /* For intervals: +1 and -1 answers (share: hits in *plus; weighted ones in proportion to N), standard deviation. */

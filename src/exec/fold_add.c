@@ -66,6 +66,25 @@ static struct selection with_values(const struct fold *f, const struct selection
 	return leave_out_missing(f, s->block, in, passes) ? selection_part(s, passes, f->context.room) : *s;
 }
 
+void fold_end_customer(struct only *o)
+{
+	if (o->n_groups == 1)
+		o->alone[o->group]++;
+	o->n_groups = 0;
+}
+
+/* CUSTOMER is new in group G. */
+static void enter_group(struct only *o, size_t g, uint32_t customer)
+{
+	if (o->open != customer + 1) {
+		fold_end_customer(o);
+		o->open = customer + 1;
+		o->first[g]++;
+		o->group = g;
+	}
+	o->n_groups++;
+}
+
 static void add_distinct(struct fold *f, const struct selection *s)
 {
 	uint32_t codes[BLOCK_ROWS];
@@ -83,6 +102,8 @@ static void add_distinct(struct fold *f, const struct selection *s)
 		} else if (codes[at] < customer->domain && f->last_customer[g] != s->customer[at] + 1) {
 			f->last_customer[g] = s->customer[at] + 1;
 			f->n[g]++;
+			if (f->only)
+				enter_group(f->only, g, s->customer[at]);
 		}
 	}
 }

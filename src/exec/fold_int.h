@@ -27,6 +27,14 @@ struct clusters {
 	double all_sum2, all_cross, all_count2;	       /* S*S, S*N, N*N */
 };
 
+/* Customers by the groups they stand in, so that those of all other groups can be told: by group. */
+struct only {
+	uint64_t *first; /* who stood in no group before */
+	uint64_t *alone; /* who stand in no other */
+	uint32_t open;	 /* the customer being read + 1 */
+	size_t group, n_groups;
+};
+
 /* What a fold keeps instead of whole counts when rows have weights; by group. */
 struct weighted {
 	struct kernel *weight;
@@ -55,6 +63,7 @@ struct fold {
 	struct distinct_set *set;
 	struct value_store *values;
 	uint32_t *last_customer; /* distinct(customer): ordinal + 1 */
+	struct only *only;	 /* distinct(customer) where others are asked for; else NULL */
 	struct clusters *clusters;
 	struct weighted *weighted; /* NULL: every row weighs 1 */
 };
@@ -62,6 +71,8 @@ struct fold {
 /* Count TIMES rows with the number(s) X, Y in group G; CODE is the value's code where the fold is exact. */
 void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uint64_t times);
 
+/* The groups of a customer are known when it ends. */
+void fold_end_customer(struct only *o);
 /* Everything that the histogram of the fold holds. */
 void fold_add_histogram(struct fold *f);
 
