@@ -1,9 +1,9 @@
 #include "exec/coder.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "exec/computed.h"
 #include "exec/segments.h"
 
@@ -60,18 +60,11 @@ static void init_column(struct arena *a, struct coder *c, const struct row *valu
 
 /* ---- numbers without codes: every distinct value gets one ------------------------------------ */
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 static size_t keep_distinct(double *values, size_t n)
 {
 	size_t kept = 0;
 
-	qsort(values, n, sizeof(*values), by_value);
+	sort_by_number(values, n, sizeof(*values));
 	for (size_t i = 0; i < n; i++)
 		if (kept == 0 || values[kept - 1] != values[i])
 			values[kept++] = values[i];

@@ -64,7 +64,7 @@ struct quantile_side tagged_quantile(const struct tagged_list *t, double p, doub
 /* Values and answers of the second side, where the metric is no share, net or mean: from sums, else by a pass per
  * group. */
 void contrast_others(struct contrast_run *r);
-/* Made of counts and sums that add up over groups. */
+/* Made of counts and sums that add up over groups, or of customers of whom the folds know in how many groups they are. */
 bool contrast_adds_up(const struct plan *p, const struct item *i);
 
 /* ---- per unit -------------------------------------------------------------------------------- */

@@ -4,20 +4,35 @@
 #include "exec/contrast_int.h"
 
 /* Counts of customers do not: some are in several groups. */
-bool contrast_adds_up(const struct plan *p, const struct item *i)
+static bool adds_up(const struct plan *p, const struct item *i)
 {
 	if (i->kind == ITEM_AGGREGATE)
 		return p->aggregates.list[i->aggregate].kind != AGGREGATE_DISTINCT &&
 		       p->aggregates.list[i->aggregate].kind != AGGREGATE_BASE && jackknife_is_of_sums(p, i);
-	return (!i->a || contrast_adds_up(p, i->a)) && (!i->b || contrast_adds_up(p, i->b));
+	return (!i->a || adds_up(p, i->a)) && (!i->b || adds_up(p, i->b));
+}
+
+static bool others_are_known(const struct plan *p, const struct item *i)
+{
+	const struct fold_context context = { .table = p->table, .weight = p->weight };
+
+	if (i->kind == ITEM_AGGREGATE)
+		return fold_knows_others(&p->aggregates.list[i->aggregate], &context);
+	return (!i->a || others_are_known(p, i->a)) && (!i->b || others_are_known(p, i->b));
+}
+
+/* A row that stands in several groups is not lost with one of them, and only customers are counted by that. */
+bool contrast_adds_up(const struct plan *p, const struct item *i)
+{
+	return adds_up(p, i) || (!p->overlaps && others_are_known(p, i));
 }
 
 /* ---- made of sums: all less the group -------------------------------------------------------- */
 
-static void parts_of(const struct contrast_run *r, uint32_t cell, double *parts)
+static void parts_of(const struct contrast_run *r, uint32_t cell, double *alone, double *whole)
 {
 	for (size_t i = 0; i < r->request->plan->aggregates.n; i++)
-		fold_parts(r->out->main.folds[i], cell, parts + i * FOLD_PARTS);
+		fold_parts_alone(r->out->main.folds[i], cell, alone + i * FOLD_PARTS, whole + i * FOLD_PARTS);
 }
 
 /* As scan_n, from parts. */
@@ -38,15 +53,16 @@ static void by_sums(struct contrast_run *r)
 {
 	const struct plan *p = r->request->plan;
 	size_t width = p->aggregates.n * FOLD_PARTS;
-	double *total = ARENA_ARRAY(r->arena, width, double), *own = ARENA_ARRAY(r->arena, width, double);
+	double *total = ARENA_ARRAY(r->arena, width, double), *own = ARENA_ARRAY(r->arena, width, double),
+	       *whole = ARENA_ARRAY(r->arena, width, double);
 
 	for (size_t group = 0; group < r->out->n_groups; group++) {
-		parts_of(r, contrast_cell(r, group, 0), own);
+		parts_of(r, contrast_cell(r, group, 0), own, whole);
 		for (size_t k = 0; k < width; k++)
-			total[k] += own[k];
+			total[k] += whole[k];
 	}
 	for (size_t group = 0; group < r->out->n_groups; group++) {
-		parts_of(r, contrast_cell(r, group, 0), own);
+		parts_of(r, contrast_cell(r, group, 0), own, whole);
 		for (size_t k = 0; k < width; k++)
 			own[k] = total[k] - own[k];
 		for (size_t item = 0; item < p->n_items; item++) {

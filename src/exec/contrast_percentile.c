@@ -1,15 +1,8 @@
 /* Percentiles of the sides of a comparison. */
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/sort.h"
 #include "exec/contrast_int.h"
-
-static int by_value(const void *a, const void *b)
-{
-	double x = ((const struct tagged *)a)->value, y = ((const struct tagged *)b)->value;
-
-	return (x > y) - (x < y);
-}
 
 struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t aggregate, const uint32_t *cell)
 {
@@ -30,7 +23,7 @@ struct tagged_list tagged_values(struct arena *a, const struct scan *s, size_t a
 			all.list[all.n++] =
 				(struct tagged){ sorted[i], cell[g], s->codes[g * s->n_coders + s->n_coders - 1] };
 	}
-	qsort(all.list, all.n, sizeof(*all.list), by_value);
+	sort_by_number(all.list, all.n, sizeof(*all.list));
 	return all;
 }
 

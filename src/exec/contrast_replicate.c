@@ -10,7 +10,8 @@ struct replicate_run {
 	uint32_t *cell;	  /* by group of the scan */
 	size_t width;	  /* parts of all aggregates */
 	double *parts;	  /* (cell * JACKKNIFE_FOLDS + fold) * width + k */
-	double *all;	  /* the same over all cells */
+	double *alone;	  /* the same: what the others lose without the cell (fold_parts_alone) */
+	double *all;	  /* over all cells */
 	double *rest;	  /* scratch */
 	bool *used;	  /* by aggregate: what the item at hand is made of */
 };
@@ -35,6 +36,21 @@ static void add_parts(const struct replicate_run *j, const struct scan *s, size_
 	}
 }
 
+static void add_parts_alone(const struct replicate_run *j, size_t g, double *to_alone, double *to_all)
+{
+	for (size_t i = 0; i < j->run->request->plan->aggregates.n; i++) {
+		double alone[FOLD_PARTS], whole[FOLD_PARTS];
+
+		if (!j->scan.folds[i])
+			continue;
+		fold_parts_alone(j->scan.folds[i], g, alone, whole);
+		for (size_t k = 0; k < FOLD_PARTS; k++) {
+			to_alone[i * FOLD_PARTS + k] += alone[k];
+			to_all[i * FOLD_PARTS + k] += whole[k];
+		}
+	}
+}
+
 static void collect_parts(struct replicate_run *j)
 {
 	const struct plan *p = j->run->request->plan;
@@ -42,12 +58,15 @@ static void collect_parts(struct replicate_run *j)
 
 	j->width = p->aggregates.n * FOLD_PARTS;
 	j->parts = arena_array(a, j->run->n_cells * JACKKNIFE_FOLDS, j->width * sizeof(double));
+	j->alone = arena_array(a, j->run->n_cells * JACKKNIFE_FOLDS, j->width * sizeof(double));
 	j->all = arena_array(a, JACKKNIFE_FOLDS, j->width * sizeof(double));
 	j->rest = ARENA_ARRAY(a, j->width, double);
 	j->used = ARENA_ARRAY(a, p->aggregates.n, bool);
 	for (size_t g = 0; g < j->scan.n_groups; g++) {
-		add_parts(j, &j->scan, g, &j->parts[(j->cell[g] * JACKKNIFE_FOLDS + fold_of(j, g)) * j->width]);
-		add_parts(j, &j->scan, g, &j->all[fold_of(j, g) * j->width]);
+		size_t at = (j->cell[g] * JACKKNIFE_FOLDS + fold_of(j, g)) * j->width;
+
+		add_parts(j, &j->scan, g, &j->parts[at]);
+		add_parts_alone(j, g, &j->alone[at], &j->all[fold_of(j, g) * j->width]);
 	}
 }
 
@@ -55,7 +74,7 @@ static void collect_parts(struct replicate_run *j)
 static void values_of_sums(struct replicate_run *j, const struct item *i, uint32_t cell, bool others,
 			   double out[JACKKNIFE_FOLDS])
 {
-	const double *own = &j->parts[cell * JACKKNIFE_FOLDS * j->width];
+	const double *own = &(others ? j->alone : j->parts)[cell * JACKKNIFE_FOLDS * j->width];
 	double sign = others ? -1 : 1;
 
 	for (size_t left_out = 0; left_out < JACKKNIFE_FOLDS; left_out++) {
@@ -283,6 +302,7 @@ void contrast_replicate(struct contrast_run *r)
 				      .dimensions = r->all,
 				      .n_dimensions = r->n_dimensions + contrast_is_segmented(r),
 				      .jackknife = true,
+				      .others = contrast_has_others(r),
 				      .whole = true,
 				      .wanted = of_jackknifed(r),
 				      .sample = r->request->sample,

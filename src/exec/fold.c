@@ -54,11 +54,25 @@ static bool is_customer(const struct fold_context *context, const struct row *co
 	return context->table->starts && column->column == context->table->roles[ROLE_customer].column;
 }
 
+static bool is_of_customers(const struct aggregate *a, const struct fold_context *context)
+{
+	return a->kind == AGGREGATE_DISTINCT && a->n_columns == 1 && is_customer(context, a->columns[0]);
+}
+
+bool fold_knows_others(const struct aggregate *a, const struct fold_context *context)
+{
+	if (context->weight && aggregate_is_weighted(a))
+		return false;
+	return a->kind == AGGREGATE_COUNT || a->kind == AGGREGATE_SHARE || a->kind == AGGREGATE_NET ||
+	       is_of_customers(a, context);
+}
+
 static void init_distinct(struct fold *f)
 {
-	if (f->aggregate->n_columns == 1 && is_customer(&f->context, f->aggregate->columns[0]))
-		return; /* rows are in customer order: the last one seen tells */
-	f->set = distinct_new(f->arena, f->aggregate);
+	if (is_of_customers(f->aggregate, &f->context))
+		f->only = f->context.others ? ARENA_NEW(f->arena, struct only) : NULL;
+	else /* rows are in customer order: the last one seen tells */
+		f->set = distinct_new(f->arena, f->aggregate);
 }
 
 static struct clusters *new_clusters(struct arena *a, const struct fold_context *context)
@@ -81,7 +95,7 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 	f->aggregate = aggregate;
 	f->context = *context;
 	f->histogram = histogram;
-	f->filter = kernel_new(a, aggregate->filter);
+	f->filter = histogram ? kernel_new(a, aggregate->filter) : NULL;
 	f->a = kernel_new(a, aggregate->a);
 	f->b = kernel_new(a, aggregate->b);
 	if (kind == AGGREGATE_FIRST || kind == AGGREGATE_LAST)
@@ -138,6 +152,10 @@ void fold_reserve(struct fold *f, size_t n_groups)
 	}
 	if (kind == AGGREGATE_DISTINCT && !f->set)
 		GROW(f->last_customer);
+	if (f->only) {
+		GROW(f->only->first);
+		GROW(f->only->alone);
+	}
 	if (f->clusters)
 		clusters_reserve(f, n);
 	if (f->weighted)
@@ -243,171 +261,6 @@ void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uin
 	}
 }
 
-/* ---- blocks ---------------------------------------------------------------------------------- */
-
-struct inputs {
-	uint8_t passes[BLOCK_ROWS];
-	double x[BLOCK_ROWS], y[BLOCK_ROWS], weight[BLOCK_ROWS];
-	uint32_t codes[BLOCK_ROWS];
-};
-
-static void truth_as_numbers(struct kernel *k, const struct block *b, double *out)
-{
-	uint8_t truth[BLOCK_ROWS];
-
-	kernel_truth(k, b, truth);
-	for (size_t i = 0; i < b->n; i++)
-		out[i] = truth[i];
-}
-
-/* Everything the fold needs of a block; rows without a value do not pass. */
-static void load(struct fold *f, const struct block *b, struct inputs *in)
-{
-	enum aggregate_kind kind = f->aggregate->kind;
-	bool conditions = kind == AGGREGATE_SHARE || kind == AGGREGATE_NET;
-
-	if (f->filter)
-		kernel_truth(f->filter, b, in->passes);
-	else
-		memset(in->passes, 1, b->n);
-	if (f->a && conditions)
-		truth_as_numbers(f->a, b, in->x);
-	else if (f->a)
-		kernel_numbers(f->a, b, in->x);
-	if (f->b && conditions)
-		truth_as_numbers(f->b, b, in->y);
-	else if (f->b || f->time)
-		kernel_numbers(f->b ? f->b : f->time, b, in->y);
-	if (f->exact)
-		kernel_codes(f->aggregate->a->column, b, in->codes);
-	for (size_t i = 0; f->a && i < b->n; i++)
-		in->passes[i] = (uint8_t)(in->passes[i] && !isnan(in->x[i]));
-	for (size_t i = 0; (f->b || f->time) && i < b->n; i++)
-		in->passes[i] = (uint8_t)(in->passes[i] && !isnan(in->y[i]));
-	if (f->weighted)
-		kernel_numbers(f->weighted->weight, b, in->weight);
-}
-
-static void add_distinct(struct fold *f, const struct selection *s, const struct inputs *in)
-{
-	uint32_t codes[BLOCK_ROWS];
-	const struct column *customer = f->set ? NULL : f->aggregate->columns[0]->column;
-
-	if (f->set)
-		distinct_load(f->set, s->block);
-	else
-		kernel_codes(customer, s->block, codes);
-	for (size_t i = 0; i < s->n; i++) {
-		size_t at = s->at[i], g = s->group[i];
-
-		if (!in->passes[at])
-			continue;
-		if (f->set) {
-			f->n[g] += distinct_add(f->set, at, (uint32_t)g);
-		} else if (codes[at] < customer->domain && f->last_customer[g] != s->customer[at] + 1) {
-			f->last_customer[g] = s->customer[at] + 1;
-			f->n[g]++;
-		}
-	}
-}
-
-static uint64_t times_of(const struct selection *s, size_t i)
-{
-	return s->times ? s->times[i] : 1;
-}
-
-static void add_rows(struct fold *f, const struct selection *s, const struct inputs *in)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		size_t at = s->at[i];
-
-		if (!in->passes[at])
-			continue;
-		if (f->weighted && !(in->weight[at] > 0))
-			f->weighted->weightless += times_of(s, i);
-		else if (f->weighted)
-			for (uint64_t n = times_of(s, i); n > 0; n--)
-				weighted_count(f, s->group[i], in->x[at], in->y[at], in->weight[at]);
-		else
-			fold_count(f, s->group[i], in->x[at], in->y[at], in->codes[at], times_of(s, i));
-	}
-}
-
-static void add_clusters(struct fold *f, const struct selection *s, const struct inputs *in)
-{
-	bool net = f->aggregate->kind == AGGREGATE_NET;
-
-	for (size_t i = 0; i < s->n; i++) {
-		size_t at = s->at[i];
-		double x = net ? in->x[at] - in->y[at] : in->x[at], weight = f->weighted ? in->weight[at] : 1;
-
-		if (!in->passes[at] || !(weight > 0))
-			continue;
-		if (s->alone && s->alone[at])
-			clusters_add_alone(f, s->group[i], s->cluster[at], x, weight, (double)times_of(s, i));
-		else
-			clusters_add(f, s->group[i], s->cluster[at], x, weight * (double)times_of(s, i));
-	}
-}
-
-void fold_add(struct fold *f, const struct selection *s)
-{
-	struct inputs in;
-
-	if (f->histogram || s->n == 0 || f->aggregate->kind == AGGREGATE_BASE)
-		return;
-	load(f, s->block, &in);
-	if (f->aggregate->kind == AGGREGATE_DISTINCT) {
-		add_distinct(f, s, &in);
-		return;
-	}
-	if (!f->a) /* count: no values, the arrays hold nothing */
-		memset(in.x, 0, sizeof(in.x[0]) * s->block->n);
-	add_rows(f, s, &in);
-	if (f->clusters && s->cluster)
-		add_clusters(f, s, &in);
-}
-
-/* ---- from a histogram ------------------------------------------------------------------------ */
-
-static void add_histogram(struct fold *f)
-{
-	const struct histogram *h = f->histogram;
-	struct block all = { 0, h->bins, h->column };
-	struct inputs in;
-
-	load(f, &all, &in);
-	for (size_t g = 0; g < f->n_groups; g++)
-		for (size_t code = 0; code < h->bins; code++) {
-			uint32_t times = h->counts[g * h->bins + code];
-
-			if (times && in.passes[code])
-				fold_count(f, g, f->a ? in.x[code] : 0, f->b ? in.y[code] : 0, code, times);
-		}
-}
-
-void histogram_reserve(struct histogram *h, size_t n_groups)
-{
-	size_t n = h->n_groups ? h->n_groups : 16;
-
-	if (n_groups <= h->n_groups)
-		return;
-	while (n < n_groups)
-		n *= 2;
-	h->counts = arena_grow(h->arena, h->counts, h->n_groups, n, h->bins * sizeof(*h->counts));
-	h->n_groups = n;
-}
-
-void histogram_add(struct histogram *h, const struct selection *s)
-{
-	uint32_t codes[BLOCK_ROWS];
-	size_t bins = h->bins;
-
-	kernel_codes(h->column, s->block, codes);
-	for (size_t i = 0; i < s->n; i++)
-		h->counts[s->group[i] * bins + codes[s->at[i]]]++;
-}
-
 void fold_add_customers(struct fold *f, size_t g, double n)
 {
 	f->n[g] += (uint64_t)n;
@@ -416,9 +269,11 @@ void fold_add_customers(struct fold *f, size_t g, double n)
 void fold_finish(struct fold *f)
 {
 	if (f->histogram)
-		add_histogram(f);
+		fold_add_histogram(f);
 	if (f->values)
 		values_finish(f->values, f->n_groups);
 	if (f->clusters)
 		clusters_finish(f);
+	if (f->only)
+		fold_end_customer(f->only);
 }

@@ -8,28 +8,17 @@
 #define EXEC_FOLD_H
 
 #include "base/wide.h"
-#include "exec/kernel.h"
+#include "exec/selection.h"
 #include "plan/item.h"
-
-/* Rows that passed the filter, with their groups; a row may stand more than once (rolling windows). */
-struct selection {
-	const struct block *block;
-	size_t n;
-	const uint32_t *at; /* offsets in the block, ascending */
-	const uint32_t *group;
-	const uint32_t *customer; /* by offset in the block: 0, 1, ... in order of the table; NULL: no customer role */
-	const uint32_t *cluster;  /* the unit of inference by offset in the block; NULL: every row is its own */
-	const uint64_t *times;	  /* how many answers each row is; NULL: one */
-	const uint8_t *alone;	  /* by offset: its answers are clusters of their own; only with TIMES and CLUSTER */
-};
 
 /* What folds may need beside their aggregate. */
 struct fold_context {
 	const struct table *table;
-	const struct row *time;	  /* first, last; NULL: no time role */
-	const struct row *weight; /* how many rows a row stands for; NULL: every row for itself */
-	bool scattered;		  /* rows of one cluster may stand apart */
-	bool others;		  /* design effects of all groups but one are asked for too */
+	const struct row *time;	     /* first, last; NULL: no time role */
+	const struct row *weight;    /* how many rows a row stands for; NULL: every row for itself */
+	bool scattered;		     /* rows of one cluster may stand apart */
+	bool others;		     /* design effects of all groups but one are asked for too */
+	struct selection_room *room; /* for the use of one fold after the other */
 };
 
 struct fold;
@@ -54,6 +43,7 @@ struct fold *fold_new(struct arena *a, const struct fold_context *context, const
 		      bool clusters, const struct histogram *histogram);
 /* Room for groups 0 .. n_groups - 1. */
 void fold_reserve(struct fold *f, size_t n_groups);
+/* Rows that the filter of the aggregate lets through. */
 void fold_add(struct fold *f, const struct selection *s);
 /* N more customers of a base in group G of an AGGREGATE_BASE. */
 void fold_add_customers(struct fold *f, size_t g, double n);
@@ -74,6 +64,11 @@ enum { FOLD_WEIGHT, FOLD_SUM, FOLD_LESS, FOLD_N }; /* LESS: of a net; WEIGHT is 
 /* Is AGGREGATE made of such sums?  CUSTOMER: the customer column, or NULL. */
 bool fold_is_additive(const struct aggregate *a, const struct column *customer);
 void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS]);
+/* Of the sums of group G what they lose without it, where an answer may stand in several groups: customers in no other
+ * group.  WHOLE adds up over groups to the sums of all.  For shares and counts of rows both are fold_parts. */
+void fold_parts_alone(const struct fold *f, size_t g, double alone[FOLD_PARTS], double whole[FOLD_PARTS]);
+/* Can fold_parts_alone tell for AGGREGATE, without rounding? */
+bool fold_knows_others(const struct aggregate *a, const struct fold_context *context);
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS]);
 
 /* For intervals: +1 and -1 answers (share: hits in *plus; weighted ones in proportion to N), standard deviation. */

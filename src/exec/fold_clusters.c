@@ -124,7 +124,7 @@ static void finish_scattered(struct fold *f)
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Rows of a customer stand together, so one open cluster per group is enough; those of a case may not. */
-void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double weight)
+static void add_row(struct fold *f, size_t g, uint32_t cluster, double x, double weight)
 {
 	struct clusters *c = f->clusters;
 
@@ -156,7 +156,8 @@ static void end_open(struct clusters *c, size_t g, uint32_t cluster)
 	}
 }
 
-void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times)
+/* TIMES answers that are clusters of their own, in no group but G. */
+static void add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times)
 {
 	struct clusters *c = f->clusters;
 	double sum2 = times * weight * x * weight * x, cross = times * weight * x * weight,
@@ -174,6 +175,41 @@ void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, do
 	c->whole_sum[g] += sum2;
 	c->whole_cross[g] += 2 * cross;
 	c->whole_count[g] += count2;
+}
+
+/* The usual case: rows of a cluster stand together, each weighs 1, and nobody asks for the others. */
+static void add_together(struct clusters *c, const struct selection *s, const double *x)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		size_t at = s->at[i], g = s->group[i];
+		uint32_t cluster = s->cluster[at];
+
+		if (c->current[g] != cluster + 1) {
+			close_cluster(c, g);
+			c->current[g] = cluster + 1;
+		}
+		c->sum[g] += x[at];
+		c->count[g]++;
+	}
+}
+
+void clusters_add(struct fold *f, const struct selection *s, const double *x, const double *weight)
+{
+	if (!weight && !s->times && !f->clusters->scattered && !f->clusters->others) {
+		add_together(f->clusters, s, x);
+		return;
+	}
+	for (size_t i = 0; i < s->n; i++) {
+		size_t at = s->at[i], g = s->group[i];
+		double each = weight ? weight[at] : 1, times = s->times ? (double)s->times[i] : 1;
+
+		if (!(each > 0))
+			continue;
+		if (s->alone && s->alone[at])
+			add_alone(f, g, s->cluster[at], x[at], each, times);
+		else
+			add_row(f, g, s->cluster[at], x[at], each * times);
+	}
 }
 
 void clusters_finish(struct fold *f)

@@ -27,6 +27,14 @@ struct clusters {
 	double all_sum2, all_cross, all_count2;	       /* S*S, S*N, N*N */
 };
 
+/* Customers by the groups they stand in, so that those of all other groups can be told: by group. */
+struct only {
+	uint64_t *first; /* who stood in no group before */
+	uint64_t *alone; /* who stand in no other */
+	uint32_t open;	 /* the customer being read + 1 */
+	size_t group, n_groups;
+};
+
 /* What a fold keeps instead of whole counts when rows have weights; by group. */
 struct weighted {
 	struct kernel *weight;
@@ -41,7 +49,8 @@ struct fold {
 	const struct aggregate *aggregate;
 	struct fold_context context;
 	const struct histogram *histogram;
-	struct kernel *filter, *a, *b, *time;
+	struct kernel *filter; /* with a histogram; without, the rows have passed it */
+	struct kernel *a, *b, *time;
 	bool exact; /* a bare column of whole or scaled numbers */
 	size_t capacity, n_groups;
 	uint64_t *n, *plus, *minus;
@@ -54,12 +63,18 @@ struct fold {
 	struct distinct_set *set;
 	struct value_store *values;
 	uint32_t *last_customer; /* distinct(customer): ordinal + 1 */
+	struct only *only;	 /* distinct(customer) where others are asked for; else NULL */
 	struct clusters *clusters;
 	struct weighted *weighted; /* NULL: every row weighs 1 */
 };
 
 /* Count TIMES rows with the number(s) X, Y in group G; CODE is the value's code where the fold is exact. */
 void fold_count(struct fold *f, size_t g, double x, double y, uint64_t code, uint64_t times);
+
+/* The groups of a customer are known when it ends. */
+void fold_end_customer(struct only *o);
+/* Everything that the histogram of the fold holds. */
+void fold_add_histogram(struct fold *f);
 
 void fold_add_sum(struct fold *f, size_t g, double add);
 void fold_add_pair(struct fold *f, size_t g, double x, double y, double weight);
@@ -99,9 +114,8 @@ double fold_weight_effect(const struct fold *f, double n, double weight, double 
 			  double square_spread);
 
 void clusters_reserve(struct fold *f, size_t n);
-void clusters_add(struct fold *f, size_t g, uint32_t cluster, double x, double weight);
-/* TIMES answers that are clusters of their own, in no group but G. */
-void clusters_add_alone(struct fold *f, size_t g, uint32_t cluster, double x, double weight, double times);
+/* The rows of S, with their values X and weights (NULL: 1) by offset in the block. */
+void clusters_add(struct fold *f, const struct selection *s, const double *x, const double *weight);
 void clusters_finish(struct fold *f);
 
 #endif

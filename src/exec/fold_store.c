@@ -1,7 +1,7 @@
 /* Stores behind folds: distinct combinations, values by group. */
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/sort.h"
 #include "exec/fold_int.h"
 #include "exec/groups.h"
 
@@ -156,20 +156,6 @@ void values_add_weighted(struct value_store *s, uint32_t g, double v, double wei
 	values_add(s, g, v);
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static int by_weighted_value(const void *a, const void *b)
-{
-	double x = ((const struct weighted_value *)a)->value, y = ((const struct weighted_value *)b)->value;
-
-	return (x > y) - (x < y);
-}
-
 /* Value and weight are sorted as one, then stand apart. */
 static void sort_weighted(struct value_store *s, size_t *at, size_t n_groups)
 {
@@ -180,7 +166,7 @@ static void sort_weighted(struct value_store *s, size_t *at, size_t n_groups)
 		for (size_t i = 0; i < p->n; i++)
 			all[at[p->group[i]]++] = (struct weighted_value){ p->value[i], p->weight[i] };
 	for (size_t g = 0; g < n_groups; g++)
-		qsort(all + s->starts[g], s->starts[g + 1] - s->starts[g], sizeof(*all), by_weighted_value);
+		sort_by_number(all + s->starts[g], s->starts[g + 1] - s->starts[g], sizeof(*all));
 	for (size_t i = 0; i < s->n; i++) {
 		s->sorted[i] = all[i].value;
 		s->weights[i] = all[i].weight;
@@ -206,7 +192,7 @@ void values_finish(struct value_store *s, size_t n_groups)
 		for (size_t i = 0; i < p->n; i++)
 			s->sorted[at[p->group[i]]++] = p->value[i];
 	for (size_t g = 0; g < n_groups; g++)
-		qsort(s->sorted + s->starts[g], s->starts[g + 1] - s->starts[g], sizeof(double), by_value);
+		sort_by_number(s->sorted + s->starts[g], s->starts[g + 1] - s->starts[g], sizeof(double));
 }
 
 const double *values_of(const struct value_store *s, size_t g, size_t *n)

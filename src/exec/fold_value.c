@@ -134,6 +134,16 @@ void fold_parts(const struct fold *f, size_t g, double parts[FOLD_PARTS])
 	}
 }
 
+void fold_parts_alone(const struct fold *f, size_t g, double alone[FOLD_PARTS], double whole[FOLD_PARTS])
+{
+	fold_parts(f, g, alone);
+	fold_parts(f, g, whole);
+	if (!f->only)
+		return;
+	alone[FOLD_N] = alone[FOLD_WEIGHT] = (double)f->only->alone[g];
+	whole[FOLD_N] = whole[FOLD_WEIGHT] = (double)f->only->first[g];
+}
+
 double fold_value_of_parts(const struct aggregate *a, const double parts[FOLD_PARTS])
 {
 	if (aggregate_is_count(a))

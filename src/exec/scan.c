@@ -14,11 +14,6 @@ const struct column *scan_cluster_column(const struct plan *p)
 	return p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
 }
 
-static bool is_scattered(const struct plan *p)
-{
-	return p->settings->inference == INFERENCE_CASE;
-}
-
 /* Keys are numbers in a mixed radix, missing being one more digit each. */
 static bool init_keys(struct pass *p)
 {
@@ -173,36 +168,7 @@ static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
 	}
 }
 
-/* ---- folding --------------------------------------------------------------------------------- */
-
-static void flush(struct pass *p, const struct block *b)
-{
-	struct scan *s = p->scan;
-	size_t n_groups = p->request->translate ? p->request->n_translated : groups_count(p->groups);
-	struct selection selection = { b,
-				       p->n,
-				       p->at,
-				       p->group,
-				       p->request->plan->table->starts ? p->customer : NULL,
-				       scan_cluster_column(p->request->plan) && p->request->clusters ? p->cluster
-												     : NULL,
-				       p->frequency ? p->times : NULL,
-				       p->frequency ? p->alone : NULL };
-
-	if (p->n == 0)
-		return;
-	for (size_t i = 0; i < p->n_histograms; i++) {
-		histogram_reserve(&p->histograms[i], n_groups);
-		histogram_add(&p->histograms[i], &selection);
-	}
-	for (size_t i = 0; i < p->request->plan->aggregates.n; i++) {
-		if (!s->folds[i])
-			continue;
-		fold_reserve(s->folds[i], n_groups);
-		fold_add(s->folds[i], &selection);
-	}
-	p->n = 0;
-}
+/* ---- groups of a row --------------------------------------------------------------------------- */
 
 static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t key, uint64_t times)
 {
@@ -213,7 +179,7 @@ static void select_row(struct pass *p, const struct block *b, size_t i, uint64_t
 	if (g == SCAN_LEFT_OUT)
 		return;
 	if (p->n == SELECTION_MAX)
-		flush(p, b);
+		scan_flush(p, b);
 	if (p->taken && p->taken[g] == b->from + i + 1) /* parts that are pooled count the row once */
 		return;
 	if (p->taken)
@@ -247,12 +213,13 @@ static void select_answers(struct pass *p, const struct block *b, size_t i, uint
 /* Answers of different people are in different groups of the jackknife. */
 static void select_folds(struct pass *p, const struct block *b, size_t i, uint64_t key)
 {
-	uint64_t times[JACKKNIFE_FOLDS] = { 0 }, voice = voice_of(p, b, i), n = scan_answers_of(p, i);
+	uint64_t times[JACKKNIFE_FOLDS], voice = voice_of(p, b, i), n = scan_answers_of(p, i);
 
 	if (!p->frequency || scan_is_of_one(p, b->from + i)) {
 		select_answers(p, b, i, key + scan_fold(voice), n);
 		return;
 	}
+	memset(times, 0, sizeof(times));
 	for (uint64_t k = 0; k < n; k++)
 		times[scan_fold(voice + k)]++;
 	for (size_t fold = 0; fold < JACKKNIFE_FOLDS; fold++)
@@ -303,7 +270,7 @@ static void set_clusters(struct pass *p, const struct block *b)
 
 	for (size_t i = 0; p->frequency && i < b->n; i++)
 		p->alone[i] = !c || column_is_missing(c, b->from + i);
-	if (!is_scattered(p->request->plan) || !c) {
+	if (!scan_is_scattered(p->request->plan) || !c) {
 		memcpy(p->cluster, p->customer, sizeof(p->cluster));
 		return;
 	}
@@ -373,42 +340,10 @@ static void scan_block(struct pass *p, const struct block *b)
 		else
 			select_place(p, b, i, keys[i]);
 	}
-	flush(p, b);
+	scan_flush(p, b);
 }
 
 /* ---- the pass -------------------------------------------------------------------------------- */
-
-static const struct histogram *histogram_for(struct pass *p, const struct aggregate *a)
-{
-	const struct column *c = fold_histogram_column(a);
-
-	if (!c || p->frequency || (p->request->plan->weight && aggregate_is_weighted(a)) ||
-	    (p->request->clusters && scan_cluster_column(p->request->plan)))
-		return NULL;
-	for (size_t i = 0; i < p->n_histograms; i++)
-		if (p->histograms[i].column == c)
-			return &p->histograms[i];
-	p->histograms[p->n_histograms] =
-		(struct histogram){ .column = c, .bins = (size_t)c->domain + 1, .arena = p->scan->arena };
-	return &p->histograms[p->n_histograms++];
-}
-
-static void init_folds(struct pass *p)
-{
-	const struct plan *plan = p->request->plan;
-	struct fold_context context = { plan->table, plan->time, plan->weight, is_scattered(plan), p->request->others };
-	struct arena *a = p->scan->arena;
-
-	p->histograms = ARENA_ARRAY(a, plan->aggregates.n, struct histogram);
-	p->scan->folds = ARENA_ARRAY(a, plan->aggregates.n, struct fold *);
-	for (size_t i = 0; i < plan->aggregates.n; i++) {
-		const struct aggregate *aggregate = &plan->aggregates.list[i];
-
-		if (p->request->wanted && !p->request->wanted[i])
-			continue;
-		p->scan->folds[i] = fold_new(a, &context, aggregate, p->request->clusters, histogram_for(p, aggregate));
-	}
-}
 
 /* A rolling window reaches back before the first bucket that is shown. */
 static void init_window(struct pass *p)
@@ -485,7 +420,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	init_window(p);
 	scan_init_coders(p);
 	init_cells(p);
-	init_folds(p);
+	scan_init_folds(p);
 	if (init_keys(p) && out->n_coders == 0)
 		groups_find(p->groups, 0); /* without groups there is one answer, even over no rows */
 	for (size_t from = 0; out->status == STATUS_OK && from < t->n_rows; from += BLOCK_ROWS) {

@@ -1,7 +1,7 @@
 /* The dimensions of a pass as codes; quantiles need a look at the rows, or at the units, first. */
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/sort.h"
 #include "exec/scan_int.h"
 #include "exec/segments.h"
 #include "stats/stats.h"
@@ -18,20 +18,13 @@ static void set_cuts(struct arena *a, struct coder *c, double *values, size_t n)
 	c->high = n ? values[n - 1] : NAN;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Quantile of a number per row: cuts over the rows that pass. */
 static void quantile_of_rows(struct pass *p, struct coder *c)
 {
 	double *values = ARENA_ARRAY(p->scan->arena, scan_answers(p), double);
 	size_t n = scan_collect_numbers(p, c->kernel, values);
 
-	qsort(values, n, sizeof(*values), by_value);
+	sort_by_number(values, n, sizeof(*values));
 	set_cuts(p->scan->arena, c, values, n);
 }
 
@@ -56,7 +49,7 @@ static void quantile_of_units(struct pass *p, struct coder *c, const struct item
 		if (!isnan(values[g]) && units.codes[g] < units.coders[0].domain)
 			sorted[n++] = values[g];
 	}
-	qsort(sorted, n, sizeof(*sorted), by_value);
+	sort_by_number(sorted, n, sizeof(*sorted));
 	set_cuts(a, c, sorted, n);
 	c->column = units.coders[0].column;
 	c->table = ARENA_ARRAY(a, (size_t)c->column->domain + 1, uint32_t);

@@ -5,8 +5,6 @@
 #include "exec/groups.h"
 #include "exec/scan.h"
 
-enum { SELECTION_BLOCKS = 16, SELECTION_MAX = SELECTION_BLOCKS * BLOCK_ROWS };
-
 struct pass {
 	const struct scan_request *request;
 	struct scan *scan;
@@ -19,9 +17,12 @@ struct pass {
 	size_t spread;	   /* buckets a row counts in: 1, rolling N, or all that follow */
 	struct histogram *histograms;
 	size_t n_histograms;
-	uint32_t customers; /* ordinal of the customer before the next row */
-	uint32_t **cells;   /* by coder that splits texts: of the block, codes of the texts; else NULL */
-	uint64_t *taken;    /* translated groups: the last row that is in each, + 1; NULL where rows are in one */
+	struct pick_list picks;	    /* the filters of folds without a histogram */
+	size_t *pick_of;	    /* by aggregate */
+	struct selection_room room; /* of one fold after the other */
+	uint32_t customers;	    /* ordinal of the customer before the next row */
+	uint32_t **cells;	    /* by coder that splits texts: of the block, codes of the texts; else NULL */
+	uint64_t *taken; /* translated groups: the last row that is in each, + 1; NULL where rows are in one */
 	uint32_t customer[BLOCK_ROWS], cluster[BLOCK_ROWS];
 	uint32_t *at, *group; /* of SELECTION_MAX */
 	size_t n;
@@ -35,6 +36,12 @@ struct pass {
 	uint64_t *times; /* of SELECTION_MAX */
 };
 
+/* May rows of one unit of inference stand apart? */
+bool scan_is_scattered(const struct plan *p);
+/* A fold per aggregate that is wanted; what they share. */
+void scan_init_folds(struct pass *p);
+/* The rows selected from block B go to all folds. */
+void scan_flush(struct pass *p, const struct block *b);
 /* After the rows: counts the customers of the plan's base, and adds the groups of those who did nothing. */
 void scan_base(struct pass *p);
 /* One coder per dimension of the request; quantiles get their cuts. */

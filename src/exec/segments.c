@@ -1,9 +1,9 @@
 #include "exec/segments.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "exec/scan_int.h"
 #include "stats/stats.h"
 
@@ -49,13 +49,6 @@ static bool belongs(const struct side *side, double value)
 	return side->at_cut ? value >= side->cut : value > side->cut;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The type-7 quantile that the part lies above (top) or up to (bottom): ties stay together, below, as in quantiles by
  * which rows are grouped.  Where that leaves nothing on top (half of all customers at 100), the top is who is at the
  * cut. */
@@ -63,7 +56,7 @@ static void set_cut(struct side *side, double *values, size_t n)
 {
 	const struct segment *g = side->segment;
 
-	qsort(values, n, sizeof(*values), by_value);
+	sort_by_number(values, n, sizeof(*values));
 	side->cut = stats_quantile(values, n, g->is_top ? 1 - g->part : g->part);
 	side->n_ranked = n;
 	side->at_cut = n && g->is_top && !(values[n - 1] > side->cut);
