@@ -82,10 +82,14 @@ static void add_name(struct environment *e, struct text *names, const struct lis
 			      TEXT_ARGS(m->definition->name));
 }
 
+/* More names are no help: they are counted. */
+enum { NAMES_MAX = 12 };
+
 struct metric_list metric_list_usable(struct environment *e, const struct metric_list *all, const struct table *t,
 				      struct text *lacking, struct text *broken)
 {
 	struct metric_list usable = { .list = ARENA_ARRAY(e->arena, all->n + 1, struct listed_metric) };
+	size_t n_lacking = 0;
 
 	*lacking = *broken = TEXT_NONE;
 	for (size_t i = 0; i < all->n; i++) {
@@ -95,9 +99,11 @@ struct metric_list metric_list_usable(struct environment *e, const struct metric
 			usable.list[usable.n++] = *m;
 		else if (needs_met(&m->needs, t) && !m->definition->builtin)
 			add_name(e, broken, m);
-		else
+		else if (n_lacking++ < NAMES_MAX)
 			add_name(e, lacking, m);
 	}
+	if (n_lacking > NAMES_MAX)
+		*lacking = arena_printf(e->arena, "%zu of %zu metrics", n_lacking, all->n);
 	return usable;
 }
 

@@ -20,7 +20,7 @@ struct metric_list {
 /* Every metric of the session. */
 struct metric_list metric_list_all(struct environment *e);
 /* Those of ALL that T has the roles for and that can be computed row by row.  *LACKING: names of those without their
- * roles; *BROKEN: of those that name something T does not have, or have a unit of analysis of their own. */
+ * roles, or how many where they are too many to read; *BROKEN: of those that name something T does not have, or have a unit of analysis of their own. */
 struct metric_list metric_list_usable(struct environment *e, const struct metric_list *all, const struct table *t,
 				      struct text *lacking, struct text *broken);
 /* `ITEMS` of their names, for a query or a comparison. */
