@@ -15,6 +15,7 @@
 #			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
 #			per answer; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
+#	fuzz		tests/fuzz/combinations.sh: random statements of every clause and option, on odd files
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
@@ -69,6 +70,7 @@ others() {
 	for file in tests/shell/*.sh; do
 		[ -e "$file" ] && part "4 ${file##*/}" sh "$file"
 	done
+	part "4 combinations" sh tests/fuzz/combinations.sh "$build"
 	part "6 diff" sh tests/diff/run.sh
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
