@@ -14,6 +14,26 @@ const struct column *scan_cluster_column(const struct plan *p)
 	return p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
 }
 
+static bool counts_customers(const struct plan *p)
+{
+	for (size_t i = 0; i < p->aggregates.n; i++)
+		if (p->aggregates.list[i].kind == AGGREGATE_DISTINCT || p->aggregates.list[i].kind == AGGREGATE_BASE)
+			return true;
+	return false;
+}
+
+enum unit_of_inference scan_jackknife_unit(const struct plan *p)
+{
+	enum unit_of_inference unit = p->settings->inference;
+
+	if (counts_customers(p) || (p->frequency && unit == INFERENCE_CASE))
+		unit = INFERENCE_CUSTOMER;
+	if ((unit == INFERENCE_CUSTOMER && !p->table->starts) ||
+	    (unit == INFERENCE_CASE && !p->table->roles[ROLE_case].column))
+		return INFERENCE_ROW;
+	return unit;
+}
+
 /* Keys are numbers in a mixed radix, missing being one more digit each. */
 static bool init_keys(struct pass *p)
 {
@@ -144,7 +164,14 @@ static uint64_t voice_of(const struct pass *p, const struct block *b, size_t i)
 {
 	if (p->frequency)
 		return p->answer[i];
-	return p->request->plan->table->starts ? p->customer[i] : b->from + i;
+	switch (p->jackknife_unit) {
+	case INFERENCE_CUSTOMER:
+		return p->customer[i];
+	case INFERENCE_CASE:
+		return p->cluster[i];
+	default:
+		return b->from + i;
+	}
 }
 
 /* The key of every row of the block, without its jackknife group; UINT64_MAX outside the axis of time. */
@@ -417,6 +444,7 @@ void scan_run(struct arena *a, const struct scan_request *request, struct scan *
 	out->kept_missing = ARENA_ARRAY(a, request->plan->n_negated, uint64_t);
 	for (size_t k = 0; k < request->plan->n_negated; k++)
 		p->kept[k] = kernel_new(a, request->plan->negated[k]);
+	p->jackknife_unit = scan_jackknife_unit(request->plan);
 	init_window(p);
 	scan_init_coders(p);
 	init_cells(p);

@@ -56,6 +56,10 @@ struct scan {
 
 /* The column of the unit of inference; NULL: every row speaks for itself (set unit = row, or the role is not mapped). */
 const struct column *scan_cluster_column(const struct plan *p);
+/* Whose answers stay together when a jackknife leaves some out: those of whom `set unit` names, but always customers where
+ * PLAN counts them, rows where the column is not mapped, and never
+ * cases of answers that are counted by a frequency. */
+enum unit_of_inference scan_jackknife_unit(const struct plan *p);
 /* Runs in arena A, where the result stays. */
 void scan_run(struct arena *a, const struct scan_request *request, struct scan *out);
 

@@ -28,7 +28,8 @@ bool scan_is_of_one(const struct pass *p, size_t row)
 {
 	const struct table *t = p->request->plan->table;
 
-	return t->starts && !column_is_missing(t->roles[ROLE_customer].column, row);
+	return p->jackknife_unit != INFERENCE_ROW && t->starts &&
+	       !column_is_missing(t->roles[ROLE_customer].column, row);
 }
 
 void scan_number_answers(struct pass *p, const struct block *b)

@@ -31,6 +31,7 @@ struct pass {
 	uint64_t frequencies[BLOCK_ROWS]; /* of the block; 0: no answer */
 	uint8_t alone[BLOCK_ROWS];	  /* each of its answers is a unit of inference */
 	uint64_t answer[BLOCK_ROWS];	  /* number of the first answer, or of the customer, from 0 */
+	enum unit_of_inference jackknife_unit;
 	uint64_t n_numbered;
 	bool is_new;	 /* the customer has no number yet */
 	uint64_t *times; /* of SELECTION_MAX */

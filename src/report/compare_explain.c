@@ -50,9 +50,9 @@ static const char *reason(enum contrast_test t)
 		[CONTRAST_QUANTILE] =
 			"z from the intervals: those of either side by order statistics (Woodruff 1952), put "
 			"together as Zou and Donner (2008) do",
-		[CONTRAST_JACKKNIFE] = "jackknife: a metric without a formula of its own; customers are left out in 50 "
-				       "groups, one after the "
-				       "other (Kott 2001)",
+		[CONTRAST_JACKKNIFE] =
+			"jackknife: a metric without a formula of its own; its voices (set unit) are left "
+			"out in 50 groups, one after the other (Kott 2001)",
 	};
 
 	return reasons[t];

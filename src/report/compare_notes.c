@@ -202,8 +202,8 @@ static void note_units(struct comparison *c, struct result *r, const struct summ
 		result_note(r, NOTE_FACT, "%.*s", TEXT_ARGS(derive_effect(c->environment, p, s->effect, true)));
 	if (s->tests[CONTRAST_JACKKNIFE])
 		result_note(r, NOTE_FACT,
-			    "jackknife t: the difference with one of %d groups of customers after the other left out",
-			    JACKKNIFE_FOLDS);
+			    "jackknife t: the difference with one of %d groups of %s after the other left out",
+			    JACKKNIFE_FOLDS, derive_voices(p));
 	if (s->tests[CONTRAST_QUANTILE])
 		result_note(r, NOTE_FACT,
 			    "percentiles: order statistics of either side, put together (Zou and Donner)");

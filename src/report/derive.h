@@ -31,6 +31,8 @@ struct text derive_count(struct environment *e, double n, const char *one, const
 struct text derive_group(struct environment *e, const struct grid *g, struct result *r, size_t first,
 			 const uint32_t *codes, size_t n);
 
+/* Who is left out of a jackknife of P: customers, cases or rows. */
+const char *derive_voices(const struct plan *p);
 /* "customers that answer more than once count as one voice (design effect up to 1.72)", or what weights add to that; one
  * value of SEVERAL is the largest. */
 struct text derive_effect(struct environment *e, const struct plan *p, double effect, bool several);

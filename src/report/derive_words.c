@@ -71,6 +71,15 @@ void derive_note_dates(struct environment *e, struct result *r, const struct pla
 	result_note(r, NOTE_FACT, "%.*s%.*s", TEXT_ARGS(window_text(&scope, w)), TEXT_ARGS(days));
 }
 
+const char *derive_voices(const struct plan *p)
+{
+	static const char *const names[] = {
+		[INFERENCE_CUSTOMER] = "customers", [INFERENCE_ROW] = "rows", [INFERENCE_CASE] = "cases"
+	};
+
+	return names[scan_jackknife_unit(p)];
+}
+
 struct text derive_effect(struct environment *e, const struct plan *p, double effect, bool several)
 {
 	bool by_row = p->settings->inference == INFERENCE_ROW;
@@ -133,8 +142,8 @@ void derive_note_computed(struct environment *e, struct result *r, const struct 
 		if (c->n_unknown)
 			note_unknown(e, r, c);
 	if (p->chosen)
-		result_note(r, NOTE_FACT, "one answer per %.*s: the %s", TEXT_ARGS(p->pooled_by),
-			    p->earliest ? "first" : "latest");
+		result_note(r, NOTE_FACT, "one answer per %.*s: the %s of the whole time range",
+			    TEXT_ARGS(p->pooled_by), p->earliest ? "first" : "latest");
 	else if (p->pooled_by.n)
 		result_note(r, NOTE_FACT, "per %.*s: rows without one are left out; n counts answers",
 			    TEXT_ARGS(p->pooled_by));

@@ -106,8 +106,9 @@ static void note_intervals(struct query_run *q, struct result *r)
 		result_note(r, NOTE_FACT, "%g %% intervals; %.*s", p->level * 100,
 			    TEXT_ARGS(derive_effect(q->environment, p, effect, true)));
 	else
-		result_note(r, NOTE_FACT, "%g %% intervals%s", p->level * 100,
-			    q->grid.main.jackknifed ? "; ratios by a jackknife over customers" : "");
+		result_note(r, NOTE_FACT, "%g %% intervals%s%s", p->level * 100,
+			    q->grid.main.jackknifed ? "; ratios by a jackknife over " : "",
+			    q->grid.main.jackknifed ? derive_voices(p) : "");
 	if (lacks_interval(q))
 		result_note(r, NOTE_FACT, "counts, sums and values that do not spread have no interval");
 }

@@ -128,8 +128,8 @@ static void jackknife(const struct limits *m)
 		   "No formula for a combination: %s are dealt into %d groups, each group is left out in turn, and the "
 		   "spread of the "
 		   "%d values is multiplied by t with %d degrees of freedom: %.*s to %.*s.",
-		   l->environment->settings->inference == INFERENCE_ROW ? "rows" : "customers", JACKKNIFE_FOLDS,
-		   JACKKNIFE_FOLDS, JACKKNIFE_FOLDS - 1, TEXT_ARGS(lesson_value(l, m->worked, m->estimate->low)),
+		   derive_voices(l->query->grid.plan), JACKKNIFE_FOLDS, JACKKNIFE_FOLDS, JACKKNIFE_FOLDS - 1,
+		   TEXT_ARGS(lesson_value(l, m->worked, m->estimate->low)),
 		   TEXT_ARGS(lesson_value(l, m->worked, m->estimate->high)));
 }
 
