@@ -1,4 +1,5 @@
 #include "exec/estimate_int.h"
+#include "exec/hide.h"
 
 #include <math.h>
 
@@ -62,6 +63,20 @@ bool estimate_having(const struct estimates *e, size_t g)
 
 	return !e->plan->having ||
 	       holds(e->plan->having, &e->cells[g * e->n_expressions + e->plan->n_items + e->plan->n_keys], &at);
+}
+
+size_t estimate_having_hidden(const struct estimates *e)
+{
+	size_t n = 0;
+
+	for (size_t g = 0; g < e->n_groups; g++) {
+		bool hidden = false;
+
+		for (size_t i = e->plan->n_items + e->plan->n_keys; i < e->n_expressions; i++)
+			hidden |= e->cells[g * e->n_expressions + i].hidden != HIDDEN_NOT;
+		n += hidden;
+	}
+	return n;
 }
 
 static void set_cells(const struct estimate_request *request, struct estimates *out)

@@ -46,5 +46,7 @@ const struct item *estimate_expression(const struct plan *p, size_t e);
 size_t estimate_expressions(const struct plan *p);
 /* Does group G pass `having`? */
 bool estimate_having(const struct estimates *e, size_t g);
+/* Groups of which `having` asks for a value that is hidden (set suppress_below): there it is missing. */
+size_t estimate_having_hidden(const struct estimates *e);
 
 #endif

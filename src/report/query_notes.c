@@ -191,6 +191,17 @@ void query_notes_rows(struct query_run *q, struct result *r)
 	note_quantiles(q, r);
 }
 
+/* A condition that saw hidden values would tell them. */
+static void note_having(struct query_run *q, struct result *r)
+{
+	size_t n = q->grid.plan->having ? estimate_having_hidden(&q->grid.main) : 0;
+
+	if (n)
+		result_note(r, NOTE_WARNING,
+			    "`having` takes the value as missing in %.*s of few answers (suppress_below)",
+			    TEXT_ARGS(derive_count(q->environment, (double)n, "group", "groups")));
+}
+
 void query_notes(struct query_run *q, struct result *r)
 {
 	const struct plan *p = q->grid.plan;
@@ -205,6 +216,7 @@ void query_notes(struct query_run *q, struct result *r)
 	if (flags & ROW_SMALL)
 		result_note(r, NOTE_FACT, "* fewer than %u answers", p->settings->min_n);
 	derive_note_hidden(r, p);
+	note_having(q, r);
 	if (flags & ROW_PARTIAL)
 		result_note(r, NOTE_FACT, "(partial): the period is not complete in the data");
 	if (q->grid.n_hidden)
