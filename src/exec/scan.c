@@ -5,35 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-const struct column *scan_cluster_column(const struct plan *p)
-{
-	if (p->settings->inference == INFERENCE_ROW)
-		return NULL;
-	if (p->settings->inference == INFERENCE_CASE)
-		return p->table->roles[ROLE_case].column;
-	return p->table->starts ? p->table->roles[ROLE_customer].column : NULL;
-}
-
-static bool counts_customers(const struct plan *p)
-{
-	for (size_t i = 0; i < p->aggregates.n; i++)
-		if (p->aggregates.list[i].kind == AGGREGATE_DISTINCT || p->aggregates.list[i].kind == AGGREGATE_BASE)
-			return true;
-	return false;
-}
-
-enum unit_of_inference scan_jackknife_unit(const struct plan *p)
-{
-	enum unit_of_inference unit = p->settings->inference;
-
-	if (counts_customers(p) || (p->frequency && unit == INFERENCE_CASE))
-		unit = INFERENCE_CUSTOMER;
-	if ((unit == INFERENCE_CUSTOMER && !p->table->starts) ||
-	    (unit == INFERENCE_CASE && !p->table->roles[ROLE_case].column))
-		return INFERENCE_ROW;
-	return unit;
-}
-
 /* Keys are numbers in a mixed radix, missing being one more digit each. */
 static bool init_keys(struct pass *p)
 {
@@ -137,42 +108,7 @@ size_t scan_collect_numbers(struct pass *p, struct kernel *k, double *out)
 	return n;
 }
 
-/* Ordinals of the customers of the block, 0 for the first of the table. */
-static void number_customers(struct pass *p, const struct block *b)
-{
-	const struct table *t = p->request->plan->table;
-
-	for (size_t i = 0; t->starts && i < b->n; i++) {
-		size_t row = b->from + i;
-
-		p->customers += (uint32_t)(t->starts[row / 64] >> (row % 64) & 1);
-		p->customer[i] = p->customers - 1;
-	}
-}
-
 /* ---- keys ------------------------------------------------------------------------------------ */
-
-uint32_t scan_fold(uint64_t unit)
-{
-	uint64_t x = (unit + 1) * 0x9e3779b97f4a7c15u;
-
-	x ^= x >> 29;
-	return (uint32_t)((x * 0xbf58476d1ce4e5b9u >> 32) % JACKKNIFE_FOLDS);
-}
-
-static uint64_t voice_of(const struct pass *p, const struct block *b, size_t i)
-{
-	if (p->frequency)
-		return p->answer[i];
-	switch (p->jackknife_unit) {
-	case INFERENCE_CUSTOMER:
-		return p->customer[i];
-	case INFERENCE_CASE:
-		return p->cluster[i];
-	default:
-		return b->from + i;
-	}
-}
 
 /* The key of every row of the block, without its jackknife group; UINT64_MAX outside the axis of time. */
 static void compose_keys(struct pass *p, const struct block *b, uint64_t *keys)
@@ -240,7 +176,7 @@ static void select_answers(struct pass *p, const struct block *b, size_t i, uint
 /* Answers of different people are in different groups of the jackknife. */
 static void select_folds(struct pass *p, const struct block *b, size_t i, uint64_t key)
 {
-	uint64_t times[JACKKNIFE_FOLDS], voice = voice_of(p, b, i), n = scan_answers_of(p, i);
+	uint64_t times[JACKKNIFE_FOLDS], voice = scan_voice_of(p, b, i), n = scan_answers_of(p, i);
 
 	if (!p->frequency || scan_is_of_one(p, b->from + i)) {
 		select_answers(p, b, i, key + scan_fold(voice), n);
@@ -290,23 +226,6 @@ static void select_parts(struct pass *p, const struct block *b, size_t i, uint64
 		select_parts(p, b, i, key + split->codes[k] * p->strides[c], c + 1);
 }
 
-/* Rows of no case are each a case of their own. */
-static void set_clusters(struct pass *p, const struct block *b)
-{
-	const struct column *c = scan_cluster_column(p->request->plan);
-
-	for (size_t i = 0; p->frequency && i < b->n; i++)
-		p->alone[i] = !c || column_is_missing(c, b->from + i);
-	if (!scan_is_scattered(p->request->plan) || !c) {
-		memcpy(p->cluster, p->customer, sizeof(p->cluster));
-		return;
-	}
-	kernel_codes(c, b, p->cluster);
-	for (size_t i = 0; i < b->n; i++)
-		if (p->cluster[i] >= c->domain)
-			p->cluster[i] = UINT32_MAX - (uint32_t)(b->from + i);
-}
-
 /* Neighbours in the order of the table are taken or left together, so that most blocks need not be looked at. */
 enum { SAMPLE_RUN = 256 };
 
@@ -346,7 +265,7 @@ static void scan_block(struct pass *p, const struct block *b)
 	uint64_t keys[BLOCK_ROWS];
 
 	scan_load_frequencies(p, b);
-	number_customers(p, b);
+	scan_number_customers(p, b);
 	scan_number_answers(p, b);
 	if (p->request->sample > 1 && !has_sampled(p, b))
 		return;
@@ -357,7 +276,7 @@ static void scan_block(struct pass *p, const struct block *b)
 	count_kept(p, b, passes);
 	note_period(p, b, passes);
 	compose_keys(p, b, keys);
-	set_clusters(p, b);
+	scan_set_clusters(p, b);
 	for (size_t i = 0; i < b->n; i++) {
 		if (!passes[i] || keys[i] == UINT64_MAX)
 			continue;

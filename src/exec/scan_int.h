@@ -58,6 +58,12 @@ static inline uint64_t scan_answers_of(const struct pass *p, size_t i)
 uint64_t scan_count_answers(struct pass *p, const uint8_t *kept, uint8_t *passes, size_t n);
 /* Answers are numbered as the rows of a table would be in which each stands on its own: the jackknife goes by that. */
 void scan_number_answers(struct pass *p, const struct block *b);
+/* Ordinals of the customers of the block, 0 for the first of the table: into P->customer. */
+void scan_number_customers(struct pass *p, const struct block *b);
+/* The units of inference of the block, into P->cluster; rows of no case are each a case of their own. */
+void scan_set_clusters(struct pass *p, const struct block *b);
+/* Who row I of the block stands for where a jackknife leaves some out. */
+uint64_t scan_voice_of(const struct pass *p, const struct block *b, size_t i);
 /* Are the answers of ROW of the table those of one customer? */
 bool scan_is_of_one(const struct pass *p, size_t row);
 /* Answers of the whole table: its rows, or how many those stand for. */
