@@ -7,23 +7,11 @@
 static bool is_value(const struct node *n)
 {
 	switch (n->kind) {
-	case NODE_NUMBER:
-	case NODE_PERCENT:
-	case NODE_TEXT:
-	case NODE_DATE:
-	case NODE_DURATION:
-	case NODE_AGO:
-	case NODE_TRUE:
-	case NODE_FALSE:
-	case NODE_TODAY:
-	case NODE_YESTERDAY:
 	case NODE_LAST_UNIT:
 	case NODE_THIS_UNIT:
 		return true;
 	case NODE_NAME:
 		return !(n->flags & FLAG_QUOTED);
-	case NODE_NEGATE:
-		return n->first->kind == NODE_NUMBER;
 	case NODE_LIST:
 	case NODE_TIMERANGE:
 		for (const struct node *child = n->first; child; child = child->next)
@@ -31,7 +19,7 @@ static bool is_value(const struct node *n)
 				return false;
 		return true;
 	default:
-		return false;
+		return node_is_literal(n);
 	}
 }
 

@@ -151,3 +151,24 @@ bool node_is_report(const struct node *n)
 		return false;
 	}
 }
+
+bool node_is_literal(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+	case NODE_PERCENT:
+	case NODE_TEXT:
+	case NODE_DATE:
+	case NODE_DURATION:
+	case NODE_AGO:
+	case NODE_TRUE:
+	case NODE_FALSE:
+	case NODE_TODAY:
+	case NODE_YESTERDAY:
+		return true;
+	case NODE_NEGATE:
+		return n->first->kind == NODE_NUMBER;
+	default:
+		return false;
+	}
+}

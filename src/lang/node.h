@@ -104,6 +104,8 @@ const struct node *node_at(const struct node *n, size_t index);
 struct node *node_copy(struct arena *a, const struct node *n);
 /* Does N answer a question about the data: a query, a listing, compare, funnel ...? */
 bool node_is_report(const struct node *n);
+/* A number (also a negative one), text, date, length of time or truth, as written. */
+bool node_is_literal(const struct node *n);
 /* Same tree, spans, brackets and flags of spelling apart. */
 bool node_equal(const struct node *a, const struct node *b);
 

@@ -150,6 +150,8 @@ struct plan *plan_rows(struct scope *s, const struct node *report);
 /* The plan as text, the same every time: for explain and --dump=plan.  False with errors. */
 bool plan_describe(struct scope *s, const struct node *report, struct buffer *out);
 
+/* "WHAT condition" as a line of OUT; nothing for a NULL condition. */
+void plan_print_condition(const char *what, const struct row *r, struct buffer *out);
 /* The lines of a plan that every report has. */
 void plan_print(struct scope *s, const struct plan *p, struct buffer *out);
 

@@ -4,7 +4,7 @@
 #include "plan/plan.h"
 #include "store/base.h"
 
-static void print_condition(const char *what, const struct row *r, struct buffer *out)
+void plan_print_condition(const char *what, const struct row *r, struct buffer *out)
 {
 	if (!r)
 		return;
@@ -71,20 +71,20 @@ void plan_print(struct scope *s, const struct plan *p, struct buffer *out)
 	print_window(s, "time  ", &p->window, out);
 	if (p->has_before)
 		print_window(s, "before", &p->before, out);
-	print_condition("where ", p->where, out);
+	plan_print_condition("where ", p->where, out);
 	if (p->base)
 		buffer_printf(out, "base   %.*s, %zu customers\n",
 			      TEXT_ARGS(p->base->file.n ? p->base->file : p->table->name), p->base->n_rows);
-	print_condition("of base", p->base_where, out);
+	plan_print_condition("of base", p->base_where, out);
 	for (size_t i = 0; i < p->n_dimensions; i++)
 		print_dimension("by    ", p, &p->dimensions[i], out);
 	if (p->segments != SIZE_MAX)
 		print_segments(s, &p->dimensions[p->segments], out);
 	for (size_t i = 0; i < p->n_strata; i++)
 		print_dimension("like  ", p, &p->dimensions[p->strata + i], out);
-	print_condition(p->paired ? "pair  " : "per   ", p->per, out);
-	print_condition("weight", p->weight, out);
-	print_condition("times ", p->frequency, out);
+	plan_print_condition(p->paired ? "pair  " : "per   ", p->per, out);
+	plan_print_condition("weight", p->weight, out);
+	plan_print_condition("times ", p->frequency, out);
 	if (p->has_target)
 		buffer_printf(out, "target %g\n", p->target);
 	if (p->rolling)

@@ -170,21 +170,8 @@ static bool is_value(const struct scope *s, const struct node *node, enum node_o
 		if (node->flags & FLAG_QUOTED)
 			return false;
 		return !(is_order(op) && (table_column(s->table, node->text) || role_find(node->text) != ROLE_NONE));
-	case NODE_NUMBER:
-	case NODE_PERCENT:
-	case NODE_TEXT:
-	case NODE_DATE:
-	case NODE_DURATION:
-	case NODE_AGO:
-	case NODE_TRUE:
-	case NODE_FALSE:
-	case NODE_TODAY:
-	case NODE_YESTERDAY:
-		return true;
-	case NODE_NEGATE:
-		return node->first->kind == NODE_NUMBER;
 	default:
-		return false;
+		return node_is_literal(node);
 	}
 }
 

@@ -4,15 +4,6 @@
 #include "report/derive.h"
 #include "report/explain.h"
 
-static void print_condition(const char *what, const struct row *r, struct buffer *out)
-{
-	if (!r)
-		return;
-	buffer_printf(out, "%s ", what);
-	row_print(r, out);
-	buffer_add_char(out, '\n');
-}
-
 static void print_score(const struct score *s, struct buffer *out)
 {
 	static const char *const codings[AGGREGATE_KINDS] = {
@@ -37,7 +28,7 @@ static void print_rows(struct scope *s, const struct plan *p, struct buffer *out
 	buffer_printf(out, "scan   %.*s, %zu rows\n", TEXT_ARGS(p->table->name), p->table->n_rows);
 	if (p->window.given)
 		buffer_printf(out, "time   %.*s\n", TEXT_ARGS(window_text(s, p->window.p)));
-	print_condition("where ", p->where, out);
+	plan_print_condition("where ", p->where, out);
 	for (size_t d = 0; d < p->n_dimensions; d++)
 		buffer_printf(out, "by     %.*s\n", TEXT_ARGS(p->dimensions[d].name));
 }
@@ -93,15 +84,15 @@ bool explain_recovery(struct environment *e, struct scope *scope, const struct n
 	if (!r)
 		return false;
 	print_rows(scope, r->plan, out);
-	print_condition("failed", r->failure, out);
-	print_condition("mended", r->repair, out);
-	print_condition("denied", r->no_repair, out);
+	plan_print_condition("failed", r->failure, out);
+	plan_print_condition("mended", r->repair, out);
+	plan_print_condition("denied", r->no_repair, out);
 	buffer_printf(out, "within %.*s, of the same %s\n", TEXT_ARGS(length_text(scope, r->within)),
 		      r->cases ? "case, or customer where there is none" : "customer");
 	buffer_add_c(out, "score  ");
 	print_score(&r->score, out);
-	print_condition("of    ", r->asked, out);
-	print_condition("left  ", r->churned, out);
+	plan_print_condition("of    ", r->asked, out);
+	plan_print_condition("left  ", r->churned, out);
 	buffer_printf(
 		out,
 		"rate   recovered / failures whose outcome is known; Wilson interval, n less the design effect of "
