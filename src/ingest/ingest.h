@@ -22,6 +22,27 @@ struct mapping_request {
 	size_t n_missing;
 };
 
+enum given { GIVEN_NOT, GIVEN_OFF, GIVEN_ON };
+
+/* What was said of one column; an empty column means all of them. */
+struct column_option {
+	struct text column, value;
+	struct span span;
+};
+
+/* load ... with (...).  Whatever was not given (empty, GIVEN_NOT) is found out from the file. */
+struct load_options {
+	struct text delimiter, decimal, encoding;
+	enum given header, quoting; /* quoting off: a quote is an ordinary character */
+	struct text quote, comment; /* one character; comment: lines that begin with it are no rows */
+	bool has_skip, file_column; /* file_column: a column `file` says which file a row is from */
+	size_t skip;		    /* lines before the header */
+	const struct column_option *types; /* (zip text, opened date) */
+	size_t n_types;
+	const struct column_option *dates; /* dmy, mdy or ymd: the order of day and month */
+	size_t n_dates;
+};
+
 struct load_request {
 	struct text file; /* path, "-" (standard input), or "sample" with is_sample */
 	bool is_sample;
@@ -32,6 +53,7 @@ struct load_request {
 	const struct mapping_request *mappings;
 	size_t n_mappings;
 	bool skip_bad_rows;
+	struct load_options options;
 	/* called now and then with bytes done and in all; NULL: never */
 	void (*progress)(void *user, uint64_t done, uint64_t total);
 	void *user;
