@@ -1,7 +1,6 @@
-#include <assert.h>
+#include <stdlib.h>
 
 #include "ingest/reader.h"
-#include "store/dictionary.h"
 
 /* "no" for "yes", "FALSE" for "TRUE", "N" for "Y", and the other way round. */
 static struct text opposite(struct arena *a, const char *spelling)
@@ -25,11 +24,13 @@ static struct text opposite(struct arena *a, const char *spelling)
 
 static void set_spelling(const struct facts *f, struct column *c, struct arena *a)
 {
-	c->yes = *f->yes ? arena_text(a, text_of(f->yes)) : opposite(a, f->no);
-	c->no = *f->no ? arena_text(a, text_of(f->no)) : opposite(a, f->yes);
+	const char *yes = f->yes.word, *no = f->no.word;
+
+	c->yes = *yes ? arena_text(a, text_of(yes)) : opposite(a, no);
+	c->no = *no ? arena_text(a, text_of(no)) : opposite(a, yes);
 }
 
-static void set_type(struct reader *r, struct column *c, struct arena *a)
+void reader_set_type(const struct reader *r, struct column *c, struct arena *a)
 {
 	static const enum column_type types[] = {
 		[FAMILY_NONE] = COLUMN_TEXT,	   [FAMILY_YESNO] = COLUMN_YESNO,   [FAMILY_CLOCK] = COLUMN_INTEGER,
@@ -53,20 +54,24 @@ static void set_type(struct reader *r, struct column *c, struct arena *a)
 	}
 }
 
-bool reader_finish(struct reader *r, struct column *c, struct arena *a)
+bool readers_finish(struct reader *const *readers, size_t n, struct column *c)
 {
+	const struct reader *r = readers[0];
 	int64_t factor[BUILDER_UNITS] = { 0 };
+	struct builder_part *parts = calloc(n, sizeof(*parts));
+	uint32_t **codes = calloc(n, sizeof(*codes));
+	bool done = parts && codes;
 
-	assert(!r->behind);
-	set_type(r, c, a);
-	if (c->type == COLUMN_TEXT) {
-		if (!r->words && !(r->words = dictionary_new()))
-			return false;
-		dictionary_shrink(r->words);
-		c->words = r->words;
-		r->words = NULL;
-	}
 	for (unsigned u = 0; u <= r->facts.unit; u++)
 		factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
-	return builder_finish(&r->builder, c, factor);
+	if (done && c->type == COLUMN_TEXT)
+		done = (c->words = readers_join_words(readers, n, codes)) != NULL;
+	for (size_t i = 0; i < n && done; i++)
+		parts[i] = (struct builder_part){ &readers[i]->builder, codes[i] };
+	done = done && builder_finish(parts, n, c, factor);
+	for (size_t i = 0; i < n && codes; i++)
+		free(codes[i]);
+	free(codes);
+	free(parts);
+	return done;
 }

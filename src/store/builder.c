@@ -1,6 +1,7 @@
 #include "store/builder.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,9 +9,10 @@
  * BASE. */
 struct segment {
 	int64_t base;
-	uint32_t n;
+	uint32_t n, first_row;
 	uint8_t width;
 	uint8_t unit;
+	bool is_double; /* the codes are doubles */
 };
 
 static size_t padded(size_t n)
@@ -111,34 +113,49 @@ static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 	b->used[unit] = true;
 }
 
-bool builder_add(struct builder *b, const int64_t *values, size_t n, unsigned unit)
+/* Room for segment S of N codes, the segment written; NULL when memory ran out. */
+static void *add_segment(struct builder *b, const struct segment *s, size_t n)
+{
+	size_t size = padded(n * s->width);
+	void *codes;
+
+	if (!reserve(b, sizeof(*s) + size))
+		return NULL;
+	memcpy(b->bytes + b->n, s, sizeof(*s));
+	codes = b->bytes + b->n + sizeof(*s);
+	b->n += sizeof(*s) + size;
+	b->n_rows += n;
+	return codes;
+}
+
+bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit)
 {
 	struct extremes e = find_extremes(values, n);
-	struct segment s = { 0, (uint32_t)n, segment_width(e, n), (uint8_t)unit };
-	size_t size = padded(n * s.width);
+	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .unit = (uint8_t)unit };
+	void *codes;
 
 	assert(unit < BUILDER_UNITS && n <= UINT32_MAX);
 	if (n == 0)
 		return true;
-	if (!reserve(b, sizeof(s) + size))
-		return false;
+	s.width = segment_width(e, n);
 	s.base = e.n_missing == n ? VALUE_MISSING : e.low;
-	memcpy(b->bytes + b->n, &s, sizeof(s));
-	pack(b->bytes + b->n + sizeof(s), s.width, values, n, s.base);
-	b->n += sizeof(s) + size;
-	b->n_rows += n;
+	codes = add_segment(b, &s, n);
+	if (!codes)
+		return false;
+	pack(codes, s.width, values, n, s.base);
 	b->n_missing += e.n_missing;
 	note_extremes(b, e, unit);
 	return true;
 }
 
-bool builder_add_doubles(struct builder *b, const double *values, size_t n)
+bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)
 {
-	if (!reserve(b, n * sizeof(*values)))
+	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .width = sizeof(double), .is_double = true };
+	void *codes = add_segment(b, &s, n);
+
+	if (!codes)
 		return false;
-	memcpy(b->bytes + b->n, values, n * sizeof(*values));
-	b->n += n * sizeof(*values);
-	b->n_rows += n;
+	memcpy(codes, values, n * sizeof(*values));
 	for (size_t i = 0; i < n; i++)
 		b->n_missing += values[i] != values[i];
 	return true;
@@ -206,16 +223,29 @@ static void encode(struct column *c, size_t row, const int64_t *values, size_t n
 	}
 }
 
-static void choose_codes(const struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
+/* The extremes of all parts, each value counted in the unit of the column. */
+static void find_range(const struct builder_part *parts, size_t n_parts, const int64_t *factor, int64_t *low,
+		       int64_t *high)
 {
-	int64_t low = INT64_MAX, high = INT64_MIN;
+	*low = INT64_MAX;
+	*high = INT64_MIN;
+	for (size_t i = 0; i < n_parts; i++) {
+		const struct builder *b = parts[i].builder;
 
-	for (unsigned u = 0; u < BUILDER_UNITS; u++) {
-		if (b->used[u] && b->low[u] * factor[u] < low)
-			low = b->low[u] * factor[u];
-		if (b->used[u] && b->high[u] * factor[u] > high)
-			high = b->high[u] * factor[u];
+		for (unsigned u = 0; u < BUILDER_UNITS; u++) {
+			if (b->used[u] && b->low[u] * factor[u] < *low)
+				*low = b->low[u] * factor[u];
+			if (b->used[u] && b->high[u] * factor[u] > *high)
+				*high = b->high[u] * factor[u];
+		}
 	}
+}
+
+static void choose_codes(const struct builder_part *parts, size_t n_parts, struct column *c, const int64_t *factor)
+{
+	int64_t low, high;
+
+	find_range(parts, n_parts, factor, &low, &high);
 	c->base = low > high || c->type == COLUMN_TEXT || c->type == COLUMN_YESNO ? 0 : low;
 	if (c->type == COLUMN_TEXT)
 		c->domain = c->words->n;
@@ -226,50 +256,71 @@ static void choose_codes(const struct builder *b, struct column *c, const int64_
 	c->width = width_for(c->domain);
 }
 
-static void write_codes(const struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
+static void translate(const uint32_t *codes, int64_t *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (values[i] != VALUE_MISSING)
+			values[i] = codes[values[i]];
+}
+
+static void write_codes(const struct builder_part *part, struct column *c, const struct segment *s, const void *codes,
+			int64_t factor)
 {
 	int64_t values[1024];
+
+	for (size_t i = 0, n; i < s->n; i += n) {
+		n = s->n - i < 1024 ? s->n - i : 1024;
+		unpack(s, codes, i, values, n);
+		if (part->codes)
+			translate(part->codes, values, n);
+		encode(c, s->first_row + i, values, n, factor);
+	}
+}
+
+/* Doubles are in their final form already; where there are none, none was seen yet. */
+static void write_doubles(struct column *c, const struct segment *s, const void *codes)
+{
+	double *to = (double *)c->codes + s->first_row;
+
+	if (s->is_double)
+		memcpy(to, codes, s->n * sizeof(*to));
+	else
+		for (size_t i = 0; i < s->n; i++)
+			to[i] = NAN;
+}
+
+static void write_part(const struct builder_part *part, struct column *c, const int64_t *factor)
+{
+	const struct builder *b = part->builder;
 	struct segment s;
-	size_t row = 0;
 
 	for (size_t at = 0; at < b->n; at += sizeof(s) + padded((size_t)s.n * s.width)) {
 		memcpy(&s, b->bytes + at, sizeof(s));
-		for (size_t i = 0, n; i < s.n; i += n, row += n) {
-			n = s.n - i < 1024 ? s.n - i : 1024;
-			unpack(&s, b->bytes + at + sizeof(s), i, values, n);
-			encode(c, row, values, n, factor[s.unit]);
-		}
+		if (c->type == COLUMN_NUMBER)
+			write_doubles(c, &s, b->bytes + at + sizeof(s));
+		else
+			write_codes(part, c, &s, b->bytes + at + sizeof(s), factor[s.unit]);
 	}
 }
 
-/* The doubles are in their final form already. */
-static bool finish_doubles(struct builder *b, struct column *c)
+bool builder_finish(const struct builder_part *parts, size_t n_parts, struct column *c,
+		    const int64_t factor[BUILDER_UNITS])
 {
-	void *codes = realloc(b->bytes, b->n ? b->n : 1);
+	size_t n_rows = 0;
 
-	if (!codes)
-		return false;
-	b->bytes = NULL;
-	c->codes = codes;
+	for (size_t i = 0; i < n_parts; i++) {
+		n_rows += parts[i].builder->n_rows;
+		c->n_missing += parts[i].builder->n_missing;
+	}
 	c->width = sizeof(double);
-	return true;
-}
-
-bool builder_finish(struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
-{
-	c->n_missing = b->n_missing;
-	if (c->type == COLUMN_NUMBER) {
-		if (!finish_doubles(b, c))
-			return false;
-	} else {
-		choose_codes(b, c, factor);
-		c->codes = malloc(b->n_rows ? b->n_rows * c->width : 1);
-		if (!c->codes)
-			return false;
-		write_codes(b, c, factor);
+	if (c->type != COLUMN_NUMBER)
+		choose_codes(parts, n_parts, c, factor);
+	c->codes = malloc(n_rows ? n_rows * c->width : 1);
+	for (size_t i = 0; i < n_parts && c->codes; i++) {
+		write_part(&parts[i], c, factor);
+		builder_clear(parts[i].builder);
 	}
-	builder_clear(b);
-	return true;
+	return c->codes != NULL;
 }
 
 void builder_clear(struct builder *b)

@@ -111,7 +111,7 @@ static bool fill(struct builder *b, struct derivation *d, int64_t (*value)(struc
 		k = n - row < 1024 ? n - row : 1024;
 		for (size_t i = 0; i < k; i++)
 			values[i] = value(d, row + i);
-		if (!builder_add(b, values, k, 0))
+		if (!builder_add(b, (uint32_t)row, values, k, 0))
 			return false;
 	}
 	return true;
@@ -134,7 +134,7 @@ static bool add_column(struct table *t, struct derivation *d, const char *name, 
 			      .no = TEXT("no"),
 			      .derived = true,
 			      .words = words };
-	done = fill(&b, d, value) && builder_finish(&b, c, factor);
+	done = fill(&b, d, value) && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
 	builder_clear(&b);
 	return done;
 }
