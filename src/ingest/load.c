@@ -8,7 +8,10 @@
 #include "ingest/names.h"
 #include "store/arrange.h"
 
-enum { BYTES_PER_THREAD = 1 << 20 }; /* less is not worth a thread */
+enum {
+	BYTES_PER_THREAD = 1 << 20, /* less is not worth a thread */
+	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
+};
 
 static void drop_lane(struct lane *lane, size_t n_columns)
 {
@@ -76,6 +79,7 @@ static bool prepare_lane(struct load *l, struct lane *lane)
 		return false;
 	for (size_t c = 0; c < n; c++) {
 		lane->readers[c].wants_clock = roles_want_clock(&l->plan, &l->table->columns[c]);
+		lane->readers[c].may_be_serial = l->text.n >= SERIALS_FROM;
 		lane->readers[c].given_up = &l->given_up[c];
 		set_missing_words(l, &lane->readers[c], c);
 	}

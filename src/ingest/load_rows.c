@@ -26,28 +26,44 @@ static void report_progress(struct load *l, const struct block *b)
 				     (l->pass + 1) * (uint64_t)l->text.n);
 }
 
+static void read_block(struct load *l, struct lane *lane)
+{
+	lane->batch->first_row = lane->block.first_row;
+	for (size_t c = 0; c < l->n_read; c++) {
+		const struct field *fields;
+
+		if (!l->wanted[c])
+			continue;
+		fields = block_column(&lane->block, c, lane->batch->fields);
+		if (!reader_take(&lane->readers[c], fields, lane->block.n_rows, lane->batch))
+			atomic_store(&l->no_memory, true);
+	}
+}
+
 /* Read block after block until there is none left, or one thread has no more memory. */
 static void run_lane(void *user, size_t i)
 {
 	struct load *l = user;
 	struct lane *lane = &l->lanes[i];
-	struct batch *batch = lane->batch;
 
 	while (!is_stopped(l) && !atomic_load_explicit(&l->no_memory, memory_order_relaxed) &&
 	       rows_next(&l->rows, &lane->block)) {
-		batch->first_row = lane->block.first_row;
-		for (size_t c = 0; c < l->n_read; c++) {
-			const struct field *fields;
-
-			if (!l->wanted[c])
-				continue;
-			fields = block_column(&lane->block, c, batch->fields);
-			if (!reader_take(&lane->readers[c], fields, lane->block.n_rows, batch))
-				atomic_store(&l->no_memory, true);
-		}
+		read_block(l, lane);
 		if (i == 0)
 			report_progress(l, &lane->block);
 	}
+}
+
+/* The first block says for all what is expected of the columns, so that it does not depend on the threads. */
+static void read_first_block(struct load *l)
+{
+	if (!rows_next(&l->rows, &l->lanes[0].block))
+		return;
+	read_block(l, &l->lanes[0]);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		for (size_t c = 0; c < l->n_read; c++)
+			if (l->wanted[c])
+				reader_expect(&l->lanes[i].readers[c], &l->lanes[0].readers[c]);
 }
 
 static void add_reject(struct load *l, const struct bad_row *bad)
@@ -102,6 +118,7 @@ static bool read_pass(struct load *l)
 
 	rows_open(&l->rows, l->csv, NULL, l->table->n_columns, l->request->skip_bad_rows);
 	l->told = 0;
+	read_first_block(l);
 	threads_run(l->n_lanes, run_lane, l);
 	list_rejects(l);
 	done = check_state(l);

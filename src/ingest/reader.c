@@ -76,7 +76,7 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 
 static bool (*const read_value[])(struct batch *, struct text, size_t) = {
 	[FAMILY_YESNO] = read_yesno,   [FAMILY_CLOCK] = read_clock,   [FAMILY_DECIMAL] = read_decimal,
-	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment,
+	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment, [FAMILY_SERIAL] = read_serial,
 };
 
 static void set_missing(struct batch *b, size_t i)
@@ -91,6 +91,8 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 {
 	struct text whole = { f.at, f.n }, t = text_trim(whole);
 
+	if (family == FAMILY_SERIAL && !reader_is_listed(r, whole))
+		return false;
 	if (reader_is_listed(r, whole) || reader_is_listed(r, t) || t.n == 0) {
 		set_missing(b, i);
 		return true;
@@ -157,6 +159,7 @@ static bool store_block(struct reader *r, size_t n, struct batch *b)
 static bool fits(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b)
 {
 	b->memo = r->memo;
+	b->serial = r->serial;
 	return read_block(r, family, fields, n, b);
 }
 
@@ -165,21 +168,23 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
 
-		if (reader_is_listed(r, t) || text_trim(t).n == 0)
+		if (t.n == 0 || reader_is_listed(r, t))
 			continue;
 		if (!is_missing_word(text_trim(t)))
 			return false;
-		*words = true;
+		*words = true; /* or blanks, which are a word of a text column, too */
 	}
 	return true;
 }
 
 static enum family choose_family(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
-	for (enum family f = FAMILY_YESNO; f < FAMILY_TEXT; f++)
+	for (enum family f = FAMILY_YESNO; f < FAMILY_SERIAL; f++)
 		if ((f != FAMILY_CLOCK || r->wants_clock) && fits(r, f, fields, n, b))
 			return f;
-	return FAMILY_TEXT;
+	if (!r->may_be_serial || !fits(r, FAMILY_SERIAL, fields, n, b) || !serials_are_many(b->values, n))
+		return FAMILY_TEXT;
+	return FAMILY_SERIAL;
 }
 
 static void fall_behind(struct reader *r)
@@ -197,7 +202,7 @@ static bool settle(struct reader *r, const struct field *fields, size_t n, struc
 	if (is_blank_block(r, fields, n, &r->facts.words))
 		return false;
 	r->family = choose_family(r, fields, n, b);
-	if (r->family == FAMILY_TEXT && r->facts.words)
+	if (r->family >= FAMILY_SERIAL && r->facts.words)
 		fall_behind(r);
 	return true;
 }
@@ -228,6 +233,7 @@ bool reader_take(struct reader *r, const struct field *fields, size_t n, struct 
 		return r->behind || reader_take_text(r, fields, n, b);
 	if (fits(r, r->family, fields, n, b)) {
 		r->memo = b->memo;
+		r->serial = b->serial;
 		if (r->behind)
 			r->facts = b->facts;
 		return r->behind || store_block(r, n, b);

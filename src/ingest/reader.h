@@ -22,7 +22,14 @@ enum family {
 	FAMILY_DECIMAL, /* integers and decimals */
 	FAMILY_NUMBER,
 	FAMILY_MOMENT, /* dates and times */
+	FAMILY_SERIAL, /* text: always the same prefix and a number */
 	FAMILY_TEXT,
+};
+
+/* How the words of a column of serials are spelt. */
+struct serial {
+	char prefix[24];
+	uint8_t n_prefix;
 };
 
 /* The first spelling of yes, or no, in its column. */
@@ -38,6 +45,8 @@ struct facts {
 	bool zoned;
 	bool words; /* some missing value was a word: it would be a value in a text column */
 	struct spelling yes, no;
+	unsigned padded;   /* serials: digits of those that begin with 0, or 0: all have so many */
+	unsigned shortest; /* and the fewest digits of the others, or 0 */
 };
 
 /* Words up to N_WORDS of a reader's dictionary were first seen before the block after the one from FIRST_ROW on. */
@@ -50,6 +59,8 @@ struct word_cache;
 struct reader {
 	enum family family;
 	bool behind;		    /* the builder is empty: the column has to be read from the start */
+	bool may_be_serial;	    /* many different words are expected: see store/serials.h */
+	struct serial serial;
 	bool wants_clock;	    /* h:mm:ss are durations here, not text */
 	const struct text *missing; /* further words that are no value */
 	size_t n_missing;
@@ -72,6 +83,7 @@ struct batch {
 	uint32_t first_row; /* of the block */
 	struct facts facts;
 	struct moment_memo memo;
+	struct serial serial;
 	locale_t c_locale;
 	struct buffer in_between, repaired;
 	uint64_t n_repaired; /* invalid bytes replaced so far, in all columns */
@@ -79,8 +91,16 @@ struct batch {
 
 /* Read N <= BLOCK_ROWS more fields, of the rows from b->first_row on; false when memory ran out. */
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Begin with what FIRST has found in the first block of the file. */
+void reader_expect(struct reader *r, const struct reader *first);
 /* The same for a text column. */
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Is the column, all of whose values have FACTS, one of serials?  Each word then has one number and one spelling. */
+bool serials_are_regular(const struct facts *facts);
+/* T as serial into place I of the batch, or false; the first value of a column finds its prefix. */
+bool read_serial(struct batch *b, struct text t, size_t i);
+/* Does the block of N values begin a column of so many different serials that looking each up would be slow? */
+bool serials_are_many(const int64_t *values, size_t n);
 /* Is T one of the words that are no value here? */
 bool reader_is_listed(const struct reader *r, struct text t);
 /* All rows were read by N readers: true if the column has to be read again (then call reader_take for every row once

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "store/serials.h"
+
 /* Followed by N codes of WIDTH bytes, padded to 8: value - base, all bits one for missing.  Width 0: every value is
  * BASE. */
 struct segment {
@@ -20,22 +23,35 @@ static size_t padded(size_t n)
 	return (n + 7) / 8 * 8;
 }
 
-static bool reserve(struct builder *b, size_t more)
-{
-	size_t capacity = b->capacity;
-	unsigned char *bytes;
+/* Segments one behind the other.  Chunks instead of one block that grows: nothing is copied, and a large one fills large
+ * pages. */
+struct builder_chunk {
+	struct builder_chunk *next;
+	size_t n, capacity;
+	unsigned char bytes[];
+};
 
-	if (more <= b->capacity - b->n)
-		return true;
-	while (capacity - b->n < more)
-		capacity = capacity ? capacity + capacity / 2 : 4096;
-	capacity = padded(capacity);
-	bytes = realloc(b->bytes, capacity);
-	if (!bytes)
-		return false;
-	b->bytes = bytes;
-	b->capacity = capacity;
-	return true;
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 2 << 20 };
+
+/* A place for N more bytes, or NULL. */
+static void *reserve(struct builder *b, size_t n)
+{
+	struct builder_chunk *last = b->last;
+	size_t size = last ? (last->capacity + sizeof(*last)) * 2 : FIRST_CHUNK;
+
+	if (last && last->capacity - last->n >= n)
+		return last->bytes + last->n;
+	if (size > LARGEST_CHUNK)
+		size = LARGEST_CHUNK;
+	if (size < n + sizeof(*last))
+		size = n + sizeof(*last);
+	last = memory_large(size);
+	if (!last)
+		return NULL;
+	*last = (struct builder_chunk){ .capacity = size - sizeof(*last) };
+	*(b->last ? &b->last->next : &b->first) = last;
+	b->last = last;
+	return last->bytes;
 }
 
 struct extremes {
@@ -113,19 +129,18 @@ static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 	b->used[unit] = true;
 }
 
-/* Room for segment S of N codes, the segment written; NULL when memory ran out. */
-static void *add_segment(struct builder *b, const struct segment *s, size_t n)
+/* Room for the codes of segment S, the segment written; NULL when memory ran out. */
+static void *add_segment(struct builder *b, const struct segment *s)
 {
-	size_t size = padded(n * s->width);
-	void *codes;
+	size_t size = sizeof(*s) + padded((size_t)s->n * s->width);
+	unsigned char *place = reserve(b, size);
 
-	if (!reserve(b, sizeof(*s) + size))
+	if (!place)
 		return NULL;
-	memcpy(b->bytes + b->n, s, sizeof(*s));
-	codes = b->bytes + b->n + sizeof(*s);
-	b->n += sizeof(*s) + size;
-	b->n_rows += n;
-	return codes;
+	memcpy(place, s, sizeof(*s));
+	b->last->n += size;
+	b->n_rows += s->n;
+	return place + sizeof(*s);
 }
 
 bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit)
@@ -139,7 +154,7 @@ bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, s
 		return true;
 	s.width = segment_width(e, n);
 	s.base = e.n_missing == n ? VALUE_MISSING : e.low;
-	codes = add_segment(b, &s, n);
+	codes = add_segment(b, &s);
 	if (!codes)
 		return false;
 	pack(codes, s.width, values, n, s.base);
@@ -151,7 +166,7 @@ bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, s
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)
 {
 	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .width = sizeof(double), .is_double = true };
-	void *codes = add_segment(b, &s, n);
+	void *codes = add_segment(b, &s);
 
 	if (!codes)
 		return false;
@@ -223,9 +238,8 @@ static void encode(struct column *c, size_t row, const int64_t *values, size_t n
 	}
 }
 
-/* The extremes of all parts, each value counted in the unit of the column. */
-static void find_range(const struct builder_part *parts, size_t n_parts, const int64_t *factor, int64_t *low,
-		       int64_t *high)
+void builder_range(const struct builder_part *parts, size_t n_parts, const int64_t factor[BUILDER_UNITS], int64_t *low,
+		   int64_t *high)
 {
 	*low = INT64_MAX;
 	*high = INT64_MIN;
@@ -245,7 +259,7 @@ static void choose_codes(const struct builder_part *parts, size_t n_parts, struc
 {
 	int64_t low, high;
 
-	find_range(parts, n_parts, factor, &low, &high);
+	builder_range(parts, n_parts, factor, &low, &high);
 	c->base = low > high || c->type == COLUMN_TEXT || c->type == COLUMN_YESNO ? 0 : low;
 	if (c->type == COLUMN_TEXT)
 		c->domain = c->words->n;
@@ -256,23 +270,60 @@ static void choose_codes(const struct builder_part *parts, size_t n_parts, struc
 	c->width = width_for(c->domain);
 }
 
-static void translate(const uint32_t *codes, int64_t *values, size_t n)
+static void translate(const struct builder_part *part, int64_t *values, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (values[i] != VALUE_MISSING)
-			values[i] = codes[values[i]];
+	if (part->codes)
+		for (size_t i = 0; i < n; i++)
+			values[i] = values[i] == VALUE_MISSING ? VALUE_MISSING : part->codes[values[i]];
+	if (part->serials)
+		for (size_t i = 0; i < n; i++)
+			values[i] = values[i] == VALUE_MISSING ? VALUE_MISSING
+							       : serials_code(part->serials, (uint64_t)values[i]);
+}
+
+/* Segment S and the place of its codes; AT is moved behind it. */
+static const void *next_segment(const struct builder_chunk *chunk, size_t *at, struct segment *s)
+{
+	const unsigned char *codes = chunk->bytes + *at + sizeof(*s);
+
+	memcpy(s, chunk->bytes + *at, sizeof(*s));
+	*at += sizeof(*s) + padded((size_t)s->n * s->width);
+	return codes;
+}
+
+enum { VALUES_AT_ONCE = 1024 };
+
+static size_t values_left(const struct segment *s, size_t at)
+{
+	return s->n - at < VALUES_AT_ONCE ? s->n - at : VALUES_AT_ONCE;
+}
+
+void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user)
+{
+	int64_t values[VALUES_AT_ONCE];
+	struct segment s;
+
+	for (const struct builder_chunk *k = b->first; k; k = k->next)
+		for (size_t at = 0; at < k->n;) {
+			const void *codes = next_segment(k, &at, &s);
+
+			for (size_t i = 0, n; i < s.n; i += n) {
+				n = values_left(&s, i);
+				unpack(&s, codes, i, values, n);
+				take(user, values, n);
+			}
+		}
 }
 
 static void write_codes(const struct builder_part *part, struct column *c, const struct segment *s, const void *codes,
 			int64_t factor)
 {
-	int64_t values[1024];
+	int64_t values[VALUES_AT_ONCE];
 
 	for (size_t i = 0, n; i < s->n; i += n) {
-		n = s->n - i < 1024 ? s->n - i : 1024;
+		n = values_left(s, i);
 		unpack(s, codes, i, values, n);
-		if (part->codes)
-			translate(part->codes, values, n);
+		translate(part, values, n);
 		encode(c, s->first_row + i, values, n, factor);
 	}
 }
@@ -289,17 +340,18 @@ static void write_doubles(struct column *c, const struct segment *s, const void 
 			to[i] = NAN;
 }
 
-static void write_part(const struct builder_part *part, struct column *c, const int64_t *factor)
+static void write_chunk(const struct builder_part *part, const struct builder_chunk *chunk, struct column *c,
+			const int64_t *factor)
 {
-	const struct builder *b = part->builder;
 	struct segment s;
 
-	for (size_t at = 0; at < b->n; at += sizeof(s) + padded((size_t)s.n * s.width)) {
-		memcpy(&s, b->bytes + at, sizeof(s));
+	for (size_t at = 0; at < chunk->n;) {
+		const void *codes = next_segment(chunk, &at, &s);
+
 		if (c->type == COLUMN_NUMBER)
-			write_doubles(c, &s, b->bytes + at + sizeof(s));
+			write_doubles(c, &s, codes);
 		else
-			write_codes(part, c, &s, b->bytes + at + sizeof(s), factor[s.unit]);
+			write_codes(part, c, &s, codes, factor[s.unit]);
 	}
 }
 
@@ -315,9 +367,10 @@ bool builder_finish(const struct builder_part *parts, size_t n_parts, struct col
 	c->width = sizeof(double);
 	if (c->type != COLUMN_NUMBER)
 		choose_codes(parts, n_parts, c, factor);
-	c->codes = malloc(n_rows ? n_rows * c->width : 1);
+	c->codes = memory_large_array(n_rows, c->width);
 	for (size_t i = 0; i < n_parts && c->codes; i++) {
-		write_part(&parts[i], c, factor);
+		for (const struct builder_chunk *k = parts[i].builder->first; k; k = k->next)
+			write_chunk(&parts[i], k, c, factor);
 		builder_clear(parts[i].builder);
 	}
 	return c->codes != NULL;
@@ -325,6 +378,11 @@ bool builder_finish(const struct builder_part *parts, size_t n_parts, struct col
 
 void builder_clear(struct builder *b)
 {
-	free(b->bytes);
+	while (b->first) {
+		struct builder_chunk *next = b->first->next;
+
+		free(b->first);
+		b->first = next;
+	}
 	*b = (struct builder){ 0 };
 }

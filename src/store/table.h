@@ -33,8 +33,9 @@ enum column_type {
 struct dictionary {
 	char *bytes;
 	uint64_t *ends; /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	size_t word_size; /* not 0: every word has so many bytes, and there are no ends */
 	uint32_t n;
-	struct dictionary_slot *slots; /* hash index for find */
+	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
 	size_t capacity;
 	size_t n_bytes, bytes_capacity, ends_capacity;
 };
