@@ -7,6 +7,7 @@
 #include "ingest/csv.h"
 #include "ingest/file.h"
 #include "ingest/ingest.h"
+#include "ingest/jsonl.h"
 #include "ingest/reader.h"
 #include "ingest/roles.h"
 
@@ -20,7 +21,8 @@ struct load {
 	struct buffer sample; /* the built-in data set as CSV */
 	struct text text;     /* the bytes without their mark */
 	struct csv csv;
-	size_t rows_at; /* offset of the first row behind the header */
+	struct jsonl *jsonl; /* in place of csv, or NULL */
+	size_t rows_at;	     /* offset of the first row behind the header */
 	struct role_plan plan;
 	struct reader *readers;
 	size_t n_readers;
@@ -30,6 +32,7 @@ struct load {
 	struct buffer words, repaired; /* for names and messages */
 	size_t told;		       /* progress: bytes when it was last called */
 	unsigned pass;
+	bool is_known; /* the rows have been read once, and the bad ones listed */
 	jmp_buf out_of_memory;
 };
 
@@ -42,5 +45,25 @@ bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);
 /* Add the error of the row read last; false. */
 bool load_refuse_row(struct load *l);
+/* A bad row: counted and listed where such are skipped, else an error; false when the load has to end. */
+bool load_note_reject(struct load *l);
+
+/* load_input.c: the rows, of CSV or JSON Lines. */
+
+bool load_is_json(const struct load *l);
+/* Learn the columns of JSON Lines; false with errors added. */
+bool load_open_jsonl(struct load *l);
+/* Back to the first row. */
+bool load_rewind(struct load *l);
+/* As csv_read. */
+enum csv_row load_read_row(struct load *l, struct field *fields);
+/* The next row begins at this byte of the text. */
+size_t load_offset(const struct load *l);
+/* The fields of the last block are done with. */
+void load_release_rows(struct load *l);
+void load_close_jsonl(struct load *l);
+/* Of the bad row read last: its place, and what is wrong, into l->words.  What to do about it, to its error. */
+void load_explain_row(struct load *l, uint64_t *line, uint64_t *column);
+void load_advise_row(struct load *l);
 
 #endif

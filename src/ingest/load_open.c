@@ -50,9 +50,7 @@ bool load_refuse_row(struct load *l)
 {
 	uint64_t line, column;
 
-	csv_place(&l->csv, l->csv.fault_at, &line, &column);
-	buffer_clear(&l->words);
-	csv_explain(&l->csv, &l->words);
+	load_explain_row(l, &line, &column);
 	diagnose(l->errors, STATUS_FAILED, l->request->span, "%.*s, line %llu, column %llu: %.*s",
 		 TEXT_ARGS(l->request->file), (unsigned long long)line, (unsigned long long)column,
 		 TEXT_ARGS(buffer_text(&l->words)));
@@ -100,5 +98,5 @@ static bool read_header(struct load *l)
 
 bool load_open(struct load *l)
 {
-	return open_bytes(l) && read_header(l);
+	return open_bytes(l) && (load_is_json(l) ? load_open_jsonl(l) : read_header(l));
 }

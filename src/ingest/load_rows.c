@@ -8,25 +8,25 @@ enum {
 	PROGRESS_BYTES = 64 << 20,
 };
 
-static bool note_reject(struct load *l)
+bool load_note_reject(struct load *l)
 {
 	struct table *t = l->table;
 	struct reject *reject;
 
+	if (l->jsonl && l->jsonl->fault == JSONL_NO_MEMORY)
+		return load_out_of_memory(l);
 	if (!l->request->skip_bad_rows) {
 		load_refuse_row(l);
-		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
+		load_advise_row(l);
 		return false;
 	}
 	/* The second time round they are known already. */
-	if (l->pass > 0 || t->n_rejects++ >= REJECTS_LISTED)
+	if (l->is_known || t->n_rejects++ >= REJECTS_LISTED)
 		return true;
 	if (!t->rejects)
 		t->rejects = ARENA_ARRAY(&t->arena, REJECTS_LISTED, struct reject);
 	reject = &t->rejects[t->n_rejects - 1];
-	csv_place(&l->csv, l->csv.fault_at, &reject->line, &reject->column);
-	buffer_clear(&l->words);
-	csv_explain(&l->csv, &l->words);
+	load_explain_row(l, &reject->line, &reject->column);
 	reject->why = arena_text(&t->arena, buffer_text(&l->words));
 	return true;
 }
@@ -37,12 +37,12 @@ static bool read_rows(struct load *l, size_t *n_rows, bool *end)
 	*n_rows = 0;
 	*end = false;
 	while (*n_rows < l->block_rows && !*end) {
-		switch (csv_read(&l->csv, l->fields + *n_rows, l->block_rows)) {
+		switch (load_read_row(l, l->fields + *n_rows)) {
 		case CSV_ROW:
 			++*n_rows;
 			break;
 		case CSV_BAD_ROW:
-			if (!note_reject(l))
+			if (!load_note_reject(l))
 				return false;
 			break;
 		case CSV_END:
@@ -56,7 +56,7 @@ static bool read_rows(struct load *l, size_t *n_rows, bool *end)
 /* Every few megabytes: whether to go on, and how far it is. */
 static bool report_progress(struct load *l)
 {
-	size_t done = (size_t)(l->csv.at - l->text.at);
+	size_t done = load_offset(l);
 
 	if (l->request->stop && *l->request->stop) {
 		diagnose(l->errors, STATUS_INTERRUPTED, l->request->span, "interrupted");
@@ -78,8 +78,8 @@ static bool read_pass(struct load *l, const bool *wanted)
 	size_t n_rows, total = 0;
 	bool end = false;
 
-	l->csv = csv_open(l->text, l->csv.delimiter, l->table->n_columns);
-	l->csv.at += l->rows_at;
+	if (!load_rewind(l))
+		return load_out_of_memory(l);
 	l->told = 0;
 	while (!end) {
 		if (!read_rows(l, &n_rows, &end) || !report_progress(l))
@@ -90,7 +90,9 @@ static bool read_pass(struct load *l, const bool *wanted)
 		for (size_t i = 0; i < l->n_readers; i++)
 			if (wanted[i] && !reader_take(&l->readers[i], l->fields + i * l->block_rows, n_rows, l->batch))
 				return load_out_of_memory(l);
+		load_release_rows(l);
 	}
+	l->is_known = true;
 	l->table->n_rows = total;
 	return true;
 }

@@ -102,6 +102,17 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 	return t.n < whole.n && read_value[family](b, t, i);
 }
 
+/* A string of JSON that says more than nothing is a moment or a text; one seen as a word for "no value" while the family
+ * was not known counts, too. */
+static bool is_only_text(const struct reader *r, enum family family, struct field f)
+{
+	struct text t = { f.at, f.n };
+
+	if (!f.is_string && !r->facts.strings)
+		return false;
+	return family != FAMILY_CLOCK && family != FAMILY_MOMENT && text_trim(t).n > 0 && !is_listed(r, t);
+}
+
 /* Read N fields as values of FAMILY; false at the first that is none. */
 static bool read_block(const struct reader *r, enum family family, const struct field *fields, size_t n,
 		       struct batch *b)
@@ -114,7 +125,7 @@ static bool read_block(const struct reader *r, enum family family, const struct 
 
 		if (t.n == 0)
 			set_missing(b, i);
-		else if (fields[i].doubled)
+		else if (fields[i].doubled || is_only_text(r, family, fields[i]))
 			return false;
 		else if ((r->n_missing && is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
@@ -193,7 +204,7 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 	return read_block(r, family, fields, n, b);
 }
 
-static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, bool *words)
+static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
@@ -202,7 +213,8 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 			continue;
 		if (!is_missing_word(text_trim(t)))
 			return false;
-		*words = true;
+		facts->words = true;
+		facts->strings |= fields[i].is_string;
 	}
 	return true;
 }
@@ -230,7 +242,7 @@ static bool settle(struct reader *r, const struct field *fields, size_t n, struc
 {
 	size_t before = r->builder.n_rows;
 
-	if (is_blank_block(r, fields, n, &r->facts.words))
+	if (is_blank_block(r, fields, n, &r->facts))
 		return true;
 	r->family = choose_family(r, fields, n, b);
 	if (r->family == FAMILY_TEXT && r->facts.words && before) {

@@ -31,6 +31,7 @@ struct facts {
 	unsigned unit;	 /* decimals: most places; moments: the finest unit */
 	bool zoned;
 	bool words;	    /* some missing value was a word: it would be a value in a text column */
+	bool strings;	    /* some of these words was a string of JSON: then the others are no numbers */
 	char yes[6], no[6]; /* the first spelling of each, or empty */
 };
 
