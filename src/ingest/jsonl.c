@@ -23,6 +23,7 @@ void jsonl_close(struct jsonl *j)
 	free(j->seen);
 	free(j->next);
 	buffer_free(&j->id);
+	arena_reset(&j->of_row);
 	*j = (struct jsonl){ 0 };
 }
 
@@ -136,12 +137,14 @@ enum csv_row jsonl_learn(struct jsonl *j)
 
 	jsonl_release(j);
 	j->learns = true;
-	j->learnt = false;
+	jsonl_begin_row(j);
 	if (!next_row(j, &row))
 		return CSV_END;
 	result = read_row(j, row, NULL, 0);
-	if (result == CSV_BAD_ROW && j->learnt)
-		jsonl_unlearn(j, n_keys, n);
+	if (j->learnt && result == CSV_ROW)
+		jsonl_keep(j, n_keys, n);
+	else if (j->learnt)
+		jsonl_forget(j, n_keys, n);
 	return result;
 }
 

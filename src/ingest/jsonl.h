@@ -92,7 +92,9 @@ struct jsonl {
 	struct text fault_name; /* the path of the member at fault, or empty */
 	struct jsonl_columns *columns;
 	bool learns;
-	bool learnt;	/* the row added to what is known */
+	bool learnt;	     /* the row added to what is known */
+	struct arena of_row; /* what it added, until it is known to be a good one */
+	struct map row_ids, row_names;
 	uint64_t row;	/* rows read so far: the mark in SEEN */
 	uint64_t *seen; /* by key: the row that had it last */
 	uint32_t *next; /* by key: the one that followed it last, which mostly follows it again */

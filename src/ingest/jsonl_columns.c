@@ -12,21 +12,23 @@ struct jsonl_columns jsonl_columns_new(struct arena *a)
 	return c;
 }
 
-/* The maps keep what a bad row added, so what they say is looked at. */
+/* What a row adds stands in maps of its own until the row is known to be a good one, so that bad rows, however many,
+ * leave nothing behind. */
 
-static uint32_t find_id(const struct jsonl_columns *c, struct text id)
+static size_t look_up(const struct map *known, const struct map *of_row, struct text key)
 {
-	size_t number = map_get(&c->ids, id);
+	size_t number = map_get(known, key);
 
-	return number < c->n_keys && text_equal(c->keys[number].id, id) ? (uint32_t)number : JSONL_NO_KEY;
+	return number == MAP_NONE ? map_get(of_row, key) : number;
 }
 
-static bool name_is_taken(const struct jsonl_columns *c, struct text name)
+void jsonl_begin_row(struct jsonl *j)
 {
-	size_t number = map_get(&c->names, name);
-
-	return number < c->n_keys && c->keys[number].column != JSONL_NO_COLUMN &&
-	       text_equal(c->keys[number].name, name);
+	j->learnt = false;
+	j->row_ids = j->row_names = (struct map){ .arena = &j->of_row };
+	if (j->of_row.used)
+		arena_reset(&j->of_row);
+	j->of_row.on_failure = j->columns->arena->on_failure;
 }
 
 static uint32_t refuse(struct jsonl *j, enum jsonl_fault fault)
@@ -51,29 +53,29 @@ static uint32_t add_key(struct jsonl *j, uint32_t parent, struct text key, struc
 		c->keys = arena_grow(c->arena, c->keys, c->n_keys, c->n_keys * 2, sizeof(*c->keys));
 		c->capacity *= 2;
 	}
-	added.id = arena_text(c->arena, buffer_text(&j->id));
-	added.name = arena_text(c->arena, key);
+	added.id = arena_text(&j->of_row, buffer_text(&j->id));
+	added.name = arena_text(&j->of_row, key);
 	if (parent)
-		added.name = arena_printf(c->arena, "%.*s.%.*s", TEXT_ARGS(path), TEXT_ARGS(key));
-	added.spelling = arena_text(c->arena, spelling);
+		added.name = arena_printf(&j->of_row, "%.*s.%.*s", TEXT_ARGS(path), TEXT_ARGS(key));
+	added.spelling = arena_text(&j->of_row, spelling);
 	c->keys[c->n_keys] = added;
-	map_put(&c->ids, added.id, c->n_keys);
+	map_put(&j->row_ids, added.id, c->n_keys);
 	j->learnt = true;
 	return (uint32_t)c->n_keys++;
 }
 
 uint32_t jsonl_key_number(struct jsonl *j, uint32_t parent, struct text key, struct text spelling)
 {
-	uint32_t number;
+	size_t number;
 
 	buffer_clear(&j->id);
 	buffer_add(&j->id, (struct text){ (const char *)&parent, sizeof(parent) });
 	buffer_add(&j->id, key);
 	if (j->id.failed)
 		return refuse(j, JSONL_NO_MEMORY);
-	number = find_id(j->columns, buffer_text(&j->id));
-	if (number != JSONL_NO_KEY)
-		return number;
+	number = look_up(&j->columns->ids, &j->row_ids, buffer_text(&j->id));
+	if (number != MAP_NONE)
+		return (uint32_t)number;
 	return j->learns ? add_key(j, parent, key, spelling) : refuse(j, JSONL_NEW_KEY);
 }
 
@@ -81,11 +83,13 @@ static bool add_column(struct jsonl *j, uint32_t number)
 {
 	struct jsonl_columns *c = j->columns;
 
-	if (c->n == COLUMNS_MAX || name_is_taken(c, c->keys[number].name)) {
+	struct text name = c->keys[number].name;
+
+	if (c->n == COLUMNS_MAX || look_up(&c->names, &j->row_names, name) != MAP_NONE) {
 		j->fault = c->n == COLUMNS_MAX ? JSONL_MANY_COLUMNS : JSONL_DOTTED;
 		return false;
 	}
-	map_put(&c->names, c->keys[number].name, number);
+	map_put(&j->row_names, name, number);
 	c->keys[number].column = (uint32_t)c->n++;
 	j->learnt = true;
 	return true;
@@ -120,7 +124,24 @@ void jsonl_key_opens(struct jsonl *j, uint32_t number)
 	}
 }
 
-void jsonl_unlearn(struct jsonl *j, size_t n_keys, size_t n)
+void jsonl_keep(struct jsonl *j, size_t n_keys, size_t n)
+{
+	struct jsonl_columns *c = j->columns;
+
+	for (size_t i = n_keys; i < c->n_keys; i++) {
+		struct jsonl_key *key = &c->keys[i];
+
+		key->id = arena_text(c->arena, key->id);
+		key->name = arena_text(c->arena, key->name);
+		key->spelling = arena_text(c->arena, key->spelling);
+		map_put(&c->ids, key->id, i);
+	}
+	for (size_t i = 0; i < c->n_keys && c->n > n; i++)
+		if (c->keys[i].column != JSONL_NO_COLUMN && c->keys[i].column >= n)
+			map_put(&c->names, c->keys[i].name, i);
+}
+
+void jsonl_forget(struct jsonl *j, size_t n_keys, size_t n)
 {
 	struct jsonl_columns *c = j->columns;
 

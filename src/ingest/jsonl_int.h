@@ -17,7 +17,10 @@ uint32_t jsonl_key_number(struct jsonl *j, uint32_t parent, struct text key, str
 /* Key NUMBER has a value (or null) in this row: false with fault set when that is no column.  Key NUMBER has members. */
 bool jsonl_key_takes(struct jsonl *j, uint32_t number, bool is_null);
 void jsonl_key_opens(struct jsonl *j, uint32_t number);
-/* Forget what the row learnt, which was a bad one: before it there were N_KEYS keys and N columns. */
-void jsonl_unlearn(struct jsonl *j, size_t n_keys, size_t n);
+/* Keep, or forget, what the row learnt: before it there were N_KEYS keys and N columns. */
+void jsonl_keep(struct jsonl *j, size_t n_keys, size_t n);
+void jsonl_forget(struct jsonl *j, size_t n_keys, size_t n);
+/* The next row: what the one before it learnt is no longer needed here, not even for its message. */
+void jsonl_begin_row(struct jsonl *j);
 
 #endif

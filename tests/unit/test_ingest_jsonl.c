@@ -86,6 +86,33 @@ static void a_bad_row_adds_no_column(void **state)
 	assert_string_equal(rows("{\"a\":1}\n{\"a\":{\"b\":2},\"a\":3}\n{\"a\":4}\n"), "a:1;!;4;");
 }
 
+static void bad_rows_leave_no_memory_behind(void **state)
+{
+	struct arena arena = { 0 };
+	struct jsonl_columns columns = jsonl_columns_new(&arena);
+	struct buffer lines = { 0 };
+	struct jsonl j;
+	size_t used;
+
+	(void)state;
+	buffer_add_c(&lines, "{\"a\":1}\n");
+	for (int i = 0; i < 1000; i++)
+		buffer_printf(&lines, "{\"k%d\":{\"x\":1},\"t\":[]}\n", i);
+	buffer_add_c(&lines, "{\"a\":1}\n");
+	assert_true(jsonl_open(&j, buffer_text(&lines), &columns));
+	assert_int_equal(jsonl_learn(&j), CSV_ROW);
+	used = arena.used;
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(jsonl_learn(&j), CSV_BAD_ROW);
+	assert_int_equal(jsonl_learn(&j), CSV_ROW);
+	assert_int_equal(jsonl_learn(&j), CSV_END);
+	assert_int_equal(arena.used, used);
+	assert_int_equal(columns.n_keys, 2);
+	jsonl_close(&j);
+	arena_reset(&arena);
+	buffer_free(&lines);
+}
+
 static void rows_that_are_none_are_refused_by_line_column_and_advice(void **state)
 {
 	static const struct {
@@ -469,6 +496,7 @@ int main(void)
 		cmocka_unit_test(escapes_are_undone_in_keys_and_values),
 		cmocka_unit_test(null_is_missing_and_no_column_beside_an_object),
 		cmocka_unit_test(a_bad_row_adds_no_column),
+		cmocka_unit_test(bad_rows_leave_no_memory_behind),
 		cmocka_unit_test(rows_that_are_none_are_refused_by_line_column_and_advice),
 		cmocka_unit_test(bad_rows_are_skipped_and_listed_once),
 		cmocka_unit_test(strings_are_text_or_moments_and_never_numbers),
