@@ -23,10 +23,10 @@ static void load_drop(struct load *l)
 			freelocale(l->batch->c_locale);
 	}
 	free(l->batch);
-	buffer_free(&l->sample);
+	buffer_free(&l->read);
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
-	file_close(&l->file);
+	source_close(l->source);
 	arena_reset(&l->scratch);
 	table_free(l->table);
 	free(l);
@@ -50,7 +50,7 @@ static void set_missing_words(struct load *l, size_t c)
 	for (size_t i = 0; i < m->n_missing; i++) {
 		struct decimal d;
 
-		if (!scan_decimal(m->missing[i], &d))
+		if (!scan_decimal(m->missing[i], '.', &d))
 			words[r->n_missing++] = m->missing[i];
 	}
 	r->missing = words;
@@ -73,6 +73,7 @@ static bool prepare(struct load *l)
 	if (!l->readers || !l->fields || !l->batch)
 		return load_out_of_memory(l);
 	l->n_readers = n;
+	l->batch->decimal = l->csv.dialect.decimal;
 	l->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	if (!l->batch->c_locale)
 		return load_out_of_memory(l);
@@ -80,32 +81,7 @@ static bool prepare(struct load *l)
 		l->readers[i].wants_clock = roles_want_clock(&l->plan, &l->table->columns[i]);
 		set_missing_words(l, i);
 	}
-	return true;
-}
-
-static struct text with_separators(struct arena *a, uint64_t n)
-{
-	struct text t = arena_printf(a, "%03llu", (unsigned long long)(n % 1000));
-
-	for (n /= 1000; n; n /= 1000)
-		t = arena_printf(a, "%03llu,%.*s", (unsigned long long)(n % 1000), TEXT_ARGS(t));
-	while (t.n > 1 && *t.at == '0')
-		t = text_from(t, 1);
-	return t;
-}
-
-static void describe_dialect(struct load *l)
-{
-	struct table *t = l->table;
-	struct text n = with_separators(&t->arena, t->n_rows);
-
-	if (t->n_columns == 1)
-		t->dialect = arena_printf(&t->arena, "one column, header, %.*s rows", TEXT_ARGS(n));
-	else if (l->csv.delimiter == '\t')
-		t->dialect = arena_printf(&t->arena, "delimiter tab, header, %.*s rows", TEXT_ARGS(n));
-	else
-		t->dialect =
-			arena_printf(&t->arena, "delimiter \"%c\", header, %.*s rows", l->csv.delimiter, TEXT_ARGS(n));
+	return load_types(l);
 }
 
 static bool finish_columns(struct load *l, bool *is_clock)
@@ -127,7 +103,7 @@ static bool load_table(struct load *l)
 	t->name = l->request->name.n ? arena_text(&t->arena, l->request->name) : names_of_file(&t->arena, t->file);
 	if (!load_open(l) || !prepare(l) || !load_rows(l))
 		return false;
-	describe_dialect(l);
+	load_describe(l);
 	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
 	if (!finish_columns(l, is_clock) || !roles_map(t, &l->plan, is_clock, l->errors))
 		return false;

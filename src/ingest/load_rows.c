@@ -3,32 +3,15 @@
 #include "ingest/load.h"
 
 enum {
-	REJECTS_LISTED = 1000,
 	ROWS_MAX = INT32_MAX,
 	PROGRESS_BYTES = 64 << 20,
 };
 
 static bool note_reject(struct load *l)
 {
-	struct table *t = l->table;
-	struct reject *reject;
-
-	if (!l->request->skip_bad_rows) {
-		load_refuse_row(l);
-		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
-		return false;
-	}
-	/* The second time round they are known already. */
-	if (l->pass > 0 || t->n_rejects++ >= REJECTS_LISTED)
-		return true;
-	if (!t->rejects)
-		t->rejects = ARENA_ARRAY(&t->arena, REJECTS_LISTED, struct reject);
-	reject = &t->rejects[t->n_rejects - 1];
-	csv_place(&l->csv, l->csv.fault_at, &reject->line, &reject->column);
 	buffer_clear(&l->words);
 	csv_explain(&l->csv, &l->words);
-	reject->why = arena_text(&t->arena, buffer_text(&l->words));
-	return true;
+	return load_reject(l, &l->csv, l->csv.fault_at, buffer_text(&l->words));
 }
 
 /* Up to block_rows rows into l->fields; *END at the end of the text. */
@@ -65,7 +48,8 @@ static bool report_progress(struct load *l)
 	if (done - l->told < PROGRESS_BYTES)
 		return true;
 	l->told = done;
-	file_forget(&l->file, done);
+	if (l->source)
+		source_forget(l->source, done);
 	if (l->request->progress)
 		l->request->progress(l->request->user, l->pass * (uint64_t)l->text.n + done,
 				     (l->pass + 1) * (uint64_t)l->text.n);
@@ -78,11 +62,12 @@ static bool read_pass(struct load *l, const bool *wanted)
 	size_t n_rows, total = 0;
 	bool end = false;
 
-	l->csv = csv_open(l->text, l->csv.delimiter, l->table->n_columns);
+	l->csv = csv_open(l->text, l->csv.dialect, l->table->n_columns);
 	l->csv.at += l->rows_at;
+	l->places = l->csv;
 	l->told = 0;
 	while (!end) {
-		if (!read_rows(l, &n_rows, &end) || !report_progress(l))
+		if (!read_rows(l, &n_rows, &end) || !load_check_types(l, &n_rows) || !report_progress(l))
 			return false;
 		total += n_rows;
 		if (total > ROWS_MAX)
@@ -110,7 +95,8 @@ bool load_rows(struct load *l)
 	}
 	l->table->n_repaired += l->batch->n_repaired;
 	/* Nothing points into the file any more: what follows needs the room. */
-	file_close(&l->file);
-	buffer_free(&l->sample);
+	source_close(l->source);
+	l->source = NULL;
+	buffer_free(&l->read);
 	return true;
 }

@@ -41,7 +41,7 @@ static bool read_decimal(struct batch *b, struct text t, size_t i)
 {
 	struct decimal d;
 
-	if (!scan_decimal(t, &d))
+	if (!scan_decimal(t, b->decimal, &d))
 		return false;
 	b->values[i] = d.mantissa;
 	b->units[i] = (uint8_t)d.places;
@@ -54,7 +54,7 @@ static bool read_decimal(struct batch *b, struct text t, size_t i)
 
 static bool read_number(struct batch *b, struct text t, size_t i)
 {
-	return scan_number(t, b->c_locale, &b->numbers[i]);
+	return scan_number(t, b->decimal, b->c_locale, &b->numbers[i]);
 }
 
 static bool read_moment(struct batch *b, struct text t, size_t i)
@@ -191,6 +191,14 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 {
 	b->memo = r->memo;
 	return read_block(r, family, fields, n, b);
+}
+
+bool reader_accepts(const struct reader *r, struct field f, struct batch *b)
+{
+	struct reader one = *r;
+
+	one.facts = (struct facts){ 0 };
+	return fits(&one, r->family, &f, 1, b) && !(r->whole && b->facts.unit > 0);
 }
 
 static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, bool *words)

@@ -38,6 +38,8 @@ struct reader {
 	enum family family;
 	bool behind;		    /* the builder is empty: the column has to be read from the start */
 	bool wants_clock;	    /* h:mm:ss are durations here, not text */
+	const char *forced;	    /* the type was given, and is called so; NULL: it is found out */
+	bool whole;		    /* given as integers or dates: no places, no time of day */
 	const struct text *missing; /* further words that are no value */
 	size_t n_missing;
 	struct facts facts;
@@ -54,12 +56,15 @@ struct batch {
 	struct facts facts;
 	struct moment_memo memo;
 	locale_t c_locale;
+	char decimal; /* the sign in numbers */
 	struct buffer in_between, repaired;
 	uint64_t n_repaired; /* invalid bytes replaced so far, in all columns */
 };
 
 /* Read N <= BLOCK_ROWS more fields; false when memory ran out. */
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Is F a value, or none, of the type given for R? */
+bool reader_accepts(const struct reader *r, struct field f, struct batch *b);
 /* The end of the file: true if the column has to be read again (then call reader_take from the first row on). */
 bool reader_restart(struct reader *r);
 /* Fill type, codes and spelling of C, of which the names are set; false when memory ran out. */

@@ -142,6 +142,7 @@ struct table {
 	size_t n_rejects;	/* all of them */
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
+	struct text decided;	/* the same as options of a load statement: delimiter ",", header on ... */
 	struct bases *bases;	/* NULL: a table that can have none */
 };
 

@@ -49,13 +49,13 @@ static void decimals_are_exact(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
-		if (!scan_decimal(text_of(good[i].text), &d))
+		if (!scan_decimal(text_of(good[i].text), '.', &d))
 			fail_msg("%s is refused", good[i].text);
 		assert_true(d.mantissa == good[i].mantissa);
 		assert_int_equal(d.places, good[i].places);
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		if (scan_decimal(text_of(bad[i]), &d))
+		if (scan_decimal(text_of(bad[i]), '.', &d))
 			fail_msg("%s is taken", bad[i]);
 }
 
@@ -89,11 +89,11 @@ static void other_numbers_are_the_nearest_double(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
-		if (!scan_number(text_of(good[i].text), c_locale, &value) || value != good[i].value)
+		if (!scan_number(text_of(good[i].text), '.', c_locale, &value) || value != good[i].value)
 			fail_msg("%s is %.17g", good[i].text, value);
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		if (scan_number(text_of(bad[i]), c_locale, &value))
+		if (scan_number(text_of(bad[i]), '.', c_locale, &value))
 			fail_msg("%s is taken", bad[i]);
 }
 
