@@ -2,7 +2,7 @@
 
 #include "ingest/dialect_int.h"
 
-enum { ROWS_LOOKED_AT = 300 };
+enum { ROWS_LOOKED_AT = 1000 };
 
 /* One row of a trial. */
 struct trial_row {
@@ -104,19 +104,20 @@ static bool is_named(const struct trying *t, const struct trial *trial)
 	return types.named > types.alike;
 }
 
-/* A title above the table has at most half as many fields.  It is believed to be one where the table below it is even
- * and either has names above figures or is wide and long enough. */
+/* A title above the table has fewer fields.  It is believed to be one where the table below it is even and has names
+ * above figures, or where it has at most half as many fields and the table is wide and long enough. */
 static bool find_titles(const struct trying *t, struct trial *trial, size_t usual)
 {
 	size_t first = 0, rows;
+	bool narrow = true;
 
-	while (first < trial->n_rows && !trial->rows[first].bad && trial->rows[first].fields * 2 <= usual)
-		first++;
+	for (; first < trial->n_rows && !trial->rows[first].bad && trial->rows[first].fields < usual; first++)
+		narrow &= trial->rows[first].fields * 2 <= usual;
 	rows = trial->n_rows - first;
 	if (first == 0 || rows < 2 || trial->rows[first].bad || trial->rows[first].fields != usual)
 		return false;
 	measure(trial, first);
-	return trial->even * 10 >= rows * 9 && ((usual >= 3 && rows >= 4) || is_named(t, trial));
+	return trial->even * 10 >= rows * 9 && ((narrow && usual >= 3 && rows >= 4) || is_named(t, trial));
 }
 
 static struct trial *try(const struct trying *t, struct dialect dialect)
@@ -157,7 +158,10 @@ static bool is_sound(const struct trial *t, const struct trial *usual)
 {
 	if (t->dialect.quote == '\'')
 		return t->quoted >= 2 && t->faults == 0 && usual->quoted == 0;
-	return usual->faults >= 2 && usual->quoted == 0 && is_even(t) && t->n_rows >= 3;
+	/* Files with tabs are often written without any quoting, and then some words are in quotes. */
+	if (usual->faults >= 2 && usual->quoted == 0)
+		return is_even(t) && t->n_rows >= 3;
+	return t->dialect.delimiter == '\t' && usual->quoted * 20 <= usual->n_rows && is_even(t);
 }
 
 /* The best way to cut with DELIMITER. */
@@ -174,7 +178,7 @@ static const struct trial *try_quotes(const struct trying *t, struct dialect dia
 	for (size_t i = 0; i < sizeof(others); i++) {
 		const struct trial *other;
 
-		if (others[i] ? !memchr(t->sample->text.at, others[i], t->sample->text.n) : best->faults < 2)
+		if (others[i] ? !memchr(t->sample->text.at, others[i], t->sample->text.n) : best->faults == 0)
 			continue;
 		dialect.quote = others[i];
 		if (dialect.quote == 0 && t->given->quoting == GIVEN_ON)

@@ -98,6 +98,11 @@ bool load_refuse_row(struct load *l)
 	return refuse_at(l, &l->csv, l->csv.fault_at, buffer_text(&l->words));
 }
 
+static bool is_quote_fault(enum csv_fault fault)
+{
+	return fault == CSV_TEXT_AFTER_QUOTE || fault == CSV_UNCLOSED_QUOTE || fault == CSV_LONG_FIELD;
+}
+
 bool load_reject(struct load *l, struct csv *c, const char *where, struct text why)
 {
 	enum { REJECTS_LISTED = 1000 };
@@ -106,7 +111,9 @@ bool load_reject(struct load *l, struct csv *c, const char *where, struct text w
 
 	if (!l->request->skip_bad_rows) {
 		refuse_at(l, c, where, why);
-		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
+		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these%s",
+			      is_quote_fault(c->fault) ? "; where quotes are ordinary characters: with (quoting off)"
+						       : "");
 		return false;
 	}
 	/* The second time round they are known already. */
