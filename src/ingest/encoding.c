@@ -164,9 +164,10 @@ const char *encoding_wide(struct text bytes)
 	n /= 4;
 	if (n == 0)
 		return NULL;
-	if (zeros[3] == n && zeros[2] == n && zeros[0] == 0)
+	/* No character is above U+10FFFF, and few are above U+FFFF. */
+	if (zeros[3] == n && zeros[2] * 4 >= n * 3 && zeros[0] * 50 <= n)
 		return "UTF-32LE";
-	if (zeros[0] == n && zeros[1] == n && zeros[3] == 0)
+	if (zeros[0] == n && zeros[1] * 4 >= n * 3 && zeros[3] * 50 <= n)
 		return "UTF-32BE";
 	even = zeros[0] + zeros[2];
 	odd = zeros[1] + zeros[3];
