@@ -231,8 +231,8 @@ void csv_explain(const struct csv *c, struct buffer *out)
 	switch (c->fault) {
 	case CSV_FEW_FIELDS:
 	case CSV_MANY_FIELDS:
-		buffer_printf(out, "%zu field%s, but the header has %zu", c->n_fields, c->n_fields == 1 ? "" : "s",
-			      c->n_columns);
+		buffer_printf(out, "%zu field%s, but the %s has %zu", c->n_fields, c->n_fields == 1 ? "" : "s",
+			      c->dialect.header ? "header" : "first row", c->n_columns);
 		break;
 	case CSV_TEXT_AFTER_QUOTE:
 		buffer_add_c(out, "text after a closing quote");
