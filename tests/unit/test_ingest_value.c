@@ -227,6 +227,9 @@ static void names_become_snakes(void **state)
 			fail_msg("%s became %.*s", pairs[i][0], (int)snake.n, snake.at);
 	}
 	assert_true(text_is(names_of_file(&a, TEXT("/data/Call-Center Dataset.v2.csv")), "call_center_dataset_v2"));
+	assert_true(text_is(names_of_file(&a, TEXT("/data/calls.csv.gz")), "calls"));
+	assert_true(text_is(names_of_file(&a, TEXT("calls.2024.zst")), "calls"));
+	assert_true(text_is(names_of_file(&a, TEXT(".gz")), "gz"));
 	assert_true(text_is(names_of_file(&a, TEXT("-")), "stdin"));
 	assert_true(text_is(names_of_file(&a, TEXT(".csv")), "csv"));
 	arena_reset(&a);
