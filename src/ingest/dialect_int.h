@@ -13,6 +13,40 @@ struct dialect_sample {
 	struct text *first, *cells;
 };
 
+enum { TRIAL_ROWS = 1000 };
+
+/* One row of a trial. */
+struct trial_row {
+	const char *at;
+	size_t fields;
+	bool bad;
+};
+
+/* A sample cut in one way. */
+struct trial {
+	struct dialect dialect;
+	struct trial_row rows[TRIAL_ROWS];
+	size_t n_rows;
+	size_t quoted; /* fields in quotes */
+	size_t faults; /* rows whose quotes do not fit */
+	size_t first;  /* row of the header: those before it are no part of the table */
+	size_t fields; /* of the header */
+	size_t even;   /* rows from the header on with as many fields */
+};
+
+/* What all trials share. */
+struct trying {
+	struct arena *arena;
+	const struct dialect_sample *sample;
+	const struct load_options *given;
+	const char *start; /* behind the lines that are skipped in any case */
+};
+
+/* Cut the sample by DIALECT; in the arena. */
+struct trial *trial_of(const struct trying *t, struct dialect dialect);
+/* Does the header have words above columns of figures? */
+bool trial_is_named(const struct trying *t, const struct trial *trial);
+
 /* Delimiter, quote, comment and the lines before the header, into D, where GIVEN does not say them. */
 void dialect_cut(struct arena *a, const struct dialect_sample *s, const struct load_options *given, struct dialect *d);
 
@@ -23,7 +57,7 @@ struct dialect_types {
 	size_t named;	       /* of these, columns with a word in the first row */
 	size_t alike;	       /* of these, columns with a figure in the first row, too */
 	bool first_is_figures; /* the first row has nothing but figures */
-	bool first_is_years;   /* its figures are years, one after the other, beside words */
+	bool first_is_names;   /* it has figures, but such as name columns */
 	bool comma_decimals;   /* there are numbers such as 12,5, and none such as 12.5 */
 };
 

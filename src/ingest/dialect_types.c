@@ -95,23 +95,31 @@ static bool has_comma_decimals(const struct tally *columns, size_t n)
 	return commas;
 }
 
-/* At least three years, each one more than the one before it. */
-static bool is_years(const struct text *first, size_t n)
+/* At least N whole numbers from LOW to HIGH, each one more than the one before it. */
+static bool is_run(const struct text *first, size_t n_cells, size_t n, int64_t low, int64_t high)
 {
 	int64_t before = 0;
 	size_t length = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n_cells; i++) {
 		struct decimal d;
 
 		if (!scan_decimal(first[i], '.', &d) || d.places)
 			continue;
-		if (d.mantissa < 1900 || d.mantissa > 2100 || (length && d.mantissa != before + 1))
+		if (d.mantissa < low || d.mantissa > high || (length && d.mantissa != before + 1))
 			return false;
 		length++;
 		before = d.mantissa;
 	}
-	return length >= 3;
+	return length >= n;
+}
+
+/* Columns that are named by figures: a few years beside words, or 0, 1, 2 ... behind an empty cell, as pandas does. */
+static bool is_named_by_figures(const struct text *first, size_t n, bool words)
+{
+	if (words)
+		return is_run(first, n, 3, 1900, 2100);
+	return n > 1 && first[0].n == 0 && is_run(first, n, n - 1, 0, (int64_t)n - 2);
 }
 
 static void compare_first(const struct text *first, const struct tally *columns, size_t n, struct dialect_types *out)
@@ -130,7 +138,7 @@ static void compare_first(const struct text *first, const struct tally *columns,
 		out->alike += figure;
 	}
 	out->first_is_figures = figures && !words;
-	out->first_is_years = words && is_years(first, n);
+	out->first_is_names = is_named_by_figures(first, n, words > 0);
 }
 
 /* Up to N cells of the next row, trimmed; false at the end, or where the sample is cut. */
@@ -177,7 +185,7 @@ bool dialect_has_header(const struct dialect_types *t)
 {
 	if (t->n_rows == 0)
 		return !t->first_is_figures;
-	if (t->first_is_years)
+	if (t->first_is_names)
 		return true;
 	return t->alike <= t->named;
 }

@@ -31,6 +31,7 @@ static bool read_stream(struct load *l)
 	enum { AT_ONCE = 1 << 20 };
 	const char *why = "";
 	ptrdiff_t got = 1;
+	uint64_t done, total;
 
 	while (got > 0) {
 		if (!buffer_reserve(&l->read, AT_ONCE))
@@ -38,6 +39,9 @@ static bool read_stream(struct load *l)
 		got = source_read(l->source, l->read.at + l->read.n, AT_ONCE, &why);
 		if (got > 0)
 			l->read.n += (size_t)got;
+		source_progress(l->source, &done, &total);
+		if (l->request->progress)
+			l->request->progress(l->request->user, done, total);
 	}
 	l->text = buffer_text(&l->read);
 	if (got == 0)

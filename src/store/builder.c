@@ -134,6 +134,8 @@ bool builder_add(struct builder *b, const int64_t *values, size_t n, unsigned un
 
 bool builder_add_doubles(struct builder *b, const double *values, size_t n)
 {
+	if (n == 0)
+		return true;
 	if (!reserve(b, n * sizeof(*values)))
 		return false;
 	memcpy(b->bytes + b->n, values, n * sizeof(*values));

@@ -120,6 +120,8 @@ static void dialects_are_found(void **state)
 		{ "2024-01-05;x\n2024-01-06;y\n", { .delimiter = ';', .quote = '"', .decimal = '.' } },
 		{ "id,2019,2020,2021\nx,1,2,3\ny,4,5,6\n", { USUAL(',') } },
 		{ ",,\n1,2,3\n", { USUAL(',') } },
+		{ ",0,1,2\n0,5,6,7\n1,8,9,4\n", { USUAL(',') } },
+		{ ",0,1,5\n0,5,6,7\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "1,2,3\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		/* Lines that are no part of the table. */
 		{ "sep=|\na|b\n", { USUAL('|'), .skip = 1 } },
