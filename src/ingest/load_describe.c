@@ -16,6 +16,13 @@ static bool is_plain(struct text encoding)
 	return encoding.n == 0 || text_is(encoding, "UTF-8");
 }
 
+/* One byte a character: no bytes say that they are in such an encoding, or are not. */
+static bool is_guessed(const struct load *l)
+{
+	return l->request->options.encoding.n == 0 &&
+	       (text_is(l->encoding, "CP1252") || text_is(l->encoding, "ISO-8859-1"));
+}
+
 static void add_delimiter(const struct load *l, struct buffer *out)
 {
 	if (l->table->n_columns == 1)
@@ -42,7 +49,7 @@ static void describe(const struct load *l, struct arena *scratch, struct buffer 
 	if (d->decimal != '.')
 		buffer_printf(out, ", decimal \"%c\"", d->decimal);
 	if (!is_plain(l->encoding))
-		buffer_printf(out, ", %.*s", TEXT_ARGS(l->encoding));
+		buffer_printf(out, ", %.*s%s", TEXT_ARGS(l->encoding), is_guessed(l) ? " (guessed)" : "");
 	if (l->compression.n)
 		buffer_printf(out, ", %.*s", TEXT_ARGS(l->compression));
 	buffer_printf(out, ", %.*s row%s", TEXT_ARGS(with_separators(scratch, l->table->n_rows)),
