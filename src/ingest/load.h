@@ -16,7 +16,7 @@ struct load {
 	struct diagnostics *errors;
 	struct table *table;
 	struct arena scratch;
-	struct source *source;
+	struct text_source *source;
 	struct text encoding, compression; /* of the source, which is closed early; empty: there was none */
 	struct buffer read;		   /* a stream, read whole; the built-in data set as CSV */
 	struct text text;		   /* the bytes without their mark */

@@ -14,7 +14,7 @@ enum {
 	PIECE_BYTES = 1 << 16,
 };
 
-struct source {
+struct text_source {
 	struct stage *raw, *unpacked, *text; /* the same, where there is nothing to do */
 	struct text whole;		     /* mapped */
 	bool is_whole;
@@ -23,7 +23,7 @@ struct source {
 	struct text compression;
 };
 
-static struct source *give_up(struct source *s)
+static struct text_source *give_up(struct text_source *s)
 {
 	source_close(s);
 	return NULL;
@@ -45,7 +45,7 @@ static size_t read_start(struct stage *step, char *to, size_t n, const char **wh
 }
 
 /* Put the step that unpacks upon the raw bytes, if they are packed. */
-static bool unpack(struct source *s, const char **why)
+static bool unpack(struct text_source *s, const char **why)
 {
 	char magic[4] = { 0 };
 	size_t n = read_start(s->raw, magic, sizeof(magic), why);
@@ -64,7 +64,7 @@ static bool unpack(struct source *s, const char **why)
 }
 
 /* START is all, or the first SAMPLE_BYTES; of a file that is mapped other places are looked at, too. */
-static const char *likely(const struct source *s, struct text start)
+static const char *likely(const struct text_source *s, struct text start)
 {
 	struct encoding_tally tally = { 0 };
 	const char *wide = encoding_wide(start);
@@ -95,7 +95,7 @@ static const char *with_order(const char *name, struct text start)
 
 /* Decide the encoding: what was asked for, the mark, what the bytes look like.  A mark of another encoding than the one
  * asked for is text. */
-static void choose_encoding(struct source *s, const char *asked, struct text start)
+static void choose_encoding(struct text_source *s, const char *asked, struct text start)
 {
 	size_t length;
 	const char *marked = encoding_of_mark(start, &length), *chosen = marked;
@@ -110,7 +110,7 @@ static void choose_encoding(struct source *s, const char *asked, struct text sta
 	snprintf(s->encoding, sizeof(s->encoding), "%s", chosen);
 }
 
-static bool decode(struct source *s, const char **why)
+static bool decode(struct text_source *s, const char **why)
 {
 	s->text = s->unpacked;
 	if (strcmp(s->encoding, "UTF-8") == 0)
@@ -121,7 +121,7 @@ static bool decode(struct source *s, const char **why)
 	return s->text && source_rewind(s, why);
 }
 
-static bool look(struct source *s, struct text encoding, const char **why)
+static bool look(struct text_source *s, struct text encoding, const char **why)
 {
 	char asked[ENCODING_NAME_MAX] = "", *sample = NULL;
 	struct text start;
@@ -147,9 +147,10 @@ static bool look(struct source *s, struct text encoding, const char **why)
 	return decode(s, why) && source_rewind(s, why);
 }
 
-struct source *source_open(const char *path, struct text encoding, const volatile sig_atomic_t *stop, const char **why)
+struct text_source *source_open(const char *path, struct text encoding, const volatile sig_atomic_t *stop,
+				const char **why)
 {
-	struct source *s = calloc(1, sizeof(*s));
+	struct text_source *s = calloc(1, sizeof(*s));
 
 	if (!s) {
 		*why = strerror(ENOMEM);
@@ -165,20 +166,20 @@ struct source *source_open(const char *path, struct text encoding, const volatil
 	return s;
 }
 
-bool source_whole(const struct source *s, struct text *text)
+bool source_whole(const struct text_source *s, struct text *text)
 {
 	if (s->is_whole)
 		*text = text_from(s->whole, s->mark);
 	return s->is_whole;
 }
 
-ptrdiff_t source_read(struct source *s, char *to, size_t n, const char **why)
+ptrdiff_t source_read(struct text_source *s, char *to, size_t n, const char **why)
 {
 	return s->text->read(s->text, to, n, why);
 }
 
 /* The step that decodes leaves out its mark itself. */
-static bool skip_mark(struct source *s, const char **why)
+static bool skip_mark(struct text_source *s, const char **why)
 {
 	char mark[4];
 	size_t left = s->text == s->unpacked ? s->mark : 0;
@@ -193,33 +194,33 @@ static bool skip_mark(struct source *s, const char **why)
 	return true;
 }
 
-bool source_rewind(struct source *s, const char **why)
+bool source_rewind(struct text_source *s, const char **why)
 {
 	return stage_rewind(s->text, why) && skip_mark(s, why);
 }
 
-void source_progress(const struct source *s, uint64_t *done, uint64_t *total)
+void source_progress(const struct text_source *s, uint64_t *done, uint64_t *total)
 {
 	raw_progress(s->raw, done, total);
 }
 
-void source_forget(const struct source *s, size_t offset)
+void source_forget(const struct text_source *s, size_t offset)
 {
 	if (s->is_whole)
 		raw_forget(s->raw, s->mark + offset);
 }
 
-struct text source_encoding(const struct source *s)
+struct text source_encoding(const struct text_source *s)
 {
 	return text_of(s->encoding);
 }
 
-struct text source_compression(const struct source *s)
+struct text source_compression(const struct text_source *s)
 {
 	return s->compression;
 }
 
-void source_close(struct source *s)
+void source_close(struct text_source *s)
 {
 	if (!s)
 		return;

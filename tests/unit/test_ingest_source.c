@@ -22,11 +22,11 @@ static int file_of(struct text bytes, char *path)
 	return fd;
 }
 
-static struct source *open_bytes(struct text bytes, const char *encoding, const char **why)
+static struct text_source *open_bytes(struct text bytes, const char *encoding, const char **why)
 {
 	char path[64];
 	int fd = file_of(bytes, path);
-	struct source *s = source_open(path, text_of(encoding), NULL, why);
+	struct text_source *s = source_open(path, text_of(encoding), NULL, why);
 
 	close(fd);
 	unlink(path);
@@ -34,7 +34,7 @@ static struct source *open_bytes(struct text bytes, const char *encoding, const 
 }
 
 /* The rest of S in windows of N bytes into OUT; false with *WHY when it fails. */
-static bool read_rest(struct source *s, size_t n, struct buffer *out, const char **why)
+static bool read_rest(struct text_source *s, size_t n, struct buffer *out, const char **why)
 {
 	static char window[ROOM];
 	ptrdiff_t got;
@@ -104,7 +104,7 @@ static void add_encoded(struct text t, const char *name, struct buffer *out)
 }
 
 /* S gives WANTED in windows of every size, and again after it was left in the middle. */
-static void assert_gives(struct source *s, struct text wanted)
+static void assert_gives(struct text_source *s, struct text wanted)
 {
 	static const size_t sizes[] = { 1, 2, 3, 5, 16, 4095, 4096, 4097, 65535, 65536, 65537, ROOM };
 	struct buffer got = { 0 };
@@ -129,7 +129,7 @@ static void a_plain_file_is_whole(void **state)
 	struct buffer b = { 0 };
 	struct text wanted = some_text(&b, 40000), whole;
 	const char *why;
-	struct source *s = open_bytes(wanted, "", &why);
+	struct text_source *s = open_bytes(wanted, "", &why);
 
 	(void)state;
 	assert_true(source_whole(s, &whole));
@@ -157,7 +157,7 @@ static void streams_give_the_same_in_windows_of_any_size(void **state)
 	add_zstd(text_from(wanted, 70000), &packed);
 	assert_gives(open_bytes(buffer_text(&packed), "", &why), wanted);
 	for (size_t i = 0; i < sizeof(encodings) / sizeof(*encodings); i++) {
-		struct source *s;
+		struct text_source *s;
 
 		buffer_clear(&packed);
 		add_encoded(wanted, encodings[i], &packed);
@@ -176,7 +176,7 @@ static void a_pipe_can_be_read_again(void **state)
 	struct text wanted = some_text(&b, 1500), whole;
 	char path[32];
 	const char *why;
-	struct source *s;
+	struct text_source *s;
 	int ends[2];
 
 	(void)state;
@@ -197,7 +197,7 @@ static bool is_noticed(struct text bytes, struct text wanted)
 {
 	struct buffer got = { 0 };
 	const char *why = "";
-	struct source *s = open_bytes(bytes, "", &why);
+	struct text_source *s = open_bytes(bytes, "", &why);
 	struct text whole;
 	bool noticed = !s || source_whole(s, &whole) || !read_rest(s, ROOM, &got, &why) ||
 		       text_equal(buffer_text(&got), wanted);
@@ -263,7 +263,8 @@ static void bytes_that_are_not_in_the_encoding_have_a_place(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const char *why = "nothing";
-		struct source *s = open_bytes((struct text){ cases[i].bytes, cases[i].n }, cases[i].encoding, &why);
+		struct text_source *s =
+			open_bytes((struct text){ cases[i].bytes, cases[i].n }, cases[i].encoding, &why);
 
 		assert_non_null(s);
 		assert_false(read_rest(s, ROOM, &got, &why));
@@ -298,7 +299,7 @@ static void encodings_are_seen(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const char *why = "";
-		struct source *s = open_bytes((struct text){ cases[i].bytes, cases[i].n }, "", &why);
+		struct text_source *s = open_bytes((struct text){ cases[i].bytes, cases[i].n }, "", &why);
 
 		assert_non_null(s);
 		if (!text_is(source_encoding(s), cases[i].encoding))
