@@ -159,7 +159,7 @@ load_option: WORD load_setting  { $$ = build_add(p, build_value(p, NODE_LOAD_OPT
 | FILE_COLUMN WORD              { $$ = build_file_column(p, &$WORD, @WORD, @$); }
 | missing
 | H_LOAD_OPTION ;
-load_setting: WORD              { $$ = build_value(p, NODE_NAME, &$1, @$); }
+load_setting: WORD              { $$ = build_setting(p, &$1, @$); }
 | STRING                        { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | NUMBER                        { $$ = build_value(p, NODE_NUMBER, &$1, @$); } ;
 column_options: column_option   { $$ = build_pair(p, NODE_LOAD_OPTION, @$, $1, NULL); }

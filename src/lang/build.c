@@ -244,12 +244,20 @@ struct node *build_option(struct parse *p, const struct lexeme *word, const stru
 	return option;
 }
 
+struct node *build_setting(struct parse *p, const struct lexeme *word, struct span span)
+{
+	struct node *n = build_value(p, NODE_SETTING, word, span);
+
+	n->flags = 0;
+	return n;
+}
+
 struct node *build_file_column(struct parse *p, const struct lexeme *setting, struct span at, struct span span)
 {
 	struct node *option = node_new(p->arena, NODE_LOAD_OPTION, span);
 
 	option->text = TEXT("file column");
-	return build_add(p, option, build_value(p, NODE_NAME, setting, at));
+	return build_add(p, option, build_setting(p, setting, at));
 }
 
 struct node *build_define(struct parse *p, enum node_kind kind, const struct lexeme *name, struct span at,

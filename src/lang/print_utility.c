@@ -107,6 +107,9 @@ static bool print_load_part(const struct node *n, struct buffer *out)
 	case NODE_LOAD_OPTION:
 		print_load_option(n, out);
 		return true;
+	case NODE_SETTING:
+		buffer_add(out, n->text);
+		return true;
 	case NODE_COLUMN_OPTION:
 		print_node(n->first, out);
 		print_words(" ", n, out);

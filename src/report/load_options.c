@@ -33,7 +33,7 @@ static enum status read_character(struct reading *r, struct text *to, const char
 {
 	const struct node *n = setting(r);
 
-	if (n->kind == NODE_NAME && text_equal_folded(n->text, TEXT("tab"))) {
+	if (n->kind == NODE_SETTING && text_equal_folded(n->text, TEXT("tab"))) {
 		*to = TEXT("\t");
 		return STATUS_OK;
 	}
@@ -48,7 +48,7 @@ static enum status read_switch(struct reading *r, enum given *to)
 {
 	const struct node *n = setting(r);
 
-	if (n->kind != NODE_NAME ||
+	if (n->kind != NODE_SETTING ||
 	    !(text_equal_folded(n->text, TEXT("on")) || text_equal_folded(n->text, TEXT("off"))))
 		return bad(r, "on or off");
 	*to = text_equal_folded(n->text, TEXT("on")) ? GIVEN_ON : GIVEN_OFF;
@@ -126,7 +126,7 @@ static enum status read_encoding(struct reading *r)
 {
 	char name[ENCODING_NAME_MAX];
 
-	if (setting(r)->kind != NODE_NAME && setting(r)->kind != NODE_TEXT)
+	if (setting(r)->kind != NODE_SETTING && setting(r)->kind != NODE_TEXT)
 		return bad(r, "the name of an encoding, such as latin1 or cp1252");
 	if (!encoding_named(setting(r)->text, name))
 		return unknown_encoding(r);
@@ -190,7 +190,7 @@ static enum status read_dates(struct reading *r)
 
 	if (is_columns(r))
 		return read_columns(r, order_words, "order of a date", &r->to->dates, &r->to->n_dates);
-	if (n->kind != NODE_NAME)
+	if (n->kind != NODE_SETTING)
 		return bad(r, "dmy, mdy or ymd, or columns with these, such as (opened dmy)");
 	if (!is_one_of(order_words, n->text))
 		return unknown_word(r, n->span, n->text, order_words, "order of a date");
