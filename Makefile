@@ -16,7 +16,7 @@ CFLAGS_release := -O3
 CFLAGS_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DCXQ_ARENA_DEBUG
 LDFLAGS_asan   := -fsanitize=address,undefined
 FLAGS   := $(BASE) $(CFLAGS_$(VARIANT)) $(CFLAGS)
-LIBS    := -lgsl -lgslcblas -lpcre2-8 -lutf8proc -lxxhash -ljansson -lm
+LIBS    := -lgsl -lgslcblas -lpcre2-8 -lutf8proc -lxxhash -ljansson -lz -lzstd -lm
 SHELL_LIBS := -lreadline
 
 GENERATED := $(B)/gen/parse.c $(B)/gen/lex.c

@@ -37,7 +37,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> WORD QNAME STRING NUMBER PERCENT DATE PARAM UNIT
 /* --- ghosts --- */
 %token <node> H_METRIC H_COLUMN H_DIMENSION H_VALUE H_SEGMENT H_STEP H_TOPIC H_OPTION H_TABLE H_QUERY H_SETTING
-%token <node> H_FORMAT H_ROLE H_FILE H_FIGURE
+%token <node> H_FORMAT H_ROLE H_FILE H_FIGURE H_LOAD_OPTION
 /* --- punctuation --- */
 %token ARROW DOTDOT EQ NE LT LE GT GE MATCH NO_MATCH COMMA LP RP PLUS MINUS STAR SLASH
 /* --- reserved words --- */
@@ -53,12 +53,13 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS WHY
 %token NEWS SCORECARD ADJUSTED PAIRED
 %token ATTACH ON BASE
-%token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS
+%token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS FILE_COLUMN
 %token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> attach file
+%nterm <node> load_options load_option load_setting column_options column_option
 %nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
@@ -149,7 +150,21 @@ load: LOAD source               { $$ = build_spanned($source, @$); }
 mapped: load MAPPING maps       { $$ = build_clause(p, $1, $maps); }
 | mapped load_clause            { $$ = build_clause(p, $1, $2); } ;
 load_clause: AS WORD            { $$ = build_value(p, NODE_AS, &$WORD, @$); }
+| WITH LP load_options RP       { $$ = build_spanned($load_options, @$); }
 | SKIPPING BAD ROWS             { $$ = build_leaf(p, NODE_SKIPPING, @$); } ;
+load_options: load_option       { $$ = build_pair(p, NODE_LOAD_WITH, @$, $1, NULL); }
+| load_options COMMA load_option { $$ = build_add(p, $1, $3); } ;
+load_option: WORD load_setting  { $$ = build_add(p, build_value(p, NODE_LOAD_OPTION, &$WORD, @$), $load_setting); }
+| WORD LP column_options RP     { $$ = build_adopt(p, build_value(p, NODE_LOAD_OPTION, &$WORD, @$), $column_options); }
+| FILE_COLUMN WORD              { $$ = build_file_column(p, &$WORD, @WORD, @$); }
+| missing
+| H_LOAD_OPTION ;
+load_setting: WORD              { $$ = build_setting(p, &$1, @$); }
+| STRING                        { $$ = build_value(p, NODE_TEXT, &$1, @$); }
+| NUMBER                        { $$ = build_value(p, NODE_NUMBER, &$1, @$); } ;
+column_options: column_option   { $$ = build_pair(p, NODE_LOAD_OPTION, @$, $1, NULL); }
+| column_options COMMA column_option { $$ = build_add(p, $1, $3); } ;
+column_option: map_column WORD  { $$ = build_add(p, build_value(p, NODE_COLUMN_OPTION, &$WORD, @$), $map_column); } ;
 missing: MISSING list           { $$ = build_pair(p, NODE_MISSING, @$, $list, NULL); } ;
 attach: ATTACH file AS BASE ON column { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); }
 | ATTACH file ON column AS BASE { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); } ;

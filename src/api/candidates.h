@@ -32,6 +32,7 @@ void candidates_dimensions(struct candidates *c);
 void candidates_roles(struct candidates *c);
 void candidates_defined(struct candidates *c, enum definition_kind kind);
 void candidates_options(struct candidates *c);
+void candidates_load_options(struct candidates *c);
 void candidates_formats(struct candidates *c);
 void candidates_settings(struct candidates *c);
 void candidates_topics(struct candidates *c);

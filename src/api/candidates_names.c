@@ -3,6 +3,7 @@
 #include "plan/settings.h"
 #include "report/calc.h"
 #include "report/help.h"
+#include "report/load_options.h"
 #include "report/needs.h"
 #include "report/spelling.h"
 #include "report/teach.h"
@@ -125,6 +126,14 @@ static void add_fixed(struct candidates *c, const char *const (*list)[2], size_t
 {
 	for (size_t i = 0; i < n; i++)
 		candidates_add(c, text_of(list[i][0]), text_of(list[i][1]), AS_WORD);
+}
+
+void candidates_load_options(struct candidates *c)
+{
+	const char *name, *help;
+
+	for (size_t i = 0; load_options_describe(i, &name, &help); i++)
+		candidates_add(c, text_of(name), text_of(help), AS_WORD);
 }
 
 void candidates_options(struct candidates *c)

@@ -35,6 +35,7 @@ static void propose(struct candidates *c, const struct expected_word *word)
 		[EXPECT_SEGMENT] = segments,
 		[EXPECT_TOPIC] = candidates_topics,
 		[EXPECT_OPTION] = candidates_options,
+		[EXPECT_LOAD_OPTION] = candidates_load_options,
 		[EXPECT_TABLE] = candidates_tables,
 		[EXPECT_QUERY] = queries,
 		[EXPECT_SETTING] = candidates_settings,

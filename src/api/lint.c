@@ -102,7 +102,7 @@ static bool is_definition(const struct node *n)
 
 static bool needs_no_table(const struct node *n)
 {
-	return is_definition(n) || n->kind == NODE_CALC || n->kind == NODE_CALC_SAMPLE;
+	return is_definition(n) || n->kind == NODE_CALC || n->kind == NODE_CALC_SAMPLE || n->kind == NODE_LOAD;
 }
 
 /* A parameter whose value only the run will know. */
@@ -131,8 +131,8 @@ static void look_at(struct lint *l, const struct node *n)
 {
 	struct cxq_session *s = l->session;
 	size_t errors = s->errors.n;
-	bool does_more = n->kind == NODE_LOAD || n->kind == NODE_ATTACH || n->kind == NODE_INCLUDE ||
-			 n->kind == NODE_RUN || is_open(s, n);
+	bool does_more = (n->kind == NODE_LOAD && node_child(n, NODE_PARAM)) || n->kind == NODE_ATTACH ||
+			 n->kind == NODE_INCLUDE || n->kind == NODE_RUN || is_open(s, n);
 
 	if (!l->open && !does_more && (l->table || needs_no_table(n)))
 		forget(s, run(s, n, true));

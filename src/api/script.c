@@ -28,12 +28,19 @@ static bool ends_knowledge(const struct node *statement)
 	       statement->kind == NODE_INCLUDE || statement->kind == NODE_QUIT;
 }
 
+/* What a load says of its file can be checked without it. */
+static bool is_plain_load(const struct node *statement)
+{
+	return statement->kind == NODE_LOAD && !node_child(statement, NODE_PARAM);
+}
+
 static void check_statement(struct cxq_session *s, struct script *script, const struct node *statement)
 {
 	struct result *none = NULL;
+	bool load = script->known && is_plain_load(statement);
 
 	script->known = script->known && !ends_knowledge(statement);
-	if (!script->known)
+	if (!script->known && !load)
 		return;
 	s->e.arena = &s->levels[s->level];
 	report_run(&s->e, statement, &none);

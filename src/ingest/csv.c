@@ -4,10 +4,12 @@
 
 #include "base/utf8.h"
 
-struct csv csv_open(struct text text, char delimiter, size_t n_columns)
+const struct dialect csv_usual = { .delimiter = ',', .quote = '"', .decimal = '.', .header = true };
+
+struct csv csv_open(struct text text, struct dialect dialect, size_t n_columns)
 {
 	return (struct csv){ .text = text,
-			     .delimiter = delimiter,
+			     .dialect = dialect,
 			     .n_columns = n_columns,
 			     .at = text.at,
 			     .counted = text.at,
@@ -42,6 +44,12 @@ static const char *next_line(const char *at, const char *end)
 	return skip_line_end(at, end);
 }
 
+void csv_skip_lines(struct csv *c, size_t n)
+{
+	for (; n; n--)
+		c->at = next_line(c->at, end_of(c));
+}
+
 static const char *fail(struct csv *c, enum csv_fault fault, const char *where)
 {
 	c->fault = fault;
@@ -53,12 +61,13 @@ static const char *fail(struct csv *c, enum csv_fault fault, const char *where)
 static const char *read_quoted(struct csv *c, const char *at, struct field *f)
 {
 	const char *opening = at - 1, *end = end_of(c), *quote;
+	char mark = c->dialect.quote;
 	size_t limit = (size_t)(end - at) < FIELD_MAX + 1 ? (size_t)(end - at) : FIELD_MAX + 1;
 	const char *stop = at + limit;
 
 	*f = (struct field){ .at = at };
-	while (at < stop && (quote = memchr(at, '"', (size_t)(stop - at)))) {
-		if (quote + 1 == end || quote[1] != '"') {
+	while (at < stop && (quote = memchr(at, mark, (size_t)(stop - at)))) {
+		if (quote + 1 == end || quote[1] != mark) {
 			f->n = (uint32_t)(quote - f->at);
 			return quote + 1;
 		}
@@ -72,7 +81,7 @@ static const char *read_quoted(struct csv *c, const char *at, struct field *f)
 static const char *read_plain(struct csv *c, const char *at, struct field *f)
 {
 	const char *start = at, *end = end_of(c);
-	char delimiter = c->delimiter;
+	char delimiter = c->dialect.delimiter;
 
 	while (at < end && *at != delimiter && !ends_line(*at))
 		at++;
@@ -86,11 +95,12 @@ static const char *read_plain(struct csv *c, const char *at, struct field *f)
 static const char *read_field(struct csv *c, const char *at, struct field *f)
 {
 	const char *end = end_of(c);
+	char quote = c->dialect.quote;
 
-	if (at == end || *at != '"')
+	if (at == end || *at != quote || !quote)
 		return read_plain(c, at, f);
 	at = read_quoted(c, at + 1, f);
-	if (at && at < end && *at != c->delimiter && !ends_line(*at))
+	if (at && at < end && *at != c->dialect.delimiter && !ends_line(*at))
 		return fail(c, CSV_TEXT_AFTER_QUOTE, at);
 	return at;
 }
@@ -114,7 +124,7 @@ static const char *read_fields(struct csv *c, struct field *fields, size_t strid
 		c->n_fields++;
 		if (at - c->at > ROW_MAX)
 			return fail(c, CSV_LONG_ROW, c->at);
-		if (at == end || *at != c->delimiter)
+		if (at == end || *at != c->dialect.delimiter)
 			return at;
 	}
 }
@@ -130,15 +140,30 @@ static bool is_blank_line(const struct csv *c, const struct field *only)
 	return true;
 }
 
+/* To the start of the next row, past blank lines and comments. */
+static void find_row(struct csv *c)
+{
+	const char *end = end_of(c);
+
+	while (c->at < end) {
+		if (ends_line(*c->at))
+			c->at++;
+		else if (c->dialect.comment && *c->at == c->dialect.comment)
+			c->at = next_line(c->at, end);
+		else
+			return;
+	}
+}
+
 enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride)
 {
 	const char *row_end, *end = end_of(c);
 
 	for (;; c->at = skip_line_end(row_end, end)) {
-		while (c->at < end && ends_line(*c->at))
-			c->at++;
+		find_row(c);
 		if (c->at == end)
 			return CSV_END;
+		c->row = c->at;
 		c->fault = CSV_FINE;
 		row_end = read_fields(c, fields, stride);
 		if (!row_end) {
@@ -163,12 +188,14 @@ enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride)
 struct text csv_text(struct field f, struct buffer *in_between)
 {
 	const char *at = f.at, *end = f.at + f.n;
+	char mark;
 
 	if (!f.doubled)
 		return (struct text){ f.at, f.n };
+	mark = f.at[-1]; /* the opening one */
 	buffer_clear(in_between);
 	while (at < end) {
-		const char *quote = memchr(at, '"', (size_t)(end - at));
+		const char *quote = memchr(at, mark, (size_t)(end - at));
 
 		if (!quote)
 			break;
@@ -217,12 +244,13 @@ void csv_continue(struct csv *c, struct text text)
 	c->at = c->counted = c->line_start = text.at;
 }
 
-void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, struct buffer *out)
+void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, bool header, struct buffer *out)
 {
 	switch (fault) {
 	case CSV_FEW_FIELDS:
 	case CSV_MANY_FIELDS:
-		buffer_printf(out, "%zu field%s, but the header has %zu", n_fields, n_fields == 1 ? "" : "s", n_columns);
+		buffer_printf(out, "%zu field%s, but the %s has %zu", n_fields, n_fields == 1 ? "" : "s",
+			      header ? "header" : "first row", n_columns);
 		break;
 	case CSV_TEXT_AFTER_QUOTE:
 		buffer_add_c(out, "text after a closing quote");

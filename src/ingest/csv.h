@@ -1,4 +1,5 @@
-/* csv.h - bytes to rows of fields (RFC 4180, with LF, CRLF and CR as line ends, mixed).  Knows nothing of types. */
+/* csv.h - bytes to rows of fields (RFC 4180, with LF, CRLF and CR as line ends, mixed), in any dialect.  Knows nothing of
+ * types. */
 #ifndef INGEST_CSV_H
 #define INGEST_CSV_H
 
@@ -11,7 +12,20 @@
 
 enum { COLUMNS_MAX = 4096, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
 
-/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote; IS_STRING:
+/* How a text is cut into rows and fields, and which of them are what. */
+struct dialect {
+	char delimiter;
+	char quote;   /* 0: none, every character is an ordinary one */
+	char comment; /* lines that begin with it are no rows; 0: none */
+	char decimal; /* in numbers: '.' or ',' */
+	bool header;  /* the first row names the columns */
+	size_t skip;  /* lines before it that are no rows */
+};
+
+/* A comma, double quotes and a header. */
+extern const struct dialect csv_usual;
+
+/* What stands between the delimiters, without the quotes around it; DOUBLED: two quotes in it stand for one; IS_STRING:
  * a string of JSON, which may be a date or a time, but no number and no yes or no. */
 struct field {
 	const char *at;
@@ -32,10 +46,11 @@ enum csv_fault {
 /* A reader of one text.  All but the first three are its own. */
 struct csv {
 	struct text text;
-	char delimiter;
+	struct dialect dialect;
 	size_t n_columns; /* fields a row must have; 0: any number (then at most COLUMNS_MAX are stored) */
 	const char *at;	  /* the next row begins here */
-	size_t n_fields;  /* of the row read last, those not stored included */
+	const char *row;  /* the row read last began here */
+	size_t n_fields;  /* of it, those not stored included */
 	enum csv_fault fault;
 	const char *fault_at;
 	const char *counted; /* lines are counted up to here, for places; the line begins at LINE_START */
@@ -43,7 +58,10 @@ struct csv {
 	uint64_t line;
 };
 
-struct csv csv_open(struct text text, char delimiter, size_t n_columns);
+/* Nothing is skipped yet: csv_skip_lines does, or the caller sets AT. */
+struct csv csv_open(struct text text, struct dialect dialect, size_t n_columns);
+/* Go on behind the next N lines, whatever is in them. */
+void csv_skip_lines(struct csv *c, size_t n);
 
 enum csv_row { CSV_ROW, CSV_BAD_ROW, CSV_END };
 
@@ -58,7 +76,7 @@ void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *colum
  * begins with that row, takes its place. */
 void csv_leave(struct csv *c);
 void csv_continue(struct csv *c, struct text text);
-/* FAULT of a row of N_FIELDS as a message: "7 fields, but the header has 10". */
-void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, struct buffer *out);
+/* FAULT of a row of N_FIELDS as a message: "7 fields, but the header (or the first row) has 10". */
+void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, bool header, struct buffer *out);
 
 #endif

@@ -13,19 +13,38 @@ enum {
 	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
 };
 
+static void batch_free(struct batch *b)
+{
+	if (!b)
+		return;
+	buffer_free(&b->in_between);
+	buffer_free(&b->repaired);
+	if (b->c_locale)
+		freelocale(b->c_locale);
+	free(b);
+}
+
+static struct batch *batch_new(const struct load *l)
+{
+	struct batch *b = calloc(1, sizeof(*b));
+
+	if (!b)
+		return NULL;
+	b->decimal = l->jsonl ? '.' : l->csv.dialect.decimal;
+	b->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	if (b->c_locale)
+		return b;
+	batch_free(b);
+	return NULL;
+}
+
 static void drop_lane(struct lane *lane, size_t n_columns)
 {
 	for (size_t c = 0; lane->readers && c < n_columns; c++)
 		reader_clear(&lane->readers[c]);
 	free(lane->readers);
 	block_free(&lane->block);
-	if (lane->batch) {
-		buffer_free(&lane->batch->in_between);
-		buffer_free(&lane->batch->repaired);
-		if (lane->batch->c_locale)
-			freelocale(lane->batch->c_locale);
-	}
-	free(lane->batch);
+	batch_free(lane->batch);
 }
 
 static void load_drop(struct load *l)
@@ -34,11 +53,12 @@ static void load_drop(struct load *l)
 		drop_lane(&l->lanes[i], l->n_read);
 	free(l->lanes);
 	free(l->given_up);
-	buffer_free(&l->sample);
+	batch_free(l->checking);
+	buffer_free(&l->read);
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
 	load_close_jsonl(l);
-	file_close(&l->file);
+	source_close(l->source);
 	arena_reset(&l->scratch);
 	table_free(l->table);
 	free(l);
@@ -61,10 +81,20 @@ static void set_missing_words(struct load *l, struct reader *r, size_t c)
 	for (size_t i = 0; i < m->n_missing; i++) {
 		struct decimal d;
 
-		if (!scan_decimal(m->missing[i], &d))
+		if (!scan_decimal(m->missing[i], '.', &d))
 			words[r->n_missing++] = m->missing[i];
 	}
 	r->missing = words;
+}
+
+/* Of the input; of a pipe nobody knows. */
+static uint64_t expected_bytes(const struct load *l)
+{
+	uint64_t done, total = l->text.n;
+
+	if (l->streams)
+		source_progress(l->source, &done, &total);
+	return total;
 }
 
 static bool prepare_lane(struct load *l, struct lane *lane)
@@ -72,15 +102,12 @@ static bool prepare_lane(struct load *l, struct lane *lane)
 	size_t n = l->n_read;
 
 	lane->readers = calloc(n, sizeof(*lane->readers));
-	lane->batch = calloc(1, sizeof(*lane->batch));
+	lane->batch = batch_new(l);
 	if (!lane->readers || !lane->batch)
-		return false;
-	lane->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	if (!lane->batch->c_locale)
 		return false;
 	for (size_t c = 0; c < n; c++) {
 		lane->readers[c].wants_clock = roles_want_clock(&l->plan, &l->table->columns[c]);
-		lane->readers[c].may_be_serial = l->text.n >= SERIALS_FROM;
+		lane->readers[c].may_be_serial = expected_bytes(l) >= SERIALS_FROM;
 		lane->readers[c].given_up = &l->given_up[c];
 		set_missing_words(l, &lane->readers[c], c);
 	}
@@ -89,7 +116,7 @@ static bool prepare_lane(struct load *l, struct lane *lane)
 
 static bool prepare(struct load *l)
 {
-	size_t n_threads = threads_count(), useful = l->text.n / BYTES_PER_THREAD + 1;
+	size_t n_threads = threads_count(), useful = l->streams ? n_threads : l->text.n / BYTES_PER_THREAD + 1;
 
 	if (!roles_plan(&l->plan, l->request, l->table, l->errors))
 		return false;
@@ -101,37 +128,14 @@ static bool prepare(struct load *l)
 	l->lanes = calloc(l->n_lanes, sizeof(*l->lanes));
 	if (!l->lanes || !l->given_up)
 		return load_out_of_memory(l);
-	for (size_t i = 0; i < l->n_lanes; i++)
+	for (size_t i = 0; i < l->n_lanes; i++) {
 		if (!prepare_lane(l, &l->lanes[i]))
 			return load_out_of_memory(l);
-	return true;
-}
-
-static struct text with_separators(struct arena *a, uint64_t n)
-{
-	struct text t = arena_printf(a, "%03llu", (unsigned long long)(n % 1000));
-
-	for (n /= 1000; n; n /= 1000)
-		t = arena_printf(a, "%03llu,%.*s", (unsigned long long)(n % 1000), TEXT_ARGS(t));
-	while (t.n > 1 && *t.at == '0')
-		t = text_from(t, 1);
-	return t;
-}
-
-static void describe_dialect(struct load *l)
-{
-	struct table *t = l->table;
-	struct text n = with_separators(&t->arena, t->n_rows);
-
-	if (l->jsonl)
-		t->dialect = arena_printf(&t->arena, "JSON Lines, %.*s rows", TEXT_ARGS(n));
-	else if (t->n_columns == 1)
-		t->dialect = arena_printf(&t->arena, "one column, header, %.*s rows", TEXT_ARGS(n));
-	else if (l->csv.delimiter == '\t')
-		t->dialect = arena_printf(&t->arena, "delimiter tab, header, %.*s rows", TEXT_ARGS(n));
-	else
-		t->dialect =
-			arena_printf(&t->arena, "delimiter \"%c\", header, %.*s rows", l->csv.delimiter, TEXT_ARGS(n));
+		if (!load_types(l, &l->lanes[i]))
+			return false;
+	}
+	l->checking = l->request->options.n_types ? batch_new(l) : NULL;
+	return l->checking || !l->request->options.n_types || load_out_of_memory(l);
 }
 
 static bool load_table(struct load *l)
@@ -143,7 +147,7 @@ static bool load_table(struct load *l)
 	t->name = l->request->name.n ? arena_text(&t->arena, l->request->name) : names_of_file(&t->arena, t->file);
 	if (!load_open(l) || !prepare(l) || !load_rows(l))
 		return false;
-	describe_dialect(l);
+	load_describe(l);
 	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
 	for (size_t c = 0; c < t->n_columns; c++)
 		is_clock[c] = l->lanes[0].readers[c].family == FAMILY_CLOCK;

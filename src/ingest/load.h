@@ -5,11 +5,11 @@
 #include <setjmp.h>
 
 #include "ingest/csv.h"
-#include "ingest/file.h"
 #include "ingest/ingest.h"
 #include "ingest/jsonl.h"
 #include "ingest/reader.h"
 #include "ingest/roles.h"
+#include "ingest/source.h"
 
 /* Where some rows of JSON Lines begin. */
 struct jsonl_block {
@@ -31,11 +31,13 @@ struct load {
 	struct diagnostics *errors;
 	struct table *table;
 	struct arena scratch;
-	struct file_bytes file;
-	struct buffer sample; /* the built-in data set as CSV */
-	struct text text;     /* the bytes without their mark */
-	struct csv csv;	      /* behind the header */
-	struct jsonl *jsonl;  /* in place of csv: what has learnt the columns; or NULL */
+	struct text_source *source;
+	struct text encoding, compression; /* of the source, which is closed early; empty: there was none */
+	struct buffer read;		   /* the start of a stream, or all of it; the built-in data set as CSV */
+	struct text text;		   /* the bytes without their mark: all, or (STREAMS) the start */
+	bool streams;
+	struct csv csv;			  /* behind the header */
+	struct jsonl *jsonl;		  /* in place of csv: what has learnt the columns; or NULL */
 	struct jsonl_block *jsonl_blocks; /* one more, at the end of the text */
 	size_t n_jsonl_blocks;
 	atomic_size_t next_jsonl_block;
@@ -43,12 +45,13 @@ struct load {
 	struct rows rows;
 	struct lane *lanes;
 	size_t n_lanes;
-	size_t n_read;		/* columns of the file */
-	bool *wanted;		/* by column: to be read in this pass */
-	atomic_bool *given_up;	/* by column */
+	size_t n_read;	       /* columns of the file */
+	bool *wanted;	       /* by column: to be read in this pass */
+	atomic_bool *given_up; /* by column */
 	atomic_bool no_memory;
+	struct batch *checking;	       /* values held against types that were given, by one thread at a time */
 	struct buffer words, repaired; /* for names and messages */
-	size_t told;		       /* progress: bytes when it was last called */
+	uint64_t told;		       /* progress: bytes when it was last called */
 	unsigned pass;
 	jmp_buf out_of_memory;
 };
@@ -59,13 +62,22 @@ bool load_open(struct load *l);
 bool load_rows(struct load *l);
 /* Make the columns of the table of what was read. */
 bool load_finish_columns(struct load *l);
+/* What was found out about the text, into the table: in words, and as options of a load statement. */
+void load_describe(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
 bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);
+/* Add the error that the source cannot be read (on), because WHY, or an interrupt when that is NULL; false. */
+bool load_unreadable(struct load *l, const char *why);
 /* "tickets.csv, line 12, column 5: 7 fields, but the header has 10", the last part being l->words; false. */
 bool load_refuse_row(struct load *l, uint64_t line, uint64_t column);
 /* List a bad row that is skipped, for the reason that l->words says; they are counted by the caller. */
 void load_list_reject(struct load *l, uint64_t line, uint64_t column);
+/* Give the readers of LANE the types of the request; false with errors added. */
+bool load_types(struct load *l, struct lane *lane);
+/* Why a field of the row, which FIELDS[c * STRIDE] are, is not of the type given for its column, into OUT; NULL: all are.
+ * The field that is not otherwise. */
+const struct field *load_check_row(void *load, const struct field *fields, size_t stride, struct buffer *out);
 
 /* load_jsonl.c: JSON Lines in place of CSV. */
 
@@ -75,7 +87,7 @@ bool load_open_jsonl(struct load *l);
 /* As rows_next. */
 bool load_next_jsonl(struct load *l, struct lane *lane);
 /* The fields of the last block are done with. */
-void load_release_jsonl(struct load *l, struct lane *lane);
+void load_release_jsonl(struct lane *lane);
 void load_close_jsonl(struct load *l);
 
 #endif

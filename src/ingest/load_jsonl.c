@@ -192,9 +192,8 @@ bool load_next_jsonl(struct load *l, struct lane *lane)
 	return false;
 }
 
-void load_release_jsonl(struct load *l, struct lane *lane)
+void load_release_jsonl(struct lane *lane)
 {
-	(void)l;
 	jsonl_release(&lane->jsonl);
 	jsonl_close(&lane->jsonl);
 }

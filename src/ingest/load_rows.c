@@ -11,19 +11,33 @@ static bool is_stopped(const struct load *l)
 	return l->request->stop && *l->request->stop;
 }
 
+/* Bytes of the input that were read, and in all (0: not known). */
+static void find_progress(const struct load *l, const struct block *b, uint64_t *done, uint64_t *total)
+{
+	*total = l->text.n;
+	*done = 0;
+	if (l->streams) {
+		*done = atomic_load(&l->rows.done);
+		*total = atomic_load(&l->rows.total);
+	} else if (l->jsonl || b->has_places) {
+		*done = (uint64_t)((b->has_places ? b->text : l->lanes[0].jsonl.text.at) - l->text.at);
+	}
+}
+
 /* Now and then, by the thread that the load was called on: how far it is. */
 static void report_progress(struct load *l, const struct block *b)
 {
-	size_t done = b->has_places && !l->rows.streams ? (size_t)(b->text - l->text.at) : 0;
+	uint64_t done, total, before = l->pass + (l->jsonl != NULL);
 
+	find_progress(l, b, &done, &total);
 	if (done < l->told + PROGRESS_BYTES)
 		return;
 	l->told = done;
 	/* Other threads may still read what is a little before. */
-	file_forget(&l->file, done - PROGRESS_BYTES / 2);
+	if (l->source && !l->streams)
+		source_forget(l->source, (size_t)(done - PROGRESS_BYTES / 2));
 	if (l->request->progress)
-		l->request->progress(l->request->user, l->pass * (uint64_t)l->text.n + done,
-				     (l->pass + 1) * (uint64_t)l->text.n);
+		l->request->progress(l->request->user, before * total + done, total ? (before + 1) * total : 0);
 }
 
 static bool next_block(struct load *l, struct lane *lane)
@@ -44,7 +58,7 @@ static void read_block(struct load *l, struct lane *lane)
 			atomic_store(&l->no_memory, true);
 	}
 	if (l->jsonl)
-		load_release_jsonl(l, lane);
+		load_release_jsonl(lane);
 }
 
 /* Read block after block until there is none left, or one thread has no more memory. */
@@ -85,7 +99,10 @@ void load_list_reject(struct load *l, uint64_t line, uint64_t column)
 static void explain(struct load *l, const struct bad_row *bad)
 {
 	buffer_clear(&l->words);
-	csv_explain(bad->fault, bad->n_fields, l->n_read, &l->words);
+	if (bad->why)
+		buffer_add_c(&l->words, bad->why);
+	else
+		csv_explain(bad->fault, bad->n_fields, l->n_read, l->csv.dialect.header, &l->words);
 }
 
 /* They are the same each time round. */
@@ -104,6 +121,11 @@ static void list_rejects(struct load *l)
 	t->n_rejects = l->rows.n_bad;
 }
 
+static bool is_quote_fault(enum csv_fault fault)
+{
+	return fault == CSV_TEXT_AFTER_QUOTE || fault == CSV_UNCLOSED_QUOTE || fault == CSV_LONG_FIELD;
+}
+
 static bool check_state(struct load *l)
 {
 	if (is_stopped(l)) {
@@ -116,15 +138,39 @@ static bool check_state(struct load *l)
 	case ROWS_BAD_ROW:
 		explain(l, &l->rows.bad[0]);
 		load_refuse_row(l, l->rows.bad[0].line, l->rows.bad[0].column);
-		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
+		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these%s",
+			      is_quote_fault(l->rows.bad[0].fault)
+				      ? "; where quotes are ordinary characters: with (quoting off)"
+				      : "");
 		return false;
 	case ROWS_TOO_MANY:
 		return load_fail(l, "has more than 2,147,483,647 rows");
 	case ROWS_UNREADABLE:
-		return load_fail(l, l->rows.why);
+		return load_unreadable(l, l->rows.why);
 	default:
 		return true;
 	}
+}
+
+/* Back to where the rows begin: of a stream, behind what was read of it at first. */
+static bool rewind_source(struct load *l)
+{
+	const char *why = "";
+	char skipped[4096];
+	size_t left = l->text.n;
+
+	if (!l->streams || l->pass == 0)
+		return true;
+	if (!source_rewind(l->source, &why))
+		return load_unreadable(l, why);
+	while (left) {
+		ptrdiff_t got = source_read(l->source, skipped, left < sizeof(skipped) ? left : sizeof(skipped), &why);
+
+		if (got <= 0)
+			return load_unreadable(l, got == 0 ? "it is shorter than before" : why);
+		left -= (size_t)got;
+	}
+	return true;
 }
 
 /* One reading of all rows.  In the first pass every column takes part, later those that have to start again. */
@@ -132,7 +178,13 @@ static bool read_pass(struct load *l)
 {
 	bool done;
 
-	rows_open(&l->rows, l->csv, NULL, l->n_read, l->request->skip_bad_rows);
+	if (!rewind_source(l))
+		return false;
+	rows_open(&l->rows, l->csv, l->streams ? l->source : NULL, l->n_read, l->request->skip_bad_rows);
+	if (l->request->options.n_types) {
+		l->rows.check = load_check_row;
+		l->rows.check_user = l;
+	}
 	atomic_store(&l->next_jsonl_block, 0);
 	l->told = 0;
 	read_first_block(l);
@@ -164,14 +216,14 @@ bool load_rows(struct load *l)
 			return false;
 		again = false;
 		for (size_t c = 0; c < l->n_read; c++)
-			again |= l->wanted[c] = l->wanted[c] &&
-						readers_join(readers_of(l, c, readers), l->n_lanes);
+			again |= l->wanted[c] = l->wanted[c] && readers_join(readers_of(l, c, readers), l->n_lanes);
 	}
 	for (size_t i = 0; i < l->n_lanes; i++)
 		l->table->n_repaired += l->lanes[i].batch->n_repaired;
 	/* Nothing points into the file any more: what follows needs the room. */
-	file_close(&l->file);
-	buffer_free(&l->sample);
+	source_close(l->source);
+	l->source = NULL;
+	buffer_free(&l->read);
 	return true;
 }
 

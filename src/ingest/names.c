@@ -96,8 +96,11 @@ void names_set(struct arena *a, struct column *columns, const struct text *heade
 
 static struct text base_name(struct text path)
 {
-	size_t from = path.n, to = path.n;
+	size_t from, to;
 
+	if (path.n > 4 && (text_ends(path, TEXT(".gz")) || text_ends(path, TEXT(".zst"))))
+		path.n -= text_ends(path, TEXT(".gz")) ? 3 : 4;
+	from = to = path.n;
 	while (from > 0 && path.at[from - 1] != '/')
 		from--;
 	for (size_t i = path.n; i > from + 1; i--) {

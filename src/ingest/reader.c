@@ -40,16 +40,15 @@ static bool read_clock(struct batch *b, struct text t, size_t i)
 }
 
 /* Up to eight characters, without a sign, at once; false where scan_decimal has to look. */
-static bool scan_short_decimal(struct text t, struct decimal *d)
+static bool scan_short_decimal(struct text t, char point, struct decimal *d)
 {
-	uint64_t v, dots, below;
+	uint64_t points = (unsigned char)point * UINT64_C(0x0101010101010101), v, dots, below;
 	unsigned dot;
 
 	if (t.n > 8 || t.n == 0)
 		return false;
 	v = load_digits(t.at + t.n, t.n);
-	dots = (v ^ UINT64_C(0x2e2e2e2e2e2e2e2e)) - UINT64_C(0x0101010101010101);
-	dots &= ~(v ^ UINT64_C(0x2e2e2e2e2e2e2e2e)) & UINT64_C(0x8080808080808080);
+	dots = ((v ^ points) - UINT64_C(0x0101010101010101)) & ~(v ^ points) & UINT64_C(0x8080808080808080);
 	d->places = 0;
 	d->digits = (unsigned)t.n;
 	if (dots) {
@@ -69,7 +68,7 @@ static bool read_decimal(struct batch *b, struct text t, size_t i)
 {
 	struct decimal d;
 
-	if (!scan_short_decimal(t, &d) && !scan_decimal(t, &d))
+	if (!scan_short_decimal(t, b->decimal, &d) && !scan_decimal(t, b->decimal, &d))
 		return false;
 	b->values[i] = d.mantissa;
 	b->units[i] = (uint8_t)d.places;
@@ -82,7 +81,7 @@ static bool read_decimal(struct batch *b, struct text t, size_t i)
 
 static bool read_number(struct batch *b, struct text t, size_t i)
 {
-	return scan_number(t, b->c_locale, &b->numbers[i]);
+	return scan_number(t, b->decimal, b->c_locale, &b->numbers[i]);
 }
 
 static bool read_moment(struct batch *b, struct text t, size_t i)
@@ -147,8 +146,9 @@ static bool is_only_text(const struct reader *r, enum family family, struct fiel
 }
 
 /* Inlined into a loop of its own for each family. */
-static inline __attribute__((always_inline)) bool read_each(const struct reader *r, enum family family, read_value *read,
-							    const struct field *fields, size_t n, struct batch *b)
+static inline __attribute__((always_inline)) bool read_each(const struct reader *r, enum family family,
+							    read_value *read, const struct field *fields, size_t n,
+							    struct batch *b)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
@@ -215,6 +215,14 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 	b->memo = r->memo;
 	b->serial = r->serial;
 	return read_block(r, family, fields, n, b);
+}
+
+bool reader_accepts(const struct reader *r, struct field f, struct batch *b)
+{
+	struct reader one = *r;
+
+	one.facts = (struct facts){ 0 };
+	return fits(&one, r->family, &f, 1, b) && !(r->whole && b->facts.unit > 0);
 }
 
 static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)

@@ -43,7 +43,7 @@ struct facts {
 	unsigned digits; /* decimals: most before the point; moments: most as spelt */
 	unsigned unit;	 /* decimals: most places; moments: the finest unit */
 	bool zoned;
-	bool words; /* some missing value was a word: it would be a value in a text column */
+	bool words;   /* some missing value was a word: it would be a value in a text column */
 	bool strings; /* some of these words was a string of JSON: then the others are no numbers */
 	struct spelling yes, no;
 	unsigned padded;   /* serials: digits of those that begin with 0, or 0: all have so many */
@@ -59,10 +59,12 @@ struct word_cache;
 
 struct reader {
 	enum family family;
-	bool behind;		    /* the builder is empty: the column has to be read from the start */
-	bool may_be_serial;	    /* many different words are expected: see store/serials.h */
+	bool behind;	    /* the builder is empty: the column has to be read from the start */
+	bool may_be_serial; /* many different words are expected: see store/serials.h */
 	struct serial serial;
 	bool wants_clock;	    /* h:mm:ss are durations here, not text */
+	const char *forced;	    /* the type was given, and is called so; NULL: it is found out */
+	bool whole;		    /* given as integers or dates: no places, no time of day */
 	const struct text *missing; /* further words that are no value */
 	size_t n_missing;
 	atomic_bool *given_up; /* shared by the readers of a column: one of them is behind, so all are */
@@ -86,6 +88,7 @@ struct batch {
 	struct moment_memo memo;
 	struct serial serial;
 	locale_t c_locale;
+	char decimal; /* the sign in numbers */
 	struct buffer in_between, repaired;
 	uint64_t n_repaired; /* invalid bytes replaced so far, in all columns */
 };
@@ -96,6 +99,8 @@ bool reader_take(struct reader *r, const struct field *fields, size_t n, struct 
 void reader_expect(struct reader *r, const struct reader *first);
 /* The same for a text column. */
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Is F a value, or none, of the type given for R? */
+bool reader_accepts(const struct reader *r, struct field f, struct batch *b);
 /* Is the column, all of whose values have FACTS, one of serials?  Each word then has one number and one spelling. */
 bool serials_are_regular(const struct facts *facts);
 /* T as serial into place I of the batch, or false; the first value of a column finds its prefix. */

@@ -39,15 +39,14 @@ static void unknown_role(const struct mapping_request *m, struct diagnostics *er
 		diagnose_help(errors, "`show roles` lists them");
 }
 
-static void unknown_column(const struct mapping_request *m, const struct table *t, struct diagnostics *errors)
+void roles_unknown_column(struct text column, struct span span, const struct table *t, struct diagnostics *errors)
 {
 	struct text *names = ARENA_ARRAY(errors->arena, t->n_columns, struct text), near;
 
 	for (size_t i = 0; i < t->n_columns; i++)
 		names[i] = t->columns[i].snake;
-	near = roles_near(errors->arena, m->column, names, t->n_columns);
-	diagnose(errors, STATUS_BAD_INPUT, m->column_span, "%.*s has no column `%.*s`", TEXT_ARGS(t->file),
-		 TEXT_ARGS(m->column));
+	near = roles_near(errors->arena, column, names, t->n_columns);
+	diagnose(errors, STATUS_BAD_INPUT, span, "%.*s has no column `%.*s`", TEXT_ARGS(t->file), TEXT_ARGS(column));
 	if (near.n)
 		diagnose_help(errors, "did you mean %.*s?", TEXT_ARGS(near));
 }
@@ -60,7 +59,7 @@ static bool plan_missing(struct role_plan *p, enum role r, const struct mapping_
 	for (size_t i = 0; i < m->n_missing; i++) {
 		struct decimal d;
 
-		if (!scan_decimal(m->missing[i], &d))
+		if (!scan_decimal(m->missing[i], '.', &d))
 			continue;
 		if (p->n_missing[r] == ROOM) {
 			diagnose(errors, STATUS_BAD_INPUT, m->column_span, "more than %d missing codes for `%.*s`",
@@ -114,7 +113,7 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 	if (r == ROLE_NONE)
 		unknown_role(m, errors);
 	if (!c)
-		unknown_column(m, t, errors);
+		roles_unknown_column(m->column, m->column_span, t, errors);
 	if (r == ROLE_NONE || !c || !check_options(r, m, errors))
 		return false;
 	if (p->request[r] || is_used(p, c, &other)) {

@@ -23,4 +23,7 @@ bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock,
 /* "`a`, `b` or `c`": those of the N names that are near to WRONG, or an empty text. */
 struct text roles_near(struct arena *a, struct text wrong, const struct text *names, size_t n);
 
+/* The error at SPAN that T has no COLUMN, with those whose names are near. */
+void roles_unknown_column(struct text column, struct span span, const struct table *t, struct diagnostics *errors);
+
 #endif

@@ -10,16 +10,15 @@ enum {
 	SLOW_ROWS = 16,
 };
 
-void rows_open(struct rows *r, struct csv csv, struct source *source, size_t n_columns, bool skip_bad_rows)
+void rows_open(struct rows *r, struct csv csv, struct text_source *source, size_t n_columns, bool skip_bad_rows)
 {
 	size_t block_rows = PLACES_PER_BLOCK / n_columns;
-	struct text whole;
 
 	*r = (struct rows){ .csv = csv, .source = source, .skip_bad_rows = skip_bad_rows };
 	r->csv.n_columns = n_columns;
 	r->find = separators_choose();
 	r->block_rows = block_rows > BLOCK_ROWS ? BLOCK_ROWS : block_rows < 16 ? 16 : block_rows;
-	r->streams = source && !source_whole(source, &whole);
+	r->streams = source != NULL;
 	r->last = !r->streams;
 	r->window = WINDOW_BYTES;
 	pthread_mutex_init(&r->lock, NULL);
@@ -35,6 +34,9 @@ void rows_close(struct rows *r)
 {
 	pthread_mutex_destroy(&r->lock);
 	buffer_free(&r->left);
+	buffer_free(&r->words);
+	for (size_t i = 0; r->bad && i < BAD_ROWS_LISTED; i++)
+		free(r->bad[i].why);
 	free(r->bad);
 	r->bad = NULL;
 }
@@ -99,16 +101,25 @@ static size_t count_rows(const struct rows *r, const char *text, const uint32_t 
 	return i;
 }
 
+/* Comments, values to be checked: what only reading row by row knows of. */
+static bool is_exact(const struct rows *r)
+{
+	return r->check || r->csv.dialect.comment;
+}
+
 /* Whole rows by the places of their separators; false when the next row is not regular, or not all there. */
 static bool find_rows(struct rows *r, struct block *b)
 {
 	struct csv *c = &r->csv;
 	size_t left = (size_t)(c->text.at + c->text.n - c->at), n_rows;
+	int quote = c->dialect.quote ? (unsigned char)c->dialect.quote : -1;
 	struct separators found;
 
+	if (is_exact(r) && !r->slowly)
+		r->slowly = r->block_rows;
 	if (r->slowly || !ready_places(r, b))
 		return false;
-	found = r->find(c->at, left < BLOCK_BYTES ? left : BLOCK_BYTES, c->delimiter, '"', b->places + 1,
+	found = r->find(c->at, left < BLOCK_BYTES ? left : BLOCK_BYTES, c->dialect.delimiter, quote, b->places + 1,
 			places_room(r));
 	n_rows = count_rows(r, c->at, b->places + 1, found);
 	if (n_rows == 0) {
@@ -120,12 +131,13 @@ static bool find_rows(struct rows *r, struct block *b)
 	b->n_rows = n_rows;
 	b->quotes = found.quotes;
 	b->returns = found.returns;
-	b->quote = '"';
+	b->quote = c->dialect.quote;
 	c->at += b->places[n_rows * c->n_columns] + 1;
 	return true;
 }
 
-static void note_bad_row(struct rows *r)
+/* The row read last is bad: at WHERE, for its fault or for WHY. */
+static void note_bad_row(struct rows *r, const char *where, const char *why)
 {
 	struct bad_row *bad;
 
@@ -138,9 +150,11 @@ static void note_bad_row(struct rows *r)
 		return;
 	}
 	bad = &r->bad[r->n_bad - 1];
-	csv_place(&r->csv, r->csv.fault_at, &bad->line, &bad->column);
+	csv_place(&r->csv, where, &bad->line, &bad->column);
 	bad->fault = r->csv.fault;
 	bad->n_fields = r->csv.n_fields;
+	if (why && !(bad->why = strdup(why)))
+		r->state = ROWS_NO_MEMORY;
 }
 
 /* The next row by the exact reader into place I of B.  A row that touches the end of a window that is not the last may go
@@ -168,13 +182,28 @@ static bool read_rows(struct rows *r, struct block *b)
 	if (!b->fields)
 		return stop(r, ROWS_NO_MEMORY);
 	while (r->slowly && row != CSV_END && r->state == ROWS_GOING) {
+		const struct field *wrong = NULL;
+
 		row = read_row(r, b, b->n_rows);
 		r->slowly -= row != CSV_END;
-		b->n_rows += row == CSV_ROW;
+		if (row == CSV_ROW && r->check)
+			wrong = r->check(r->check_user, b->fields + b->n_rows, BLOCK_ROWS, &r->words);
+		b->n_rows += row == CSV_ROW && !wrong;
+		if (wrong)
+			note_bad_row(r, wrong->at, r->words.at);
 		if (row == CSV_BAD_ROW)
-			note_bad_row(r);
+			note_bad_row(r, r->csv.fault_at, NULL);
 	}
 	return r->state == ROWS_GOING && b->n_rows > 0;
+}
+
+static void note_progress(struct rows *r)
+{
+	uint64_t done, total;
+
+	source_progress(r->source, &done, &total);
+	atomic_store(&r->done, done);
+	atomic_store(&r->total, total);
 }
 
 /* More of the stream behind what is left of it, as the new window, in the memory of B. */
@@ -194,6 +223,7 @@ static bool read_window(struct rows *r, struct block *b)
 	}
 	if (got < 0)
 		return stop(r, ROWS_UNREADABLE);
+	note_progress(r);
 	r->last = got == 0;
 	csv_continue(&r->csv, buffer_text(&b->hold));
 	return true;

@@ -6,6 +6,7 @@
 #define INGEST_ROWS_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "ingest/csv.h"
 #include "ingest/separators.h"
@@ -19,48 +20,56 @@ struct block {
 	uint32_t first_row; /* rows before it in the input */
 	/* One of two: places of the separators, found many at a time, or fields, found one by one. */
 	bool has_places;
-	const char *text;	    /* offsets count from here */
-	uint32_t *places;	    /* [0] is the one before the first field: -1 */
-	bool quotes, returns;	    /* there may be quoted fields, CR before LF */
-	char quote;
-	struct field *fields;	    /* field c of row i: fields[c * BLOCK_ROWS + i] */
-	struct buffer hold;	    /* the bytes, where they come from a stream */
+	const char *text;     /* offsets count from here */
+	uint32_t *places;     /* [0] is the one before the first field: -1 */
+	bool quotes, returns; /* there may be quoted fields, CR before LF */
+	char quote;	      /* 0: none */
+	struct field *fields; /* field c of row i: fields[c * BLOCK_ROWS + i] */
+	struct buffer hold;   /* the bytes, where they come from a stream */
 };
 
 enum rows_state { ROWS_GOING, ROWS_ENDED, ROWS_BAD_ROW, ROWS_TOO_MANY, ROWS_UNREADABLE, ROWS_NO_MEMORY };
 
 struct bad_row {
 	uint64_t line, column;
-	enum csv_fault fault;
+	enum csv_fault fault; /* CSV_FINE: the row can be read, but see why */
 	size_t n_fields;
+	char *why; /* on the heap, or NULL */
 };
+
+/* Which field of a row that has the right number of them is not what it should be, and why into OUT; NULL: none. */
+typedef const struct field *check_row(void *user, const struct field *fields, size_t stride, struct buffer *out);
 
 enum { BAD_ROWS_LISTED = 1000, ROWS_MAX = INT32_MAX };
 
 struct rows {
 	/* set by rows_open */
 	struct csv csv; /* what is exact: where it is, which line that is */
-	struct source *source;
+	struct text_source *source;
 	bool skip_bad_rows;
+	check_row *check; /* set after rows_open: rows are held against something else, too; or NULL */
+	void *check_user;
 	separators_find *find;
 	size_t block_rows;
 	/* its own */
 	pthread_mutex_t lock;
-	bool streams;		/* csv sees a window of the input at a time */
-	bool last;		/* the window reaches the end of the input */
-	size_t window;		/* bytes to read at a time */
-	size_t slowly;		/* so many rows are to be read one by one before places are tried again */
-	struct buffer left;	/* a stream: bytes read and not yet handed out */
+	bool streams;	    /* csv sees a window of the input at a time */
+	bool last;	    /* the window reaches the end of the input */
+	size_t window;	    /* bytes to read at a time */
+	size_t slowly;	    /* so many rows are to be read one by one before places are tried again */
+	struct buffer left; /* a stream: bytes read and not yet handed out */
 	enum rows_state state;
-	const char *why;	/* ROWS_UNREADABLE; NULL: interrupted */
+	const char *why; /* ROWS_UNREADABLE; NULL: interrupted */
 	uint64_t n_rows;
+	atomic_uint_least64_t done, total; /* bytes of a stream, for progress */
+	struct buffer words;
 	uint64_t n_bad;
 	struct bad_row *bad; /* the first BAD_ROWS_LISTED */
 };
 
-/* Read the rows of N_COLUMNS fields behind the header that CSV has just read.  Where csv's text is not the whole of
- * SOURCE (which is a stream), it is what was read of it so far. */
-void rows_open(struct rows *r, struct csv csv, struct source *source, size_t n_columns, bool skip_bad_rows);
+/* Read the rows of N_COLUMNS fields from where CSV is.  With a SOURCE (a stream) csv's text is what was read of it so far;
+ * NULL: it is all. */
+void rows_open(struct rows *r, struct csv csv, struct text_source *source, size_t n_columns, bool skip_bad_rows);
 /* The next rows into B (all zero at first); false at the end or when something is wrong: see state.  Threads may call it
  * at the same time, each with a block of its own. */
 bool rows_next(struct rows *r, struct block *b);

@@ -10,27 +10,28 @@
 
 #include "base/text.h"
 
-struct source;
+struct text_source;
 
 enum { SOURCE_FAILED = -1 };
 
 /* Open PATH ("-": standard input) whose bytes are in ENCODING (empty: find out).  NULL with *WHY a message, or NULL for
  * an interrupt, when it cannot be read.  Freed with source_close. */
-struct source *source_open(const char *path, struct text encoding, const volatile sig_atomic_t *stop, const char **why);
+struct text_source *source_open(const char *path, struct text encoding, const volatile sig_atomic_t *stop,
+				const char **why);
 /* The whole text where it is in memory (then nothing has to be read), valid until source_close; else false. */
-bool source_whole(const struct source *s, struct text *text);
+bool source_whole(const struct text_source *s, struct text *text);
 /* The next 1 to N bytes of a stream into TO: how many, 0 at the end, SOURCE_FAILED with *WHY (NULL: interrupted) when it
  * cannot go on: damaged compression, bytes that the encoding does not have. */
-ptrdiff_t source_read(struct source *s, char *to, size_t n, const char **why);
+ptrdiff_t source_read(struct text_source *s, char *to, size_t n, const char **why);
 /* Start a stream again from its first byte: false with *WHY when that cannot be. */
-bool source_rewind(struct source *s, const char **why);
+bool source_rewind(struct text_source *s, const char **why);
 /* For progress: bytes of the input read so far, and in all (0: not known). */
-void source_progress(const struct source *s, uint64_t *done, uint64_t *total);
+void source_progress(const struct text_source *s, uint64_t *done, uint64_t *total);
 /* Nothing before OFFSET of the whole text is needed for now: give the memory back. */
-void source_forget(const struct source *s, size_t offset);
+void source_forget(const struct text_source *s, size_t offset);
 /* The name of the encoding it was read as ("UTF-8", "CP1252"), and of the compression ("gzip", or empty). */
-struct text source_encoding(const struct source *s);
-struct text source_compression(const struct source *s);
-void source_close(struct source *s);
+struct text source_encoding(const struct text_source *s);
+struct text source_compression(const struct text_source *s);
+void source_close(struct text_source *s);
 
 #endif

@@ -28,7 +28,7 @@ static bool read_sign(const char **at, const char *end)
 	return negative;
 }
 
-bool scan_decimal(struct text t, struct decimal *d)
+bool scan_decimal(struct text t, char point, struct decimal *d)
 {
 	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 	const char *at = t.at, *end = t.at + t.n, *digits;
@@ -41,7 +41,7 @@ bool scan_decimal(struct text t, struct decimal *d)
 	d->digits = (unsigned)(at - digits);
 	if (at - digits > DIGITS_MAX || (d->digits > 1 && *digits == '0'))
 		return false;
-	if (at < end && *at == '.') {
+	if (at < end && *at == point) {
 		digits = ++at;
 		part = read_digits(&at, end);
 		places = (size_t)(at - digits);
@@ -77,7 +77,7 @@ static bool read_exponent(const char **at, const char *end, int *exponent)
 	return true;
 }
 
-static bool split_number(struct text t, struct number_parts *p)
+static bool split_number(struct text t, char point, struct number_parts *p)
 {
 	const char *at = t.at, *end = t.at + t.n;
 
@@ -85,7 +85,7 @@ static bool split_number(struct text t, struct number_parts *p)
 	p->whole = at;
 	read_digits(&at, end);
 	p->n_whole = (size_t)(at - p->whole);
-	if (at < end && *at == '.')
+	if (at < end && *at == point)
 		at++;
 	p->fraction = at;
 	if (at > p->whole + p->n_whole)
@@ -123,12 +123,12 @@ static bool compute_exactly(const struct number_parts *p, double *value)
 	return true;
 }
 
-bool scan_number(struct text t, locale_t c_locale, double *value)
+bool scan_number(struct text t, char point, locale_t c_locale, double *value)
 {
 	char copy[128];
 	struct number_parts p;
 
-	if (t.n >= sizeof(copy) || !split_number(t, &p))
+	if (t.n >= sizeof(copy) || !split_number(t, point, &p))
 		return false;
 	if (p.n_whole > 1 && *p.whole == '0')
 		return false;
@@ -138,6 +138,8 @@ bool scan_number(struct text t, locale_t c_locale, double *value)
 		return true;
 	memcpy(copy, t.at, t.n);
 	copy[t.n] = '\0';
+	if (p.fraction > p.whole + p.n_whole)
+		copy[p.fraction - 1 - t.at] = '.';
 	*value = strtod_l(copy, NULL, c_locale);
 	return isfinite(*value);
 }

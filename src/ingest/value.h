@@ -17,12 +17,12 @@ struct decimal {
 	unsigned digits;  /* digits before the point */
 };
 
-/* Integers and decimals of at most 18 digits, 6 of them after the point.  A leading zero (007) is no number but a name.
- */
-bool scan_decimal(struct text t, struct decimal *d);
+/* Integers and decimals of at most 18 digits, 6 of them after the decimal sign POINT.  A leading zero (007) is no number
+ * but a name. */
+bool scan_decimal(struct text t, char point, struct decimal *d);
 /* Any other number, exponents included, as the nearest double; neither infinite nor nan.  C_LOCALE has the decimal
  * point. */
-bool scan_number(struct text t, locale_t c_locale, double *value);
+bool scan_number(struct text t, char point, locale_t c_locale, double *value);
 
 enum moment_unit { MOMENT_DAYS, MOMENT_SECONDS, MOMENT_MILLISECONDS };
 

@@ -130,8 +130,8 @@ static unsigned clause_place(enum node_kind kind)
 		{ NODE_BEST, 24 },	 { NODE_WORST, 25 },	 { NODE_LIMIT, 26 },	   { NODE_ROLLING, 27 },
 		{ NODE_CUMULATIVE, 28 }, { NODE_WITH, 29 },	 { NODE_FAMILY, 30 },	   { NODE_BETTER, 31 },
 		{ NODE_FORMAT, 32 },	 { NODE_DESCRIBE, 33 },	 { NODE_AS, 34 },	   { NODE_MISSING, 35 },
-		{ NODE_SCALE, 36 },	 { NODE_IN_UNIT, 37 },	 { NODE_SKIPPING, 38 },	   { NODE_MAPPING, 39 },
-		{ NODE_ADJUSTED, 11 },	 { NODE_PAIRED, 12 },
+		{ NODE_LOAD_WITH, 36 },	 { NODE_SCALE, 36 },	 { NODE_IN_UNIT, 37 },	   { NODE_SKIPPING, 38 },
+		{ NODE_MAPPING, 39 },	 { NODE_ADJUSTED, 11 },	 { NODE_PAIRED, 12 },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
@@ -242,6 +242,22 @@ struct node *build_option(struct parse *p, const struct lexeme *word, const stru
 
 	option->number = n->number;
 	return option;
+}
+
+struct node *build_setting(struct parse *p, const struct lexeme *word, struct span span)
+{
+	struct node *n = build_value(p, NODE_SETTING, word, span);
+
+	n->flags = 0;
+	return n;
+}
+
+struct node *build_file_column(struct parse *p, const struct lexeme *setting, struct span at, struct span span)
+{
+	struct node *option = node_new(p->arena, NODE_LOAD_OPTION, span);
+
+	option->text = TEXT("file column");
+	return build_add(p, option, build_setting(p, setting, at));
 }
 
 struct node *build_define(struct parse *p, enum node_kind kind, const struct lexeme *name, struct span at,

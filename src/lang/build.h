@@ -105,6 +105,10 @@ struct node *build_target(struct parse *p, double number, struct span span);
 /* An option of `with` that has a number. */
 struct node *build_option(struct parse *p, const struct lexeme *word, const struct lexeme *n, unsigned flags,
 			  struct span span);
+/* on, off, tab ...: no name, so `on` is not a keyword in the place of one. */
+struct node *build_setting(struct parse *p, const struct lexeme *word, struct span span);
+/* The option of `load ... with (...)` that has two words. */
+struct node *build_file_column(struct parse *p, const struct lexeme *setting, struct span at, struct span span);
 /* define metric NAME: words that begin a statement are refused. */
 struct node *build_define(struct parse *p, enum node_kind kind, const struct lexeme *name, struct span at,
 			  struct span span);

@@ -37,6 +37,7 @@ enum expected_kind {
 	EXPECT_SEGMENT,
 	EXPECT_TOPIC,
 	EXPECT_OPTION,
+	EXPECT_LOAD_OPTION,
 	EXPECT_TABLE,
 	EXPECT_STEP, /* a value of the stage */
 	EXPECT_QUERY,

@@ -18,6 +18,16 @@ static void print_load(const struct node *n, struct buffer *out)
 	print_rest(n->first, out);
 }
 
+static void print_load_option(const struct node *n, struct buffer *out)
+{
+	bool columns = n->first && n->first->kind == NODE_COLUMN_OPTION;
+
+	print_words("", n, out);
+	buffer_add_c(out, columns ? " (" : " ");
+	print_children(n->first, ", ", out);
+	buffer_add_c(out, columns ? ")" : "");
+}
+
 static void print_map(const struct node *n, struct buffer *out)
 {
 	buffer_add(out, n->text);
@@ -88,6 +98,21 @@ static bool print_load_part(const struct node *n, struct buffer *out)
 	case NODE_MISSING:
 		buffer_add_c(out, "missing");
 		print_rest(n->first, out);
+		return true;
+	case NODE_LOAD_WITH:
+		buffer_add_c(out, "with (");
+		print_children(n->first, ", ", out);
+		buffer_add_char(out, ')');
+		return true;
+	case NODE_LOAD_OPTION:
+		print_load_option(n, out);
+		return true;
+	case NODE_SETTING:
+		buffer_add(out, n->text);
+		return true;
+	case NODE_COLUMN_OPTION:
+		print_node(n->first, out);
+		print_words(" ", n, out);
 		return true;
 	case NODE_MAPPING:
 		buffer_add_c(out, "mapping ");

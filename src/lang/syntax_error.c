@@ -156,6 +156,7 @@ static const char *clause_word(const struct node *clause)
 		{ NODE_MISSING, "missing" },
 		{ NODE_SCALE, "scale" },
 		{ NODE_IN_UNIT, "the unit" },
+		{ NODE_LOAD_WITH, "with" },
 		{ NODE_SKIPPING, "skipping bad rows" },
 		{ NODE_MAPPING, "mapping" },
 	};

@@ -30,6 +30,7 @@ const struct ghost ghosts[] = {
 	{ T_H_FORMAT, EXPECT_FORMAT, "a format" },
 	{ T_H_ROLE, EXPECT_ROLE, "a role" },
 	{ T_H_FILE, EXPECT_FILE, "a \"file\"" },
+	{ T_H_LOAD_OPTION, EXPECT_LOAD_OPTION, "an option" },
 	{ T_H_FIGURE, EXPECT_FIGURE, "nps, share or mean" },
 	{ 0, EXPECT_KEYWORD, NULL },
 };

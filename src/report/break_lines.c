@@ -47,6 +47,7 @@ static bool is_clause(enum node_kind kind)
 	case NODE_DESCRIBE:
 	case NODE_MISSING:
 	case NODE_MAPPING:
+	case NODE_LOAD_WITH:
 	case NODE_SKIPPING:
 	case NODE_DEFAULT:
 	case NODE_SEGMENTS:

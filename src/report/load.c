@@ -1,4 +1,5 @@
 #include "ingest/ingest.h"
+#include "report/load_options.h"
 #include "report/load_receipt.h"
 #include "report/parts.h"
 #include "report/report.h"
@@ -99,11 +100,18 @@ static enum status read_source(struct environment *e, const struct node *load, s
 
 static enum status read_request(struct environment *e, const struct node *load, struct load_request *request)
 {
-	const struct node *as = node_child(load, NODE_AS);
+	const struct node *as = node_child(load, NODE_AS), *with = node_child(load, NODE_LOAD_WITH);
+	const struct node *missing = node_child(load, NODE_MISSING);
+	const struct node *missing_inside = with ? node_child(with, NODE_MISSING) : NULL;
 	enum status status;
 
 	*request = (struct load_request){ .name = as ? as->text : TEXT_NONE, .span = load->span };
-	request->missing = missing_words(e, node_child(load, NODE_MISSING), &request->n_missing);
+	status = load_options_read(e, with, &request->options);
+	if (status != STATUS_OK)
+		return status;
+	if (missing && missing_inside)
+		return report_bad(e, missing_inside->span, "`missing` is given twice");
+	request->missing = missing_words(e, missing ? missing : missing_inside, &request->n_missing);
 	request->skip_bad_rows = node_child(load, NODE_SKIPPING) != NULL;
 	request->progress = e->progress;
 	request->user = e->progress_user;
@@ -131,6 +139,6 @@ enum status report_load(struct environment *e, const struct node *statement, str
 			 CATALOG_TABLES_MAX);
 		return STATUS_FAILED;
 	}
-	*out = load_receipt(e, table, request.is_sample);
+	*out = load_receipt(e, table, request.is_sample ? NULL : statement);
 	return STATUS_OK;
 }

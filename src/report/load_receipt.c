@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "render/number.h"
+#include "report/load_decided.h"
 #include "report/parts.h"
 
 /* Without those that cxq derives. */
@@ -102,12 +103,21 @@ static void add_damage(const struct table *t, struct buffer *out)
 	}
 }
 
-struct result *load_receipt(struct environment *e, const struct table *t, bool is_sample)
+static void add_decided(const struct table *t, const struct node *load, struct buffer *out)
+{
+	buffer_add_c(out, "as decided: ");
+	load_decided(t, load, out);
+	buffer_add_char(out, '\n');
+}
+
+struct result *load_receipt(struct environment *e, const struct table *t, const struct node *load)
 {
 	struct result *r = report_answer(e);
 	struct buffer b = { 0 };
 
-	add_table(t, is_sample, &b);
+	add_table(t, load == NULL, &b);
+	if (load)
+		add_decided(t, load, &b);
 	add_roles(t, &b);
 	add_candidates(t, &b);
 	add_outside(t, &b);

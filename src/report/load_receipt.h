@@ -4,6 +4,7 @@
 
 #include "report/report.h"
 
-struct result *load_receipt(struct environment *e, const struct table *t, bool is_sample);
+/* LOAD is the statement that loaded T, or NULL for the built-in data. */
+struct result *load_receipt(struct environment *e, const struct table *t, const struct node *load);
 
 #endif

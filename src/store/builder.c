@@ -171,8 +171,10 @@ bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, s
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)
 {
 	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .width = sizeof(double), .is_double = true };
-	void *codes = add_segment(b, &s);
+	void *codes = n ? add_segment(b, &s) : NULL;
 
+	if (n == 0)
+		return true;
 	if (!codes)
 		return false;
 	memcpy(codes, values, n * sizeof(*values));

@@ -32,7 +32,7 @@ enum column_type {
 /* Words in the order of first appearance; the blob and offsets are the table's. */
 struct dictionary {
 	char *bytes;
-	uint64_t *ends; /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	uint64_t *ends;	  /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
 	size_t word_size; /* not 0: every word has so many bytes, and there are no ends */
 	uint32_t n;
 	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
@@ -147,6 +147,7 @@ struct table {
 	size_t n_rejects;	/* all of them */
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
+	struct text decided;	/* the same as options of a load statement: delimiter ",", header on ... */
 	struct bases *bases;	/* NULL: a table that can have none */
 };
 

@@ -39,12 +39,17 @@ look() {
 	need_header utf8proc.h libutf8proc-dev
 	need_header xxhash.h libxxhash-dev
 	need_header jansson.h libjansson-dev
+	need_header zlib.h zlib1g-dev
+	need_header zstd.h libzstd-dev
 	[ "$1" = test ] || return 0
 	need_header cmocka.h libcmocka-dev
 	need_command bash bash
 	need_command tmux tmux
 	need_command sqlite3 sqlite3
 	need_command diff diffutils
+	need_command gzip gzip
+	need_command zstd zstd
+	need_command iconv libc-bin
 	want_command Rscript r-base-core
 }
 

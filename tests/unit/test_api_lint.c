@@ -66,6 +66,8 @@ static void what_is_meant_is_not_noted(void **state)
 		"param x default 3; include \"rest.cxq\"",
 		"include \"rest.cxq\"; load sample; my_metric by my_dimension",
 		"load \"mine.csv\"; my_column = 3",
+		"load \"mine.csv\" with (header on, delimiter tab, types (`order` text)) as t",
+		"load $f with (header on)",
 		"nps by channel sort by nps limit 3",
 		"define metric x as avg(csat) better higher describe \"mean\"",
 		"",
@@ -90,6 +92,7 @@ static void errors_are_found_where_names_are_known(void **state)
 		{ "load sample\nnps by chanel\ncsat where channel = fone",
 		  "f.cxq:2:8: error: no column is named chanel" },
 		{ "load sample\nnps by chanel\ncsat where channel = fone", "f.cxq:3:22: error: channel has no value" },
+		{ "load \"mine.csv\" with (headr on)\nnps", "f.cxq:1:23: error: a load has no option `headr`" },
 		{ "load sample\nteach npss", "there is no lesson on npss" },
 	};
 	struct heard *h = *state;

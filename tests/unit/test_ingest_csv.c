@@ -9,7 +9,8 @@
 static const char *rows(const char *text, char delimiter, size_t n_columns)
 {
 	static char out[512];
-	struct csv c = csv_open(text_of(text), delimiter, n_columns);
+	struct dialect dialect = { .delimiter = delimiter, .quote = '"' };
+	struct csv c = csv_open(text_of(text), dialect, n_columns);
 	struct field fields[8];
 	struct buffer between = { 0 };
 	enum csv_row row;
@@ -63,7 +64,7 @@ static void bad_rows_do_not_take_the_next_one_along(void **state)
 
 static void faults_are_placed_by_line_and_character(void **state)
 {
-	struct csv c = csv_open(TEXT("a,b\r\n\"x\ny\",2\r\xc3\xa9\xc3\xa9,\"z\"!\n"), ',', 2);
+	struct csv c = csv_open(TEXT("a,b\r\n\"x\ny\",2\r\xc3\xa9\xc3\xa9,\"z\"!\n"), csv_usual, 2);
 	struct field fields[2];
 	uint64_t line, column;
 
@@ -77,28 +78,89 @@ static void faults_are_placed_by_line_and_character(void **state)
 	assert_int_equal(column, 7);
 }
 
-static void delimiters_are_found(void **state)
+struct sniffing {
+	const char *text;
+	struct dialect expected;
+};
+
+static void assert_dialect(const struct sniffing *s, struct load_options given)
 {
-	static const struct {
-		const char *text;
-		char delimiter;
-	} cases[] = {
-		{ "a,b\n1,2\n", ',' },
-		{ "a;b\n1,5;2,5\n3,5;1,5\n", ';' },
-		{ "a\tb\n1,2\t3\n", '\t' },
-		{ "a|b|c\n1|2|3\n", '|' },
-		{ "\"a;b\",c\n\"1;2\",3\n", ',' },
-		{ "a\nb\n", ',' },
-		{ "id,text\n1,\"a;b\n;;\"\n2,c;d\n", ',' },
-		{ "sep=|\na|b\n", '|' },
+	struct arena arena = { 0 };
+	struct dialect d = dialect_of(&arena, text_of(s->text), &given);
+
+	if (d.delimiter != s->expected.delimiter || d.quote != s->expected.quote || d.header != s->expected.header ||
+	    d.comment != s->expected.comment || d.skip != s->expected.skip || d.decimal != s->expected.decimal)
+		fail_msg("%s: delimiter %c quote %c header %d comment %c skip %zu decimal %c", s->text, d.delimiter,
+			 d.quote ? d.quote : '-', d.header, d.comment ? d.comment : '-', d.skip, d.decimal);
+	arena_reset(&arena);
+}
+
+#define USUAL(d) .delimiter = (d), .quote = '"', .header = true, .decimal = '.'
+
+static void dialects_are_found(void **state)
+{
+	static const struct sniffing cases[] = {
+		{ "a,b\n1,2\n", { USUAL(',') } },
+		{ "a\tb\n1,2\t3\n", { .delimiter = '\t', .quote = '"', .header = true, .decimal = ',' } },
+		{ "a,b\n\"1,2\",3\n", { USUAL(',') } },
+		{ "a|b|c\n1|2|3\n", { USUAL('|') } },
+		{ "\"a;b\",c\n\"1;2\",3\n", { USUAL(',') } },
+		{ "a\nb\n", { USUAL(',') } },
+		{ "id,text\n1,\"a;b\n;;\"\n2,c;d\n", { USUAL(',') } },
+		{ "name:born\nAda:1815\nAlan:1912\n", { USUAL(':') } },
+		{ "time\n12:30\n13:40\n", { USUAL(',') } },
+		{ "comment\nhello, world\nfoo\nbar, baz, qux\n", { USUAL(';') } },
+		/* Quotes. */
+		{ "a,b\n'x,y',2\n'z',3\n", { .delimiter = ',', .quote = '\'', .header = true, .decimal = '.' } },
+		{ "a,b\n'tis,2\nit's,3\n", { USUAL(',') } },
+		{ "a,b\n5\",2\n\"6,3\n\"7,4\n\"8,5\n9,6\n", { .delimiter = ',', .header = true, .decimal = '.' } },
+		{ "a,b\n\"x\"y,2\n", { USUAL(',') } },
+		/* The header. */
+		{ "1,x\n2,y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "2024-01-05;x\n2024-01-06;y\n", { .delimiter = ';', .quote = '"', .decimal = '.' } },
+		{ "id,2019,2020,2021\nx,1,2,3\ny,4,5,6\n", { USUAL(',') } },
+		{ ",,\n1,2,3\n", { USUAL(',') } },
+		{ ",0,1,2\n0,5,6,7\n1,8,9,4\n", { USUAL(',') } },
+		{ ",0,1,5\n0,5,6,7\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "1,2,3\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		/* Lines that are no part of the table. */
+		{ "sep=|\na|b\n", { USUAL('|'), .skip = 1 } },
+		{ "Report of May, 2025\n\nid;score;note\n1;9;x\n2;8;y\n3;7;z\n", { USUAL(';'), .skip = 2 } },
+		{ "Report\nid,score\n1,9\n2,8\n", { USUAL(','), .skip = 1 } },
+		{ "a,b\n1,2,3\n4,5,6\n", { USUAL(',') } },
+		{ "# made by hand, or not, who knows\nid,score\n1,9\n2,8\n", { USUAL(','), .skip = 1 } },
+		{ "# made\nid,score\n1,9\n# and so on\n2,8\n", { USUAL(','), .comment = '#' } },
+		{ "#id,score\n1,9\n2,8\n", { USUAL(',') } },
+		{ "id,score\n#1,9\n#2,8\n", { USUAL(',') } },
+		/* The decimal comma. */
+		{ "a;b\n1,5;2,5\n3,5;1,5\n", { .delimiter = ';', .quote = '"', .header = true, .decimal = ',' } },
+		{ "a;b\n1,234;2\n3,456;1\n", { USUAL(';') } },
+		{ "a;b\n1,5;2.5\n3,5;1.5\n", { USUAL(';') } },
+		{ "a;b\n1.234,5;2,5\n3,5;1,5\n", { .delimiter = ';', .quote = '"', .header = true, .decimal = ',' } },
 	};
-	size_t skip;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		if (dialect_delimiter(text_of(cases[i].text), &skip) != cases[i].delimiter)
-			fail_msg("case %zu", i);
-	assert_int_equal(skip, 5);
+		assert_dialect(&cases[i], (struct load_options){ 0 });
+}
+
+static void what_is_given_is_not_asked(void **state)
+{
+	static const struct sniffing as_given = {
+		"#1;'a'\n#2;'b'\n",
+		{ .delimiter = '|', .quote = 0, .header = true, .comment = '%', .skip = 1, .decimal = ',' }
+	};
+	static const struct sniffing off = { "a,b\n1,2\n", { .delimiter = ',', .quote = '"', .decimal = '.' } };
+
+	(void)state;
+	assert_dialect(&as_given, (struct load_options){ .delimiter = TEXT("|"),
+							 .quoting = GIVEN_OFF,
+							 .header = GIVEN_ON,
+							 .comment = TEXT("%"),
+							 .has_skip = true,
+							 .skip = 1,
+							 .decimal = TEXT(",") });
+	assert_dialect(&off, (struct load_options){ .header = GIVEN_OFF });
 }
 
 /* The text of a cell: numbers in their shortest form, which is how these files spell them. */
@@ -154,7 +216,8 @@ int main(void)
 		cmocka_unit_test(quotes_hold_delimiters_line_ends_and_quotes),
 		cmocka_unit_test(bad_rows_do_not_take_the_next_one_along),
 		cmocka_unit_test(faults_are_placed_by_line_and_character),
-		cmocka_unit_test(delimiters_are_found),
+		cmocka_unit_test(dialects_are_found),
+		cmocka_unit_test(what_is_given_is_not_asked),
 		cmocka_unit_test(csv_spectrum_is_read_as_its_authors_say),
 	};
 

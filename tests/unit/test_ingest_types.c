@@ -172,12 +172,43 @@ static void names_are_trimmed_and_unique(void **state)
 
 static void invalid_bytes_are_replaced_and_counted(void **state)
 {
-	struct loaded *l = load("id,caf\xe9\n1,d\xe9lai\n2,d\xe9lai\n3,ok\n");
+	struct loaded *l = load("id,caf\xe9\n1,d\xe9lai\n2,d\xe9lai\n3,d\xc3\xa9lai\n");
 
 	(void)state;
 	assert_int_equal(l->table->n_repaired, 3);
 	assert_string_equal(cell(l, "caf\xef\xbf\xbd", 0), "d\xef\xbf\xbdlai");
 	assert_int_equal(column(l, "caf")->words->n, 2);
+	unload(l);
+}
+
+static void types_can_be_given(void **state)
+{
+	static const struct column_option options[] = {
+		{ TEXT("zip"), TEXT("text"), { 0 } },	   { TEXT("n"), TEXT("number"), { 0 } },
+		{ TEXT("Day In"), TEXT("date"), { 0 } },   { TEXT("ok"), TEXT("yesno"), { 0 } },
+		{ TEXT("took"), TEXT("duration"), { 0 } }, { TEXT("i"), TEXT("integer"), { 0 } },
+	};
+	struct load_request request = { .options = { .types = options, .n_types = 6 } };
+	struct loaded *l = load_with("zip,n,Day In,ok,took,i\n1,2,2024-01-02,y,0:01:00,NA\n,,,,,\n", request);
+
+	(void)state;
+	assert_non_null(l->table);
+	assert_int_equal(column(l, "zip")->type, COLUMN_TEXT);
+	assert_int_equal(column(l, "n")->type, COLUMN_NUMBER);
+	assert_int_equal(column(l, "day_in")->type, COLUMN_DATE);
+	assert_int_equal(column(l, "ok")->type, COLUMN_YESNO);
+	assert_string_equal(cell(l, "took", 0), "60");
+	assert_int_equal(column(l, "i")->type, COLUMN_INTEGER);
+	assert_int_equal(column(l, "i")->n_missing, 2);
+	unload(l);
+	l = load_with("zip,n,Day In,ok,took,i\n", request);
+	assert_non_null(l->table);
+	unload(l);
+	l = load_with("zip,n,Day In,ok,took,i\n1,2,2024-01-02,y,0:01:00,7.5\n", request);
+	assert_refused(l, "line 2, column 26: \"7.5\" is not an integer (i)");
+	unload(l);
+	l = load_with("zip,n,Day In,ok,took,i\n1,2,2024-01-02T10:00,y,0:01:00,7\n", request);
+	assert_refused(l, "line 2, column 5: \"2024-01-02T10:00\" is not a date (Day In)");
 	unload(l);
 }
 
@@ -207,6 +238,7 @@ int main(void)
 		cmocka_unit_test(spelling_is_kept_for_exports),
 		cmocka_unit_test(names_are_trimmed_and_unique),
 		cmocka_unit_test(invalid_bytes_are_replaced_and_counted),
+		cmocka_unit_test(types_can_be_given),
 		cmocka_unit_test(chunk_statistics_tell_what_a_chunk_holds),
 	};
 

@@ -49,13 +49,13 @@ static void decimals_are_exact(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
-		if (!scan_decimal(text_of(good[i].text), &d))
+		if (!scan_decimal(text_of(good[i].text), '.', &d))
 			fail_msg("%s is refused", good[i].text);
 		assert_true(d.mantissa == good[i].mantissa);
 		assert_int_equal(d.places, good[i].places);
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		if (scan_decimal(text_of(bad[i]), &d))
+		if (scan_decimal(text_of(bad[i]), '.', &d))
 			fail_msg("%s is taken", bad[i]);
 }
 
@@ -89,11 +89,11 @@ static void other_numbers_are_the_nearest_double(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
-		if (!scan_number(text_of(good[i].text), c_locale, &value) || value != good[i].value)
+		if (!scan_number(text_of(good[i].text), '.', c_locale, &value) || value != good[i].value)
 			fail_msg("%s is %.17g", good[i].text, value);
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		if (scan_number(text_of(bad[i]), c_locale, &value))
+		if (scan_number(text_of(bad[i]), '.', c_locale, &value))
 			fail_msg("%s is taken", bad[i]);
 }
 
@@ -227,6 +227,9 @@ static void names_become_snakes(void **state)
 			fail_msg("%s became %.*s", pairs[i][0], (int)snake.n, snake.at);
 	}
 	assert_true(text_is(names_of_file(&a, TEXT("/data/Call-Center Dataset.v2.csv")), "call_center_dataset_v2"));
+	assert_true(text_is(names_of_file(&a, TEXT("/data/calls.csv.gz")), "calls"));
+	assert_true(text_is(names_of_file(&a, TEXT("calls.2024.zst")), "calls"));
+	assert_true(text_is(names_of_file(&a, TEXT(".gz")), "gz"));
 	assert_true(text_is(names_of_file(&a, TEXT("-")), "stdin"));
 	assert_true(text_is(names_of_file(&a, TEXT(".csv")), "csv"));
 	arena_reset(&a);

@@ -130,6 +130,12 @@ static void every_statement_and_operator_is_read_back_as_printed(void **state)
 		"load \"f.csv\" as t missing (\"NA\") mapping score = q1 missing (11, 99) scale 1..10, "
 		"wait = \"Wait (min)\" in minutes scale -5..5",
 		"load \"f.csv\" mapping a = b in seconds, c = `d e` skipping bad rows as t",
+		"load \"f\" as t with (delimiter \";\", quote \"'\", header off, skip 2, comment \"#\", decimal \",\", "
+		"encoding latin1, dates dmy, missing (\"NA\", 99), types (zip text, \"Opened at\" date, `order` "
+		"integer), "
+		"quoting off, file column on) skipping bad rows mapping a = b",
+		"load \"f\" with (delimiter tab, encoding \"iso8859-1\", dates (opened dmy, missing_since mdy))",
+		"load $f missing (1) with (header on)",
 		"use t",
 		"use `my table`",
 		"run pulse",

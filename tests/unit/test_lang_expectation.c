@@ -15,12 +15,25 @@
 static void add_word(const struct expected_word *w, struct buffer *out)
 {
 	static const char *const kinds[] = {
-		[EXPECT_KEYWORD] = "",	      [EXPECT_UNIT] = "UNIT",		[EXPECT_METRIC] = "METRIC",
-		[EXPECT_COLUMN] = "COLUMN",   [EXPECT_DIMENSION] = "DIMENSION", [EXPECT_VALUE] = "VALUE",
-		[EXPECT_SEGMENT] = "SEGMENT", [EXPECT_TOPIC] = "TOPIC",		[EXPECT_OPTION] = "OPTION",
-		[EXPECT_TABLE] = "TABLE",     [EXPECT_QUERY] = "QUERY",		[EXPECT_SETTING] = "SETTING",
-		[EXPECT_FORMAT] = "FORMAT",   [EXPECT_ROLE] = "ROLE",		[EXPECT_PARAMETER] = "PARAMETER",
-		[EXPECT_FILE] = "FILE",	      [EXPECT_STEP] = "STEP",		[EXPECT_FIGURE] = "FIGURE",
+		[EXPECT_KEYWORD] = "",
+		[EXPECT_UNIT] = "UNIT",
+		[EXPECT_METRIC] = "METRIC",
+		[EXPECT_COLUMN] = "COLUMN",
+		[EXPECT_DIMENSION] = "DIMENSION",
+		[EXPECT_VALUE] = "VALUE",
+		[EXPECT_SEGMENT] = "SEGMENT",
+		[EXPECT_TOPIC] = "TOPIC",
+		[EXPECT_OPTION] = "OPTION",
+		[EXPECT_TABLE] = "TABLE",
+		[EXPECT_QUERY] = "QUERY",
+		[EXPECT_SETTING] = "SETTING",
+		[EXPECT_FORMAT] = "FORMAT",
+		[EXPECT_ROLE] = "ROLE",
+		[EXPECT_PARAMETER] = "PARAMETER",
+		[EXPECT_FILE] = "FILE",
+		[EXPECT_STEP] = "STEP",
+		[EXPECT_FIGURE] = "FIGURE",
+		[EXPECT_LOAD_OPTION] = "LOAD_OPTION",
 	};
 
 	if (out->n)
@@ -155,6 +168,8 @@ static void statements_say_what_they_want(void **state)
 		{ "run ", "QUERY", 4, NULL, "run" },
 		{ "load ", "FILE", 5, NULL, "load" },
 		{ "load \"da", "FILE", 5, NULL, "load" },
+		{ "load \"x\" with (", "LOAD_OPTION missing file_column", 15, NULL, "load" },
+		{ "load \"x\" with (header on, ", "LOAD_OPTION missing file_column", 26, NULL, "load" },
 		{ "load \"x\" mapping ", "ROLE", 17, NULL, "load" },
 		{ "load \"x\" mapping score = ", "COLUMN", 25, NULL, "load" },
 		{ "include ", "FILE", 8, NULL, "include" },
