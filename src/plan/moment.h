@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "lang/node.h"
 
@@ -23,9 +24,8 @@ struct calendar {
 	unsigned year_start; /* month 1..12 */
 };
 
-/* Days since 1970-01-01 of a date of the calendar; MONTH may lie outside 1..12. */
+/* Days since 1970-01-01 of a date of the calendar; MONTH may lie outside 1..12.  The other way: date_of. */
 int64_t day_of(int64_t year, int64_t month, int64_t day);
-void date_of(int64_t day, int64_t *year, int64_t *month, int64_t *month_day);
 /* 0 = Monday. */
 unsigned weekday_of(int64_t day);
 int64_t day_of_second(int64_t second); /* rounds down */
