@@ -24,7 +24,8 @@ static void add_statement(struct cxq_session *s, struct script *script, const st
 /* After one of these nobody knows what there is until it has run. */
 static bool ends_knowledge(const struct node *statement)
 {
-	return statement->kind == NODE_LOAD || statement->kind == NODE_ATTACH || statement->kind == NODE_USE ||
+	return statement->kind == NODE_LOAD || statement->kind == NODE_ATTACH || statement->kind == NODE_LOOKUP ||
+	       statement->kind == NODE_APPEND || statement->kind == NODE_USE ||
 	       statement->kind == NODE_INCLUDE || statement->kind == NODE_QUIT;
 }
 
@@ -45,7 +46,7 @@ static void check_statement(struct cxq_session *s, struct script *script, const 
 static bool may_define(const struct source *source, size_t from, size_t to)
 {
 	static const char *const words[] = {
-		"define", "let", "param", "load", "attach", "use", "include", "set", NULL
+		"define", "let", "param", "load", "attach", "append", "use", "include", "set", NULL
 	};
 	struct text rest = text_trim(text_slice(source->text, from, to));
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "ingest/names.h"
-#include "store/arrange.h"
 
 enum {
 	FIELDS_PER_BLOCK = 16384, /* what the fields of a block take stays in the cache */
@@ -60,7 +59,7 @@ static bool prepare(struct load *l)
 {
 	size_t n = l->table->n_columns;
 
-	if (!roles_plan(&l->plan, l->request, l->table, l->errors))
+	if (!roles_plan(&l->plan, l->request, NULL, l->table, l->errors))
 		return false;
 	l->block_rows = FIELDS_PER_BLOCK / n;
 	if (l->block_rows > BLOCK_ROWS)
@@ -108,36 +107,46 @@ static void describe_dialect(struct load *l)
 			arena_printf(&t->arena, "delimiter \"%c\", header, %.*s rows", l->csv.delimiter, TEXT_ARGS(n));
 }
 
-static bool finish_columns(struct load *l, bool *is_clock)
+static bool finish_columns(struct load *l)
 {
 	for (size_t i = 0; i < l->n_readers; i++) {
-		is_clock[i] = l->readers[i].family == FAMILY_CLOCK;
+		l->table->columns[i].clock = l->readers[i].family == FAMILY_CLOCK;
 		if (!reader_finish(&l->readers[i], &l->table->columns[i], &l->table->arena))
 			return load_out_of_memory(l);
 	}
 	return true;
 }
 
+static void set_part(struct load *l)
+{
+	struct table *t = l->table;
+	struct csv csv = csv_open(l->text, l->csv.delimiter, 0);
+	uint64_t column;
+
+	t->parts = ARENA_NEW(&t->arena, struct table_part);
+	t->parts[t->n_parts++] = (struct table_part){ .file = t->file };
+	csv_place(&csv, l->text.at + l->rows_at, &t->parts->first_line, &column);
+}
+
 static bool load_table(struct load *l)
 {
 	struct table *t = l->table;
-	bool *is_clock;
 
 	t->file = l->request->is_sample ? TEXT("sample") : arena_text(&t->arena, l->request->file);
 	t->name = l->request->name.n ? arena_text(&t->arena, l->request->name) : names_of_file(&t->arena, t->file);
-	if (!load_open(l) || !prepare(l) || !load_rows(l))
+	if (!load_open(l) || !prepare(l))
 		return false;
+	set_part(l);
+	if (!load_rows(l))
+		return false;
+	t->parts->n_rows = t->n_rows;
 	describe_dialect(l);
-	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
-	if (!finish_columns(l, is_clock) || !roles_map(t, &l->plan, is_clock, l->errors))
-		return false;
-	t->bases = calloc(1, sizeof(*t->bases));
-	return (t->bases && table_arrange(t) && table_derive(t) && table_measure(t)) || load_out_of_memory(l);
+	return finish_columns(l);
 }
 
 /* Arenas report exhaustion by a jump.  It ends here, so that nothing is left behind, and goes on to the caller's place.
  */
-struct table *ingest_load(const struct load_request *request, struct diagnostics *errors)
+struct table *load_raw(const struct load_request *request, struct diagnostics *errors)
 {
 	struct load *volatile load = calloc(1, sizeof(*load));
 	jmp_buf *const place = errors->arena->on_failure;
@@ -164,4 +173,11 @@ struct table *ingest_load(const struct load_request *request, struct diagnostics
 	errors->arena->on_failure = place;
 	load_drop(load);
 	return table;
+}
+
+struct table *ingest_load(const struct load_request *request, struct diagnostics *errors)
+{
+	struct table *t = load_raw(request, errors);
+
+	return t ? load_finish(t, request, NULL, errors) : NULL;
 }

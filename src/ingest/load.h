@@ -33,6 +33,14 @@ struct load {
 	jmp_buf out_of_memory;
 };
 
+/* The rows of one file: columns with types, not yet with roles and in the order of the file.  NULL with errors added; the
+ * caller owns it. */
+struct table *load_raw(const struct load_request *request, struct diagnostics *errors);
+/* Give T, which it takes, its roles (KEPT as in roles_plan), order, derived columns and statistics.  NULL with errors
+ * added. */
+struct table *load_finish(struct table *t, const struct load_request *request, const struct role_map *kept,
+			  struct diagnostics *errors);
+
 /* Find the bytes and the columns they hold; false with errors added. */
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */

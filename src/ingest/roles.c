@@ -130,13 +130,23 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 	return plan_missing(p, r, m, errors);
 }
 
-bool roles_plan(struct role_plan *p, const struct load_request *request, const struct table *t,
-		struct diagnostics *errors)
+/* A column that another file of the same load may have is no mistake here. */
+static bool is_elsewhere(const struct load_request *request, const struct mapping_request *m, const struct table *t)
+{
+	return request->is_part && role_find(m->role) != ROLE_NONE && !table_column(t, m->column);
+}
+
+bool roles_plan(struct role_plan *p, const struct load_request *request, const struct role_map *kept,
+		const struct table *t, struct diagnostics *errors)
 {
 	bool fine = true;
 
 	for (size_t i = 0; i < request->n_mappings; i++)
-		fine &= plan_one(p, &request->mappings[i], t, errors);
+		if (!is_elsewhere(request, &request->mappings[i], t))
+			fine &= plan_one(p, &request->mappings[i], t, errors);
+	for (unsigned r = 0; kept && r < ROLES; r++)
+		if (kept[r].column && !p->request[r] && !kept[r].column->derived)
+			p->kept[r] = table_column(t, kept[r].column->name);
 	return fine;
 }
 
@@ -260,6 +270,22 @@ static bool try_name(struct matching *m, enum role r, struct text name)
 	return false;
 }
 
+/* Rows that were added may have changed what the values look like. */
+static bool map_kept(struct matching *m, enum role r, struct diagnostics *errors)
+{
+	struct fit f = fit_for(m, r, m->plan->kept[r]);
+
+	if (fit_role(&f)) {
+		take(m, &f);
+		return true;
+	}
+	diagnose(errors, STATUS_FAILED, (struct span){ 0 }, "with these rows `%.*s` could no longer be the role `%s`: %.*s",
+		 TEXT_ARGS(f.column->name), role_name(r), TEXT_ARGS(f.why));
+	if (f.advice.n)
+		diagnose_help(errors, "load all files anew with %.*s", TEXT_ARGS(f.advice));
+	return false;
+}
+
 /* By the role's own name, else by the others from left to right; what did not fit on the way is forgotten then. */
 static void map_by_name(struct matching *m, enum role r)
 {
@@ -304,8 +330,11 @@ bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock,
 	for (unsigned r = 0; r < ROLES; r++)
 		if (p->request[r])
 			fine &= map_request(&m, (enum role)r, errors);
+	for (unsigned r = 0; r < ROLES; r++)
+		if (p->kept[r])
+			fine &= map_kept(&m, (enum role)r, errors);
 	for (unsigned r = 0; fine && r < ROLES; r++)
-		if (!p->request[r])
+		if (!p->request[r] && !p->kept[r])
 			map_by_name(&m, (enum role)r);
 	for (size_t i = 0; fine && i < t->n_columns; i++)
 		if (!m.taken[i] && fit_unit_length(t->columns[i].snake))

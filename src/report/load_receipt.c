@@ -108,6 +108,7 @@ struct result *load_receipt(struct environment *e, const struct table *t, bool i
 	struct buffer b = { 0 };
 
 	add_table(t, is_sample, &b);
+	buffer_add(&b, t->notes);
 	add_roles(t, &b);
 	add_candidates(t, &b);
 	add_outside(t, &b);

@@ -19,14 +19,3 @@ struct cell spell_cell(struct result *r, const struct column *c, uint64_t code)
 	return (struct cell){ .kind = c->type == COLUMN_TEXT ? CELL_TEXT : CELL_TIME,
 			      .text = buffer_take(&b, &r->arena) };
 }
-
-const char *spell_type(enum column_type type)
-{
-	static const char *const names[] = {
-		[COLUMN_TEXT] = "text",	      [COLUMN_YESNO] = "yes/no",  [COLUMN_INTEGER] = "integer",
-		[COLUMN_DECIMAL] = "decimal", [COLUMN_NUMBER] = "number", [COLUMN_DATE] = "date",
-		[COLUMN_TIME] = "time",
-	};
-
-	return names[type];
-}

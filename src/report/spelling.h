@@ -7,7 +7,5 @@
 
 /* A code as a cell of an answer; CELL_MISSING for the missing code. */
 struct cell spell_cell(struct result *r, const struct column *c, uint64_t code);
-/* "text", "yes/no", "integer" ... */
-const char *spell_type(enum column_type type);
 
 #endif

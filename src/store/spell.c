@@ -64,3 +64,14 @@ void spell_row(const struct column *c, size_t row, struct buffer *out)
 	else if (!isnan(column_doubles(c)[row]))
 		digits_add_double(column_doubles(c)[row], out);
 }
+
+const char *spell_type(enum column_type type)
+{
+	static const char *const names[] = {
+		[COLUMN_TEXT] = "text",	      [COLUMN_YESNO] = "yes/no",  [COLUMN_INTEGER] = "integer",
+		[COLUMN_DECIMAL] = "decimal", [COLUMN_NUMBER] = "number", [COLUMN_DATE] = "date",
+		[COLUMN_TIME] = "time",
+	};
+
+	return names[type];
+}

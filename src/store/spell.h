@@ -9,5 +9,7 @@
  * nothing. */
 void spell_row(const struct column *c, size_t row, struct buffer *out);
 void spell_code(const struct column *c, uint64_t code, struct buffer *out);
+/* "text", "yes/no", "integer" ... */
+const char *spell_type(enum column_type type);
 
 #endif

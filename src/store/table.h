@@ -64,6 +64,8 @@ struct column {
 	bool zoned;	     /* times: had a zone and were moved to UTC */
 	struct text yes, no; /* yes/no: the file's spelling */
 	bool derived;	     /* made by cxq, not in the file */
+	bool looked_up;	     /* of a file that was attached, not of the table's own */
+	bool clock;	     /* integers: seconds that were spelt h:mm:ss */
 	int64_t base;
 	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
 	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
@@ -114,6 +116,14 @@ struct role_candidate {
 struct reject {
 	uint64_t line, column; /* from 1 */
 	struct text why;
+	struct text file; /* where the table has several */
+};
+
+/* A file that rows came from; those of the next file follow in line_order. */
+struct table_part {
+	struct text file;
+	size_t n_rows;
+	uint64_t first_line; /* line of its first row; 0: lines cannot be told from rows */
 };
 
 /* Customers with and without rows: store/base.h. */
@@ -143,6 +153,12 @@ struct table {
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
 	struct bases *bases;	/* NULL: a table that can have none */
+	struct table_part *parts;
+	size_t n_parts;
+	struct text file_column; /* the column that names the file of a row; empty: none */
+	struct text notes; /* lines: what was to be said when files became one table */
+	const struct load_request *request; /* how it was loaded, for rows that are appended: see ingest/join.h */
+	struct lookups *lookups;	    /* files attached to it: store/lookup.h; NULL: none */
 };
 
 const char *role_name(enum role r);
@@ -166,6 +182,8 @@ double column_code_number(const struct column *c, uint64_t code);
 /* The double values of a COLUMN_NUMBER. */
 const double *column_doubles(const struct column *c);
 
+/* T and OTHER change their contents: who points to T sees the other table. */
+void table_swap(struct table *t, struct table *other);
 /* Frees the table and all it owns. */
 void table_free(struct table *t);
 

@@ -1,0 +1,239 @@
+/* What is to be said of tables that were joined, and what their whole is called. */
+#include <string.h>
+
+#include "base/map.h"
+#include "base/take.h"
+#include "ingest/join_int.h"
+#include "ingest/names.h"
+#include "store/spell.h"
+
+enum { FILES_LISTED = 8, REJECTS_LISTED = 1000 };
+
+bool join_out_of_memory(struct joining *j)
+{
+	diagnose(j->errors, STATUS_FAILED, j->request->span, "out of memory");
+	return false;
+}
+
+/* ---- look-ups that cannot be ----------------------------------------------------------------- */
+
+static bool has_line_breaks(const struct table *t)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (t->columns[i].words && t->columns[i].words->n_bytes &&
+		    memchr(t->columns[i].words->bytes, '\n', t->columns[i].words->n_bytes))
+			return true;
+	return false;
+}
+
+struct text join_places(struct arena *a, const struct table *t, const size_t rows[2])
+{
+	bool lines = t->n_parts == 1 && t->parts->first_line && !t->n_rejects && !has_line_breaks(t);
+	size_t place[2];
+
+	for (int i = 0; i < 2; i++)
+		place[i] = (t->line_order ? t->line_order[rows[i]] : rows[i]) + (lines ? t->parts->first_line : 1);
+	return arena_printf(a, "%s %zu and %zu", lines ? "lines" : "rows", place[place[0] > place[1]],
+			    place[place[0] < place[1]]);
+}
+
+static void refuse_duplicate(struct joining *j, const struct lookup *l, const size_t rows[2])
+{
+	struct buffer key = { 0 };
+	struct text spelt;
+
+	spell_row(l->key, rows[0], &key);
+	spelt = buffer_take(&key, &j->scratch);
+	diagnose(j->errors, STATUS_FAILED, j->request->span, "%.*s is twice in the column %.*s of %.*s: %.*s",
+		 TEXT_ARGS(spelt), TEXT_ARGS(l->key->snake), TEXT_ARGS(l->file->file),
+		 TEXT_ARGS(join_places(&j->scratch, l->file, rows)));
+	diagnose_help(j->errors, "a file that is looked up has one row for each value of its key");
+}
+
+void join_refuse_lookup(struct joining *j, const struct lookup *l, enum lookup_fault fault, const size_t rows[2])
+{
+	const struct column *on = table_column(j->table, l->on);
+
+	switch (fault) {
+	case LOOKUP_DUPLICATE:
+		refuse_duplicate(j, l, rows);
+		break;
+	case LOOKUP_NO_COLUMN:
+		diagnose(j->errors, STATUS_BAD_INPUT, j->request->span, "%.*s is no column of a file",
+			 TEXT_ARGS(l->on));
+		break;
+	case LOOKUP_NOT_COMPARABLE:
+		diagnose(j->errors, STATUS_BAD_INPUT, j->request->span,
+			 "%.*s is %s in %.*s and %.*s is %s in %.*s: they cannot be compared", TEXT_ARGS(on->snake),
+			 spell_type(on->type), TEXT_ARGS(j->table->name), TEXT_ARGS(l->key->snake),
+			 spell_type(l->key->type), TEXT_ARGS(l->file->file));
+		break;
+	default:
+		join_out_of_memory(j);
+		break;
+	}
+}
+
+/* The first value of C that is there. */
+static struct text example(struct joining *j, const struct column *c, size_t n_rows)
+{
+	struct buffer b = { 0 };
+
+	for (size_t row = 0; row < n_rows && b.n == 0; row++)
+		if (!column_is_missing(c, row))
+			spell_row(c, row, &b);
+	return buffer_take(&b, &j->scratch);
+}
+
+void join_refuse_strangers(struct joining *j, const struct lookup *l)
+{
+	const struct column *on = table_column(j->old, l->on);
+
+	diagnose(j->errors, STATUS_FAILED, j->request->span, "no value of %.*s is in the column %.*s of %.*s",
+		 TEXT_ARGS(on->snake), TEXT_ARGS(l->key->snake), TEXT_ARGS(l->file->file));
+	diagnose_help(j->errors, "those of the table look like \"%.*s\", those of the file like \"%.*s\"",
+		      TEXT_ARGS(example(j, on, j->old->n_rows)), TEXT_ARGS(example(j, l->key, l->file->n_rows)));
+}
+
+/* ---- files and rejects ----------------------------------------------------------------------- */
+
+/* "a.csv", "a.csv, b.csv", "a.csv and 364 more files" */
+static struct text file_words(struct table *t)
+{
+	struct text first = t->parts->file;
+
+	if (t->n_parts == 1)
+		return first;
+	if (t->n_parts == 2)
+		return arena_printf(&t->arena, "%.*s, %.*s", TEXT_ARGS(first), TEXT_ARGS(t->parts[1].file));
+	return arena_printf(&t->arena, "%.*s and %zu more files", TEXT_ARGS(first), t->n_parts - 1);
+}
+
+static void add_parts(struct table *t, const struct table *from)
+{
+	for (size_t i = 0; i < from->n_parts; i++) {
+		t->parts[t->n_parts] = from->parts[i];
+		t->parts[t->n_parts++].file = arena_text(&t->arena, from->parts[i].file);
+	}
+}
+
+static void add_rejects(struct table *t, const struct table *from)
+{
+	for (size_t i = 0; i < from->n_rejects && i < REJECTS_LISTED && t->n_rejects + i < REJECTS_LISTED; i++) {
+		struct reject *r = &t->rejects[t->n_rejects + i];
+
+		*r = from->rejects[i];
+		r->why = arena_text(&t->arena, r->why);
+		r->file = arena_text(&t->arena, r->file.n ? r->file : from->file);
+	}
+	t->n_rejects += from->n_rejects;
+	t->n_repaired += from->n_repaired;
+}
+
+static void gather(const struct joining *j, struct table *t)
+{
+	const struct concat *c = &j->concat;
+	size_t n_parts = 0, n_rejects = 0;
+
+	for (size_t i = 0; i < c->n_parts; i++) {
+		n_parts += c->parts[i].table->n_parts;
+		n_rejects += c->parts[i].table->n_rejects;
+	}
+	t->parts = ARENA_ARRAY(&t->arena, n_parts, struct table_part);
+	if (n_rejects)
+		t->rejects = ARENA_ARRAY(&t->arena, n_rejects < REJECTS_LISTED ? n_rejects : REJECTS_LISTED,
+					 struct reject);
+	for (size_t i = 0; i < c->n_parts; i++) {
+		add_parts(t, c->parts[i].table);
+		add_rejects(t, c->parts[i].table);
+	}
+}
+
+/* ---- notes ----------------------------------------------------------------------------------- */
+
+static void note_files(const struct joining *j, struct buffer *out)
+{
+	for (size_t i = 0; i < j->n_files && i < FILES_LISTED && j->n_files > 1; i++)
+		buffer_printf(out, "%.*s: %.*s\n", TEXT_ARGS(j->raws[i]->file), TEXT_ARGS(j->raws[i]->dialect));
+	if (j->n_files > FILES_LISTED)
+		buffer_printf(out, "and %zu more files\n", j->n_files - FILES_LISTED);
+}
+
+static void note_repeats(struct joining *j, struct buffer *out)
+{
+	struct map seen = { .arena = &j->scratch };
+
+	for (size_t i = 0; i < j->table->n_parts; i++) {
+		struct text file = j->table->parts[i].file;
+		size_t times = map_get(&seen, file);
+
+		map_put(&seen, file, times == MAP_NONE ? 1 : times + 1);
+		if (times == 1 && i + j->n_files >= j->table->n_parts)
+			buffer_printf(out, "%.*s was loaded more than once: its rows count each time\n", TEXT_ARGS(file));
+	}
+}
+
+/* Files without the column, or with it, whichever are fewer; of a table that grows, those it grows by. */
+static void note_absence(const struct joining *j, const struct joint *c, struct buffer *out)
+{
+	const struct concat *k = &j->concat;
+	bool is_new = j->old && !c->of[0], only = is_new || (!j->old && c->n_of * 2 <= k->n_parts);
+	size_t n = only ? c->n_of : k->n_parts - c->n_of, listed = 0;
+
+	if (is_new && n == j->n_files)
+		buffer_printf(out, "%.*s: new\n", TEXT_ARGS(c->name));
+	if (c->n_of == k->n_parts || (is_new && n == j->n_files))
+		return;
+	buffer_printf(out, "%.*s: %s%s ", TEXT_ARGS(c->name), is_new ? "new, " : "", only ? "only in" : "not in");
+	if (n > FILES_LISTED) {
+		buffer_printf(out, "%zu of %zu files\n", n, k->n_parts);
+		return;
+	}
+	for (size_t i = 0; i < k->n_parts; i++)
+		if ((c->of[i] != NULL) == only)
+			buffer_printf(out, "%s%.*s", listed++ ? ", " : "", TEXT_ARGS(k->parts[i].table->file));
+	buffer_add_char(out, '\n');
+}
+
+/* The first parts whose values have types of their own: "price becomes decimal: integer in a.csv". */
+static void note_type(const struct joining *j, const struct joint *c, struct buffer *out)
+{
+	const struct concat *k = &j->concat;
+
+	for (size_t i = 0; i < k->n_parts; i++) {
+		const struct column *from = c->of[i];
+
+		if (!from || from->n_missing == k->parts[i].table->n_rows || from->type == c->type)
+			continue;
+		buffer_printf(out, "%.*s is %s%s: %s in %.*s\n", TEXT_ARGS(c->name), spell_type(c->type),
+			      j->old && i == 0 ? " now" : "", from->clock ? "a duration" : spell_type(from->type),
+			      TEXT_ARGS(k->parts[i].table->file));
+		return;
+	}
+}
+
+void join_describe(struct joining *j)
+{
+	struct table *t = j->table;
+	struct buffer notes = { 0 };
+
+	gather(j, t);
+	t->file = j->old && !j->n_files ? arena_text(&t->arena, j->old->file) : file_words(t);
+	if (j->old)
+		t->name = arena_text(&t->arena, j->old->name);
+	else
+		t->name = j->request->name.n ? arena_text(&t->arena, j->request->name)
+					     : names_of_file(&t->arena, j->request->file);
+	t->file_column = arena_text(&t->arena, j->old ? j->old->file_column : j->file_column);
+	if (j->n_files == 0)
+		return;
+	if (j->concat.n_parts == 1)
+		t->dialect = arena_text(&t->arena, j->raws[0]->dialect);
+	note_files(j, &notes);
+	note_repeats(j, &notes);
+	for (size_t i = 0; i < j->concat.n_columns; i++) {
+		note_type(j, &j->concat.columns[i], &notes);
+		note_absence(j, &j->concat.columns[i], &notes);
+	}
+	t->notes = buffer_take(&notes, &t->arena);
+}
