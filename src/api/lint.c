@@ -137,8 +137,8 @@ static void look_at(struct lint *l, const struct node *n)
 {
 	struct cxq_session *s = l->session;
 	size_t errors = s->errors.n;
-	bool does_more = (changes_tables(n) && n->kind != NODE_USE) || n->kind == NODE_INCLUDE ||
-			 n->kind == NODE_RUN || is_open(s, n);
+	bool does_more = (changes_tables(n) && n->kind != NODE_USE) || n->kind == NODE_INCLUDE || n->kind == NODE_RUN ||
+			 is_open(s, n);
 
 	if (!l->open && !does_more && (l->table || needs_no_table(n)))
 		forget(s, run(s, n, true));

@@ -59,7 +59,9 @@ static bool add_file_column(struct table *t, struct text name)
 {
 	struct column *c = &t->columns[t->n_columns++];
 
-	*c = (struct column){ .name = name, .snake = name, .type = COLUMN_TEXT, .width = 1, .domain = 1, .per_second = 1 };
+	*c = (struct column){
+		.name = name, .snake = name, .type = COLUMN_TEXT, .width = 1, .domain = 1, .per_second = 1
+	};
 	c->codes = calloc(t->n_rows + 1, 1);
 	c->words = dictionary_new();
 	return c->codes && c->words && dictionary_add(c->words, t->parts->file) != UINT32_MAX;
@@ -96,6 +98,17 @@ static bool find_places(struct joining *j)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+static void refuse_zones(struct joining *j)
+{
+	const struct concat *c = &j->concat;
+	size_t zoned = c->fault_parts[!c->fault_column->zoned], bare = c->fault_parts[c->fault_column->zoned];
+
+	diagnose(j->errors, STATUS_FAILED, j->request->span, "%.*s has a time zone in %.*s and none in %.*s",
+		 TEXT_ARGS(c->fault_column->name), TEXT_ARGS(c->parts[zoned].table->file),
+		 TEXT_ARGS(c->parts[bare].table->file));
+	diagnose_help(j->errors, "times with a zone and times without one cannot stand in one column");
+}
+
 static bool refuse(struct joining *j)
 {
 	const struct concat *c = &j->concat;
@@ -109,9 +122,7 @@ static bool refuse(struct joining *j)
 		diagnose(j->errors, STATUS_FAILED, span, "together the files have more than 4,096 columns");
 		break;
 	case CONCAT_ZONES:
-		diagnose(j->errors, STATUS_FAILED, span, "the times of %.*s have a zone in one of %.*s and %.*s, and none in the other",
-			 TEXT_ARGS(c->fault_column->name), TEXT_ARGS(c->parts[c->fault_parts[0]].table->file),
-			 TEXT_ARGS(c->parts[c->fault_parts[1]].table->file));
+		refuse_zones(j);
 		break;
 	default:
 		return join_out_of_memory(j);

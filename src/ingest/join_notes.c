@@ -7,7 +7,7 @@
 #include "ingest/names.h"
 #include "store/spell.h"
 
-enum { FILES_LISTED = 8, REJECTS_LISTED = 1000 };
+enum { FILES_LISTED = 8, NAMES_LISTED = 12, REJECTS_LISTED = 1000 };
 
 bool join_out_of_memory(struct joining *j)
 {
@@ -141,8 +141,8 @@ static void gather(const struct joining *j, struct table *t)
 	}
 	t->parts = ARENA_ARRAY(&t->arena, n_parts, struct table_part);
 	if (n_rejects)
-		t->rejects = ARENA_ARRAY(&t->arena, n_rejects < REJECTS_LISTED ? n_rejects : REJECTS_LISTED,
-					 struct reject);
+		t->rejects =
+			ARENA_ARRAY(&t->arena, n_rejects < REJECTS_LISTED ? n_rejects : REJECTS_LISTED, struct reject);
 	for (size_t i = 0; i < c->n_parts; i++) {
 		add_parts(t, c->parts[i].table);
 		add_rejects(t, c->parts[i].table);
@@ -169,47 +169,125 @@ static void note_repeats(struct joining *j, struct buffer *out)
 
 		map_put(&seen, file, times == MAP_NONE ? 1 : times + 1);
 		if (times == 1 && i + j->n_files >= j->table->n_parts)
-			buffer_printf(out, "%.*s was loaded more than once: its rows count each time\n", TEXT_ARGS(file));
+			buffer_printf(out, "%.*s was loaded more than once: its rows count each time\n",
+				      TEXT_ARGS(file));
 	}
 }
 
-/* Files without the column, or with it, whichever are fewer; of a table that grows, those it grows by. */
-static void note_absence(const struct joining *j, const struct joint *c, struct buffer *out)
+/* Columns of which the same is to be said. */
+struct said {
+	struct text what, names;
+	size_t n;
+};
+
+struct saying {
+	struct joining *joining;
+	struct map by_what;
+	struct said *list;
+	size_t n, capacity;
+};
+
+static void say(struct saying *s, struct text what, struct text name)
+{
+	struct arena *a = &s->joining->scratch;
+	size_t at = map_get(&s->by_what, what);
+	struct said *said;
+
+	if (at == MAP_NONE) {
+		if (s->n == s->capacity) {
+			s->capacity = s->capacity * 2 + 8;
+			s->list = arena_grow(a, s->list, s->n, s->capacity, sizeof(*s->list));
+		}
+		at = s->n++;
+		s->list[at] = (struct said){ .what = what };
+		map_put(&s->by_what, what, at);
+	}
+	said = &s->list[at];
+	if (said->n++ < NAMES_LISTED)
+		said->names =
+			arena_printf(a, "%.*s%s%.*s", TEXT_ARGS(said->names), said->n > 1 ? ", " : "", TEXT_ARGS(name));
+}
+
+/* "only in b.csv", by the files that have the column or those that have not, whichever are fewer; of a table that grows, those
+ * it grows by.  Empty: all have it. */
+static struct text absence(struct joining *j, const struct joint *c)
 {
 	const struct concat *k = &j->concat;
 	bool is_new = j->old && !c->of[0], only = is_new || (!j->old && c->n_of * 2 <= k->n_parts);
 	size_t n = only ? c->n_of : k->n_parts - c->n_of, listed = 0;
+	struct text what;
 
+	if (c->n_of == k->n_parts)
+		return TEXT_NONE;
 	if (is_new && n == j->n_files)
-		buffer_printf(out, "%.*s: new\n", TEXT_ARGS(c->name));
-	if (c->n_of == k->n_parts || (is_new && n == j->n_files))
-		return;
-	buffer_printf(out, "%.*s: %s%s ", TEXT_ARGS(c->name), is_new ? "new, " : "", only ? "only in" : "not in");
-	if (n > FILES_LISTED) {
-		buffer_printf(out, "%zu of %zu files\n", n, k->n_parts);
-		return;
-	}
+		return TEXT("new");
+	what = text_of(is_new ? "new, only in " : only ? "only in " : "not in ");
+	if (n > FILES_LISTED)
+		return arena_printf(&j->scratch, "%.*s%zu of %zu files", TEXT_ARGS(what), n, k->n_parts);
 	for (size_t i = 0; i < k->n_parts; i++)
 		if ((c->of[i] != NULL) == only)
-			buffer_printf(out, "%s%.*s", listed++ ? ", " : "", TEXT_ARGS(k->parts[i].table->file));
-	buffer_add_char(out, '\n');
+			what = arena_printf(&j->scratch, "%.*s%s%.*s", TEXT_ARGS(what), listed++ ? ", " : "",
+					    TEXT_ARGS(k->parts[i].table->file));
+	return what;
 }
 
-/* The first parts whose values have types of their own: "price becomes decimal: integer in a.csv". */
+/* The first file whose values have a type of their own: "price: decimal (integer in a.csv)". */
 static void note_type(const struct joining *j, const struct joint *c, struct buffer *out)
 {
 	const struct concat *k = &j->concat;
 
 	for (size_t i = 0; i < k->n_parts; i++) {
 		const struct column *from = c->of[i];
+		const char *type = from && from->clock ? "duration" : from ? spell_type(from->type) : "";
 
 		if (!from || from->n_missing == k->parts[i].table->n_rows || from->type == c->type)
 			continue;
-		buffer_printf(out, "%.*s is %s%s: %s in %.*s\n", TEXT_ARGS(c->name), spell_type(c->type),
-			      j->old && i == 0 ? " now" : "", from->clock ? "a duration" : spell_type(from->type),
-			      TEXT_ARGS(k->parts[i].table->file));
+		if (j->old && i == 0)
+			buffer_printf(out, "%.*s: %s now (%s before)\n", TEXT_ARGS(c->name), spell_type(c->type), type);
+		else
+			buffer_printf(out, "%.*s: %s (%s in %.*s)\n", TEXT_ARGS(c->name), spell_type(c->type), type,
+				      TEXT_ARGS(k->parts[i].table->file));
 		return;
 	}
+}
+
+static void note_columns(struct joining *j, struct buffer *out)
+{
+	struct saying s = { .joining = j, .by_what.arena = &j->scratch };
+
+	for (size_t i = 0; i < j->concat.n_columns; i++) {
+		const struct joint *c = &j->concat.columns[i];
+		struct text what = absence(j, c);
+
+		note_type(j, c, out);
+		if (what.n)
+			say(&s, what, c->name);
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		const struct said *said = &s.list[i];
+
+		buffer_printf(out, "%.*s: %.*s", TEXT_ARGS(said->what), TEXT_ARGS(said->names));
+		if (said->n > NAMES_LISTED)
+			buffer_printf(out, " and %zu more", said->n - NAMES_LISTED);
+		buffer_add_char(out, '\n');
+	}
+}
+
+/* tickets_?.csv makes tickets; a pattern without a word takes the name of its folder. */
+static struct text table_name(const struct joining *j, struct arena *a)
+{
+	struct text path = j->request->file;
+	size_t slash = path.n;
+
+	if (j->old)
+		return arena_text(a, j->old->name);
+	if (j->request->name.n)
+		return arena_text(a, j->request->name);
+	while (slash > 0 && path.at[slash - 1] != '/')
+		slash--;
+	if (slash > 1 && slash < path.n && strchr("*?[", path.at[slash]) && text_is(names_of_file(a, path), "data"))
+		path = text_slice(path, 0, slash - 1);
+	return names_of_file(a, path);
 }
 
 void join_describe(struct joining *j)
@@ -219,11 +297,7 @@ void join_describe(struct joining *j)
 
 	gather(j, t);
 	t->file = j->old && !j->n_files ? arena_text(&t->arena, j->old->file) : file_words(t);
-	if (j->old)
-		t->name = arena_text(&t->arena, j->old->name);
-	else
-		t->name = j->request->name.n ? arena_text(&t->arena, j->request->name)
-					     : names_of_file(&t->arena, j->request->file);
+	t->name = table_name(j, &t->arena);
 	t->file_column = arena_text(&t->arena, j->old ? j->old->file_column : j->file_column);
 	if (j->n_files == 0)
 		return;
@@ -231,9 +305,6 @@ void join_describe(struct joining *j)
 		t->dialect = arena_text(&t->arena, j->raws[0]->dialect);
 	note_files(j, &notes);
 	note_repeats(j, &notes);
-	for (size_t i = 0; i < j->concat.n_columns; i++) {
-		note_type(j, &j->concat.columns[i], &notes);
-		note_absence(j, &j->concat.columns[i], &notes);
-	}
+	note_columns(j, &notes);
 	t->notes = buffer_take(&notes, &t->arena);
 }

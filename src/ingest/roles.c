@@ -279,8 +279,9 @@ static bool map_kept(struct matching *m, enum role r, struct diagnostics *errors
 		take(m, &f);
 		return true;
 	}
-	diagnose(errors, STATUS_FAILED, (struct span){ 0 }, "with these rows `%.*s` could no longer be the role `%s`: %.*s",
-		 TEXT_ARGS(f.column->name), role_name(r), TEXT_ARGS(f.why));
+	diagnose(errors, STATUS_FAILED, (struct span){ 0 },
+		 "with these rows `%.*s` could no longer be the role `%s`: %.*s", TEXT_ARGS(f.column->name),
+		 role_name(r), TEXT_ARGS(f.why));
 	if (f.advice.n)
 		diagnose_help(errors, "load all files anew with %.*s", TEXT_ARGS(f.advice));
 	return false;

@@ -15,14 +15,20 @@ static struct text column_list(struct environment *e, const struct table *t)
 	return buffer_take(&b, e->arena);
 }
 
+static bool is_of_file(const struct table *t, const struct column *c)
+{
+	return c >= t->columns && c < t->columns + t->n_columns && !c->derived;
+}
+
 /* Derived columns and those of a base do not stay as they are when rows are added. */
 static const struct column *column_of_table(struct environment *e, const struct table *t, const struct node *name)
 {
 	const struct column *c = table_column(t, name->text);
 	enum role role = role_find(name->text);
 
-	c = c || role == ROLE_NONE ? c : t->roles[role].column;
-	if (c >= t->columns && c < t->columns + t->n_columns && !c->derived)
+	if (!is_of_file(t, c) && role != ROLE_NONE && t->roles[role].column)
+		c = t->roles[role].column;
+	if (is_of_file(t, c))
 		return c;
 	if (c) {
 		report_bad(e, name->span, "%.*s is no column of a file; look-ups need one", TEXT_ARGS(name->text));
@@ -105,10 +111,10 @@ static size_t first_column(const struct table *t, const struct lookup *l)
 static struct result *receipt(struct environment *e, const struct table *t, const struct lookup *l)
 {
 	const struct column *on = table_column(t, l->on);
-	struct result *r = report_receipt(e, "%.*s: %.*s of %.*s found in %.*s by %.*s", TEXT_ARGS(t->name),
-					  TEXT_ARGS(report_thousands(e, l->n_matched)),
-					  TEXT_ARGS(counted(e, t->n_rows, "row")), TEXT_ARGS(l->file->file),
-					  TEXT_ARGS(l->key->snake));
+	struct result *r =
+		report_receipt(e, "%.*s: %.*s of %.*s found in %.*s by %.*s", TEXT_ARGS(t->name),
+			       TEXT_ARGS(report_thousands(e, l->n_matched)), TEXT_ARGS(counted(e, t->n_rows, "row")),
+			       TEXT_ARGS(l->file->file), TEXT_ARGS(l->key->snake));
 	struct buffer more = { 0 };
 
 	buffer_add(&more, r->text);
@@ -123,8 +129,8 @@ static struct result *receipt(struct environment *e, const struct table *t, cons
 		buffer_printf(&more, "without %.*s: %.*s of %.*s\n", TEXT_ARGS(on->snake),
 			      TEXT_ARGS(counted(e, l->n_keyless, "row")), TEXT_ARGS(t->name));
 	if (l->n_unused)
-		buffer_printf(&more, "never asked for: %.*s of %.*s\n",
-			      TEXT_ARGS(counted(e, l->n_unused, "row")), TEXT_ARGS(l->file->file));
+		buffer_printf(&more, "never asked for: %.*s of %.*s\n", TEXT_ARGS(counted(e, l->n_unused, "row")),
+			      TEXT_ARGS(l->file->file));
 	r->text = buffer_take(&more, &r->arena);
 	return r;
 }

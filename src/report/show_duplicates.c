@@ -39,28 +39,24 @@ static struct cell value_cell(struct result *r, const struct column *c, size_t r
 struct places {
 	struct text *lists;
 	uint32_t *n;
+	size_t *part; /* of the place listed last */
 	size_t n_groups;
 };
 
-/* "17", or "b.csv 17" in a table of several files; rows are counted from 1 in each. */
-static struct text place_words(struct environment *e, const struct table *t, size_t place)
+/* "17, 20", or "a.csv 17, 20, b.csv 3" in a table of several files; rows are counted from 1 in each. */
+static void add_place(struct environment *e, const struct table *t, struct places *p, uint32_t group, size_t place)
 {
+	struct text *list = &p->lists[group], file = TEXT_NONE;
 	size_t part = 0;
 
 	while (part + 1 < t->n_parts && place >= t->parts[part].n_rows)
 		place -= t->parts[part++].n_rows;
-	if (t->n_parts < 2)
-		return arena_printf(e->arena, "%zu", place + 1);
-	return arena_printf(e->arena, "%.*s %zu", TEXT_ARGS(t->parts[part].file), place + 1);
-}
-
-static void add_place(struct environment *e, const struct table *t, struct places *p, uint32_t group, size_t place)
-{
-	struct text *list = &p->lists[group];
-
+	if (t->n_parts > 1 && (p->n[group] == 0 || p->part[group] != part))
+		file = t->parts[part].file;
+	p->part[group] = part;
 	if (p->n[group]++ < PLACES_SHOWN)
-		*list = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(*list), list->n ? ", " : "",
-				     TEXT_ARGS(place_words(e, t, place)));
+		*list = arena_printf(e->arena, "%.*s%s%.*s%s%zu", TEXT_ARGS(*list), list->n ? ", " : "",
+				     TEXT_ARGS(file), file.n ? " " : "", place + 1);
 	else if (p->n[group] == PLACES_SHOWN + 1)
 		*list = arena_printf(e->arena, "%.*s, …", TEXT_ARGS(*list));
 }
@@ -68,7 +64,8 @@ static void add_place(struct environment *e, const struct table *t, struct place
 static struct places find_places(struct environment *e, const struct table *t, const struct duplicates *d)
 {
 	size_t n = d->n_groups < GROUPS_SHOWN ? d->n_groups : GROUPS_SHOWN;
-	struct places p = { ARENA_ARRAY(e->arena, n, struct text), ARENA_ARRAY(e->arena, n, uint32_t), n };
+	struct places p = { ARENA_ARRAY(e->arena, n, struct text), ARENA_ARRAY(e->arena, n, uint32_t),
+			    ARENA_ARRAY(e->arena, n, size_t), n };
 	uint32_t *rows = ARENA_ARRAY(e->arena, t->n_rows, uint32_t);
 
 	for (size_t row = 0; row < t->n_rows; row++)

@@ -9,9 +9,9 @@ static const uint32_t NONE = UINT32_MAX;
 /* Places of the files, a row each, as a hash table: equal rows end in one chain. */
 struct search {
 	const struct table *table;
-	uint32_t *row_at;  /* by place; NULL: rows are in the order of the files */
-	uint32_t *hashes;  /* by row */
-	uint32_t *slots;   /* row + 1 of the first of its equals; 0: free */
+	uint32_t *row_at; /* by place; NULL: rows are in the order of the files */
+	uint32_t *hashes; /* by row */
+	uint32_t *slots;  /* row + 1 of the first of its equals; 0: free */
 	size_t mask;
 };
 

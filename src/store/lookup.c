@@ -15,10 +15,11 @@ struct looking {
 	struct table *table;
 	struct lookup *lookup;
 	struct arena scratch;
-	struct map by_key;  /* row of the file */
-	uint32_t *row_of;   /* by row of the table; NO_ROW: none */
-	uint32_t *by_code;  /* by code of the table's column, where there are not too many: row + 2; 1: none, 0: not asked yet */
-	bool *used;	    /* by row of the file */
+	struct map by_key; /* row of the file */
+	uint32_t *row_of;  /* by row of the table; NO_ROW: none */
+	uint32_t *
+		by_code; /* by code of the table's column, where there are not too many: row + 2; 1: none, 0: not asked yet */
+	bool *used; /* by row of the file */
 };
 
 bool lookup_is_comparable(const struct column *a, const struct column *b)

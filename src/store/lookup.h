@@ -6,10 +6,10 @@
 #include "store/table.h"
 
 struct lookup {
-	struct table *file;    /* its rows */
+	struct table *file;	  /* its rows */
 	const struct column *key; /* of the file */
-	struct text on;	       /* name of the column of the table; lives in the file's arena */
-	struct text prefix;    /* before names that the table has already; lives there, too */
+	struct text on;		  /* name of the column of the table; lives in the file's arena */
+	struct text prefix;	  /* before names that the table has already; lives there, too */
 	/* of the table that it was applied to last */
 	size_t n_matched, n_keyless; /* rows of the table with a row of the file; rows without a key */
 	size_t n_unmatched;	     /* rows whose key is not in the file */

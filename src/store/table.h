@@ -155,8 +155,8 @@ struct table {
 	struct bases *bases;	/* NULL: a table that can have none */
 	struct table_part *parts;
 	size_t n_parts;
-	struct text file_column; /* the column that names the file of a row; empty: none */
-	struct text notes; /* lines: what was to be said when files became one table */
+	struct text file_column;	    /* the column that names the file of a row; empty: none */
+	struct text notes;		    /* lines: what was to be said when files became one table */
 	const struct load_request *request; /* how it was loaded, for rows that are appended: see ingest/join.h */
 	struct lookups *lookups;	    /* files attached to it: store/lookup.h; NULL: none */
 };
