@@ -157,6 +157,7 @@ static const char *clause_word(const struct node *clause)
 		{ NODE_SCALE, "scale" },
 		{ NODE_IN_UNIT, "the unit" },
 		{ NODE_SKIPPING, "skipping bad rows" },
+		{ NODE_TO, "to" },
 		{ NODE_MAPPING, "mapping" },
 	};
 
