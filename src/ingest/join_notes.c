@@ -17,18 +17,9 @@ bool join_out_of_memory(struct joining *j)
 
 /* ---- look-ups that cannot be ----------------------------------------------------------------- */
 
-static bool has_line_breaks(const struct table *t)
-{
-	for (size_t i = 0; i < t->n_columns; i++)
-		if (t->columns[i].words && t->columns[i].words->n_bytes &&
-		    memchr(t->columns[i].words->bytes, '\n', t->columns[i].words->n_bytes))
-			return true;
-	return false;
-}
-
 struct text join_places(struct arena *a, const struct table *t, const size_t rows[2])
 {
-	bool lines = t->n_parts == 1 && t->parts->first_line && !t->n_rejects && !has_line_breaks(t);
+	bool lines = t->n_parts == 1 && t->parts->first_line;
 	size_t place[2];
 
 	for (int i = 0; i < 2; i++)

@@ -2,26 +2,38 @@
 
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/threads.h"
 #include "ingest/names.h"
 
 enum {
-	FIELDS_PER_BLOCK = 16384, /* what the fields of a block take stays in the cache */
+	BYTES_PER_THREAD = 1 << 20, /* less is not worth a thread */
+	LINES_COUNTED = 16 << 20,
+	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
 };
+
+static void drop_lane(struct lane *lane, size_t n_columns)
+{
+	for (size_t c = 0; lane->readers && c < n_columns; c++)
+		reader_clear(&lane->readers[c]);
+	free(lane->readers);
+	block_free(&lane->block);
+	if (lane->batch) {
+		buffer_free(&lane->batch->in_between);
+		buffer_free(&lane->batch->repaired);
+		if (lane->batch->c_locale)
+			freelocale(lane->batch->c_locale);
+	}
+	free(lane->batch);
+}
 
 static void load_drop(struct load *l)
 {
-	for (size_t i = 0; i < l->n_readers; i++)
-		reader_free(&l->readers[i]);
-	free(l->readers);
-	free(l->fields);
-	if (l->batch) {
-		buffer_free(&l->batch->in_between);
-		buffer_free(&l->batch->repaired);
-		if (l->batch->c_locale)
-			freelocale(l->batch->c_locale);
-	}
-	free(l->batch);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		drop_lane(&l->lanes[i], l->n_read);
+	free(l->lanes);
+	free(l->given_up);
 	buffer_free(&l->sample);
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
@@ -32,9 +44,8 @@ static void load_drop(struct load *l)
 }
 
 /* The words that are missing in column C: those of the load and those of its mapping. */
-static void set_missing_words(struct load *l, size_t c)
+static void set_missing_words(struct load *l, struct reader *r, size_t c)
 {
-	struct reader *r = &l->readers[c];
 	const struct mapping_request *m = NULL;
 	struct text *words;
 
@@ -55,30 +66,43 @@ static void set_missing_words(struct load *l, size_t c)
 	r->missing = words;
 }
 
+static bool prepare_lane(struct load *l, struct lane *lane)
+{
+	size_t n = l->n_read;
+
+	lane->readers = calloc(n, sizeof(*lane->readers));
+	lane->batch = calloc(1, sizeof(*lane->batch));
+	if (!lane->readers || !lane->batch)
+		return false;
+	lane->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	if (!lane->batch->c_locale)
+		return false;
+	for (size_t c = 0; c < n; c++) {
+		lane->readers[c].wants_clock = roles_want_clock(&l->plan, &l->table->columns[c]);
+		lane->readers[c].may_be_serial = l->text.n >= SERIALS_FROM;
+		lane->readers[c].given_up = &l->given_up[c];
+		set_missing_words(l, &lane->readers[c], c);
+	}
+	return true;
+}
+
 static bool prepare(struct load *l)
 {
-	size_t n = l->table->n_columns;
+	size_t n_threads = threads_count(), useful = l->text.n / BYTES_PER_THREAD + 1;
 
 	if (!roles_plan(&l->plan, l->request, NULL, l->table, l->errors))
 		return false;
-	l->block_rows = FIELDS_PER_BLOCK / n;
-	if (l->block_rows > BLOCK_ROWS)
-		l->block_rows = BLOCK_ROWS;
-	if (l->block_rows < 16)
-		l->block_rows = 16;
-	l->readers = calloc(n, sizeof(*l->readers));
-	l->fields = calloc(l->block_rows * n, sizeof(*l->fields));
-	l->batch = calloc(1, sizeof(*l->batch));
-	if (!l->readers || !l->fields || !l->batch)
+	l->n_read = l->table->n_columns;
+	l->wanted = ARENA_ARRAY(&l->scratch, l->n_read, bool);
+	memset(l->wanted, true, l->n_read);
+	l->given_up = calloc(l->n_read, sizeof(*l->given_up));
+	l->n_lanes = n_threads < useful ? n_threads : useful;
+	l->lanes = calloc(l->n_lanes, sizeof(*l->lanes));
+	if (!l->lanes || !l->given_up)
 		return load_out_of_memory(l);
-	l->n_readers = n;
-	l->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	if (!l->batch->c_locale)
-		return load_out_of_memory(l);
-	for (size_t i = 0; i < n; i++) {
-		l->readers[i].wants_clock = roles_want_clock(&l->plan, &l->table->columns[i]);
-		set_missing_words(l, i);
-	}
+	for (size_t i = 0; i < l->n_lanes; i++)
+		if (!prepare_lane(l, &l->lanes[i]))
+			return load_out_of_memory(l);
 	return true;
 }
 
@@ -107,41 +131,46 @@ static void describe_dialect(struct load *l)
 			arena_printf(&t->arena, "delimiter \"%c\", header, %.*s rows", l->csv.delimiter, TEXT_ARGS(n));
 }
 
-static bool finish_columns(struct load *l)
+/* Lines are counted in short files only; N_LINES 0: not counted. */
+static void find_lines(const struct load *l, uint64_t *first, uint64_t *n_lines)
 {
-	for (size_t i = 0; i < l->n_readers; i++) {
-		l->table->columns[i].clock = l->readers[i].family == FAMILY_CLOCK;
-		if (!reader_finish(&l->readers[i], &l->table->columns[i], &l->table->arena))
-			return load_out_of_memory(l);
-	}
-	return true;
-}
-
-static void set_part(struct load *l)
-{
-	struct table *t = l->table;
 	struct csv csv = csv_open(l->text, l->csv.delimiter, 0);
 	uint64_t column;
 
+	*first = *n_lines = 0;
+	if (l->text.n == 0 || l->text.n > LINES_COUNTED)
+		return;
+	csv_place(&csv, l->csv.at ? l->csv.at : l->text.at, first, &column);
+	csv_place(&csv, l->text.at + l->text.n, n_lines, &column);
+	*n_lines -= column == 1;
+}
+
+/* Only where every line is a row do lines tell rows. */
+static void set_part(struct table *t, uint64_t first, uint64_t n_lines)
+{
 	t->parts = ARENA_NEW(&t->arena, struct table_part);
-	t->parts[t->n_parts++] = (struct table_part){ .file = t->file };
-	csv_place(&csv, l->text.at + l->rows_at, &t->parts->first_line, &column);
+	t->parts[t->n_parts++] = (struct table_part){ t->file, t->n_rows, n_lines + 1 == first + t->n_rows ? first : 0 };
 }
 
 static bool load_table(struct load *l)
 {
 	struct table *t = l->table;
+	uint64_t first, n_lines;
 
 	t->file = l->request->is_sample ? TEXT("sample") : arena_text(&t->arena, l->request->file);
 	t->name = l->request->name.n ? arena_text(&t->arena, l->request->name) : names_of_file(&t->arena, t->file);
 	if (!load_open(l) || !prepare(l))
 		return false;
-	set_part(l);
+	find_lines(l, &first, &n_lines);
 	if (!load_rows(l))
 		return false;
-	t->parts->n_rows = t->n_rows;
+	set_part(t, first, n_lines);
 	describe_dialect(l);
-	return finish_columns(l);
+	if (!load_finish_columns(l))
+		return false;
+	for (size_t c = 0; c < t->n_columns; c++)
+		t->columns[c].clock = l->lanes[0].readers[c].family == FAMILY_CLOCK;
+	return true;
 }
 
 /* Arenas report exhaustion by a jump.  It ends here, so that nothing is left behind, and goes on to the caller's place.

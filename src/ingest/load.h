@@ -10,6 +10,13 @@
 #include "ingest/reader.h"
 #include "ingest/roles.h"
 
+/* What one of the threads has. */
+struct lane {
+	struct block block;
+	struct batch *batch;
+	struct reader *readers; /* by column */
+};
+
 /* Everything a load holds before it is finished, so that it can be dropped from anywhere. */
 struct load {
 	const struct load_request *request;
@@ -19,14 +26,15 @@ struct load {
 	struct file_bytes file;
 	struct buffer sample; /* the built-in data set as CSV */
 	struct text text;     /* the bytes without their mark */
-	struct csv csv;
-	size_t rows_at; /* offset of the first row behind the header */
+	struct csv csv;	      /* behind the header */
 	struct role_plan plan;
-	struct reader *readers;
-	size_t n_readers;
-	struct field *fields; /* of a block, by column */
-	size_t block_rows;
-	struct batch *batch;
+	struct rows rows;
+	struct lane *lanes;
+	size_t n_lanes;
+	size_t n_read;		/* columns of the file */
+	bool *wanted;		/* by column: to be read in this pass */
+	atomic_bool *given_up;	/* by column */
+	atomic_bool no_memory;
 	struct buffer words, repaired; /* for names and messages */
 	size_t told;		       /* progress: bytes when it was last called */
 	unsigned pass;
@@ -45,10 +53,12 @@ struct table *load_finish(struct table *t, const struct load_request *request, c
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
+/* Make the columns of the table of what was read. */
+bool load_finish_columns(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
 bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);
-/* Add the error of the row read last; false. */
-bool load_refuse_row(struct load *l);
+/* Add the error of a bad row; false. */
+bool load_refuse_row(struct load *l, const struct bad_row *bad);
 
 #endif

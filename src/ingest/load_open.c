@@ -46,17 +46,22 @@ static bool open_bytes(struct load *l)
 }
 
 /* "tickets.csv, line 12, column 5: 7 fields, but the header has 10". */
-bool load_refuse_row(struct load *l)
+bool load_refuse_row(struct load *l, const struct bad_row *bad)
 {
-	uint64_t line, column;
-
-	csv_place(&l->csv, l->csv.fault_at, &line, &column);
 	buffer_clear(&l->words);
-	csv_explain(&l->csv, &l->words);
+	csv_explain(bad->fault, bad->n_fields, l->table->n_columns, &l->words);
 	diagnose(l->errors, STATUS_FAILED, l->request->span, "%.*s, line %llu, column %llu: %.*s",
-		 TEXT_ARGS(l->request->file), (unsigned long long)line, (unsigned long long)column,
+		 TEXT_ARGS(l->request->file), (unsigned long long)bad->line, (unsigned long long)bad->column,
 		 TEXT_ARGS(buffer_text(&l->words)));
 	return false;
+}
+
+static bool refuse_header(struct load *l)
+{
+	struct bad_row bad = { .fault = l->csv.fault, .n_fields = l->csv.n_fields };
+
+	csv_place(&l->csv, l->csv.fault_at, &bad.line, &bad.column);
+	return load_refuse_row(l, &bad);
 }
 
 static void name_columns(struct load *l, const struct field *fields, size_t n)
@@ -90,10 +95,9 @@ static bool read_header(struct load *l)
 	if (row == CSV_END)
 		return load_fail(l, "is empty");
 	if (row == CSV_BAD_ROW)
-		return load_refuse_row(l);
+		return refuse_header(l);
 	if (l->csv.n_fields > COLUMNS_MAX)
 		return load_fail(l, "has more than 4,096 columns");
-	l->rows_at = (size_t)(l->csv.at - l->text.at);
 	name_columns(l, fields, l->csv.n_fields);
 	return !(l->words.failed || l->repaired.failed) || load_out_of_memory(l);
 }

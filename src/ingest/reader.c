@@ -1,15 +1,14 @@
 #include "ingest/reader.h"
 
-#include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "store/dictionary.h"
 
 static const int64_t powers_of_ten[BUILDER_UNITS] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
-static bool is_listed(const struct reader *r, struct text t)
+bool reader_is_listed(const struct reader *r, struct text t)
 {
 	for (size_t i = 0; i < r->n_missing; i++)
 		if (text_equal(r->missing[i], t))
@@ -22,12 +21,14 @@ static bool is_listed(const struct reader *r, struct text t)
 static bool read_yesno(struct batch *b, struct text t, size_t i)
 {
 	int value = scan_yesno(t);
-	char *spelling = value ? b->facts.yes : b->facts.no;
+	struct spelling *spelling = value ? &b->facts.yes : &b->facts.no;
 
 	if (value < 0)
 		return false;
-	if (!*spelling)
-		memcpy(spelling, t.at, t.n);
+	if (!*spelling->word) {
+		memcpy(spelling->word, t.at, t.n);
+		spelling->row = b->first_row;
+	}
 	b->values[i] = value;
 	return true;
 }
@@ -75,7 +76,7 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 
 static bool (*const read_value[])(struct batch *, struct text, size_t) = {
 	[FAMILY_YESNO] = read_yesno,   [FAMILY_CLOCK] = read_clock,   [FAMILY_DECIMAL] = read_decimal,
-	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment,
+	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment, [FAMILY_SERIAL] = read_serial,
 };
 
 static void set_missing(struct batch *b, size_t i)
@@ -90,7 +91,9 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 {
 	struct text whole = { f.at, f.n }, t = text_trim(whole);
 
-	if (is_listed(r, whole) || is_listed(r, t) || t.n == 0) {
+	if (family == FAMILY_SERIAL && !reader_is_listed(r, whole))
+		return false;
+	if (reader_is_listed(r, whole) || reader_is_listed(r, t) || t.n == 0) {
 		set_missing(b, i);
 		return true;
 	}
@@ -116,7 +119,7 @@ static bool read_block(const struct reader *r, enum family family, const struct 
 			set_missing(b, i);
 		else if (fields[i].doubled)
 			return false;
-		else if ((r->n_missing && is_listed(r, t)) || !read(b, t, i))
+		else if ((r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
 				return false;
 	}
@@ -147,49 +150,16 @@ static bool store_block(struct reader *r, size_t n, struct batch *b)
 
 	r->facts = b->facts;
 	if (r->family == FAMILY_NUMBER)
-		return builder_add_doubles(&r->builder, b->numbers, n);
+		return builder_add_doubles(&r->builder, b->first_row, b->numbers, n);
 	if (units && r->facts.unit > 0)
 		level(r->family, n, b);
-	return builder_add(&r->builder, b->values, n, units ? r->facts.unit : 0);
-}
-
-/* The code of a word, bytes that are not UTF-8 replaced: such a word is never found as it stands. */
-static uint32_t word_code(struct reader *r, struct text t, struct batch *b)
-{
-	uint32_t code = dictionary_find(r->words, t);
-
-	if (code != UINT32_MAX)
-		return code;
-	if (!utf8_valid(t)) {
-		buffer_clear(&b->repaired);
-		b->n_repaired += utf8_repair(t, &b->repaired);
-		t = buffer_text(&b->repaired);
-	}
-	return dictionary_add(r->words, t);
-}
-
-static bool take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)
-{
-	if (!r->words && !(r->words = dictionary_new()))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct text t = csv_text(fields[i], &b->in_between);
-		uint32_t code;
-
-		b->values[i] = VALUE_MISSING;
-		if (t.n == 0 || (r->n_missing && is_listed(r, t)))
-			continue;
-		code = word_code(r, t, b);
-		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
-			return false;
-		b->values[i] = code;
-	}
-	return builder_add(&r->builder, b->values, n, 0);
+	return builder_add(&r->builder, b->first_row, b->values, n, units ? r->facts.unit : 0);
 }
 
 static bool fits(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b)
 {
 	b->memo = r->memo;
+	b->serial = r->serial;
 	return read_block(r, family, fields, n, b);
 }
 
@@ -198,56 +168,50 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
 
-		if (is_listed(r, t) || text_trim(t).n == 0)
+		if (t.n == 0 || reader_is_listed(r, t))
 			continue;
 		if (!is_missing_word(text_trim(t)))
 			return false;
-		*words = true;
+		*words = true; /* or blanks, which are a word of a text column, too */
 	}
 	return true;
 }
 
 static enum family choose_family(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
-	for (enum family f = FAMILY_YESNO; f < FAMILY_TEXT; f++)
+	for (enum family f = FAMILY_YESNO; f < FAMILY_SERIAL; f++)
 		if ((f != FAMILY_CLOCK || r->wants_clock) && fits(r, f, fields, n, b))
 			return f;
-	return FAMILY_TEXT;
+	if (!r->may_be_serial || !fits(r, FAMILY_SERIAL, fields, n, b) || !serials_are_many(b->values, n))
+		return FAMILY_TEXT;
+	return FAMILY_SERIAL;
 }
 
-static bool add_missing_doubles(struct builder *b, size_t n)
+static void fall_behind(struct reader *r)
 {
-	double missing = NAN;
-	bool done = true;
-
-	for (size_t i = 0; i < n && done; i++)
-		done = builder_add_doubles(b, &missing, 1);
-	return done;
+	r->behind = true;
+	reader_clear(r);
+	if (r->given_up)
+		atomic_store_explicit(r->given_up, true, memory_order_relaxed);
 }
 
-/* The first block with a value decides; the blocks before it hold none, which every family but two stores alike. */
+/* The first block with a value decides; the blocks before it hold none, which every family stores alike, but that words
+ * for "no value" are values of a text column. */
 static bool settle(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
-	size_t before = r->builder.n_rows;
-
 	if (is_blank_block(r, fields, n, &r->facts.words))
-		return true;
+		return false;
 	r->family = choose_family(r, fields, n, b);
-	if (r->family == FAMILY_TEXT && r->facts.words && before) {
-		r->behind = true;
-		builder_clear(&r->builder);
-	}
-	if (r->family != FAMILY_NUMBER || !before)
-		return true;
-	builder_clear(&r->builder);
-	return add_missing_doubles(&r->builder, before);
+	if (r->family >= FAMILY_SERIAL && r->facts.words)
+		fall_behind(r);
+	return true;
 }
 
 static bool take_blank(struct reader *r, size_t n, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++)
 		b->values[i] = VALUE_MISSING;
-	return builder_add(&r->builder, b->values, n, 0);
+	return builder_add(&r->builder, b->first_row, b->values, n, 0);
 }
 
 /* A value that does not fit the family: the column is something wider, from its first row on. */
@@ -256,50 +220,36 @@ static void widen(struct reader *r, const struct field *fields, size_t n, struct
 	bool number = r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b);
 
 	r->family = number ? FAMILY_NUMBER : FAMILY_TEXT;
-	r->behind = true;
-	builder_clear(&r->builder);
+	fall_behind(r);
 }
 
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
+	if (!r->behind && r->given_up && atomic_load_explicit(r->given_up, memory_order_relaxed))
+		fall_behind(r);
 	if (r->family == FAMILY_NONE && !settle(r, fields, n, b))
-		return false;
-	if (r->behind) {
-		if (r->family != FAMILY_TEXT && !fits(r, r->family, fields, n, b))
-			r->family = FAMILY_TEXT;
-		return true;
-	}
-	if (r->family == FAMILY_NONE)
-		return take_blank(r, n, b);
+		return r->behind || take_blank(r, n, b);
 	if (r->family == FAMILY_TEXT)
-		return take_text(r, fields, n, b);
+		return r->behind || reader_take_text(r, fields, n, b);
 	if (fits(r, r->family, fields, n, b)) {
 		r->memo = b->memo;
-		return store_block(r, n, b);
+		r->serial = b->serial;
+		if (r->behind)
+			r->facts = b->facts;
+		return r->behind || store_block(r, n, b);
 	}
 	widen(r, fields, n, b);
 	return true;
 }
 
-bool reader_restart(struct reader *r)
-{
-	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values.
-	 */
-	if (r->family == FAMILY_NONE && r->facts.words) {
-		r->family = FAMILY_TEXT;
-		r->behind = true;
-		builder_clear(&r->builder);
-	}
-	if (!r->behind)
-		return false;
-	r->behind = false;
-	r->facts = (struct facts){ 0 };
-	return true;
-}
-
-void reader_free(struct reader *r)
+void reader_clear(struct reader *r)
 {
 	builder_clear(&r->builder);
 	dictionary_free(r->words);
 	r->words = NULL;
+	free(r->appearances);
+	r->appearances = NULL;
+	r->n_appearances = r->appearances_room = 0;
+	free(r->cache);
+	r->cache = NULL;
 }

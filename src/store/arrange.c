@@ -1,7 +1,12 @@
 #include "store/arrange.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
+#include "base/sort.h"
+#include "base/threads.h"
 
 /* What rows are sorted by: equal values have equal keys, missing ones the highest. */
 static uint64_t sort_key(const struct column *c, size_t row)
@@ -23,59 +28,110 @@ static unsigned key_bits(const struct column *c)
 	return bits;
 }
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum { ROWS_PER_TASK = 1 << 18 };
 
-/* One stable pass of a radix sort: the rows FROM in the order of one digit of their keys. */
-static void sort_by_digit(const struct column *c, unsigned shift, const uint32_t *from, uint32_t *to, size_t n)
+static size_t n_tasks(size_t n)
 {
-	size_t starts[DIGITS] = { 0 }, sum = 0;
+	return (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
+}
 
-	for (size_t i = 0; i < n; i++)
-		starts[sort_key(c, i) >> shift & (DIGITS - 1)]++;
-	for (size_t d = 0; d < DIGITS; d++) {
-		size_t count = starts[d];
+/* One pass over the rows in their order so far, cut into tasks. */
+struct ordering {
+	const struct column *column;
+	uint32_t *order;
+	size_t n;
+	unsigned shift;	 /* the 32 bits of the key from here on ... */
+	uint64_t *pairs; /* ... above the row */
+	atomic_bool unsorted;
+};
 
-		starts[d] = sum;
-		sum += count;
+static size_t task_end(const struct ordering *o, size_t task)
+{
+	size_t end = (task + 1) * ROWS_PER_TASK;
+
+	return end < o->n ? end : o->n;
+}
+
+static void check_task(void *user, size_t task)
+{
+	struct ordering *o = user;
+	size_t from = task * ROWS_PER_TASK;
+	uint64_t before = sort_key(o->column, o->order[from ? from - 1 : 0]);
+
+	for (size_t i = from; i < task_end(o, task); i++) {
+		uint64_t key = sort_key(o->column, o->order[i]);
+
+		if (key < before) {
+			atomic_store(&o->unsorted, true);
+			return;
+		}
+		before = key;
 	}
-	for (size_t i = 0; i < n; i++)
-		to[starts[sort_key(c, from[i]) >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-static bool is_sorted_by(const struct column *c, const uint32_t *order, size_t n)
+static void make_pairs(void *user, size_t task)
 {
-	for (size_t i = 1; i < n; i++)
-		if (sort_key(c, order[i - 1]) > sort_key(c, order[i]))
-			return false;
-	return true;
+	struct ordering *o = user;
+
+	for (size_t i = task * ROWS_PER_TASK; i < task_end(o, task); i++)
+		o->pairs[i] = sort_key(o->column, o->order[i]) >> o->shift << 32 | o->order[i];
 }
 
-/* Stable; *ORDER and *SPARE may change places. */
-static void sort_rows(const struct column *c, uint32_t **order, uint32_t **spare, size_t n)
+static void take_rows(void *user, size_t task)
 {
-	if (is_sorted_by(c, *order, n))
-		return;
-	for (unsigned shift = 0; shift < key_bits(c); shift += DIGIT_BITS) {
-		uint32_t *sorted = *spare;
+	struct ordering *o = user;
 
-		sort_by_digit(c, shift, *order, sorted, n);
-		*spare = *order;
-		*order = sorted;
+	for (size_t i = task * ROWS_PER_TASK; i < task_end(o, task); i++)
+		o->order[i] = (uint32_t)o->pairs[i];
+}
+
+/* Stable; ORDER is a permutation of 0 .. n-1. */
+static bool sort_rows(const struct column *c, uint32_t *order, size_t n)
+{
+	struct ordering o = { .column = c, .order = order, .n = n };
+	bool done = true;
+
+	threads_each(n_tasks(n), check_task, &o);
+	if (!o.unsorted)
+		return true;
+	o.pairs = memory_large_array(n, sizeof(*o.pairs));
+	for (; o.pairs && done && o.shift < key_bits(c); o.shift += 32) {
+		unsigned bits = key_bits(c) - o.shift;
+
+		threads_each(n_tasks(n), make_pairs, &o);
+		done = sort_by_high_half(o.pairs, n, bits < 32 ? bits : 32);
+		if (done)
+			threads_each(n_tasks(n), take_rows, &o);
 	}
+	done &= o.pairs != NULL;
+	free(o.pairs);
+	return done;
 }
 
+/* Rows brought into their order, by column. */
+struct gathering {
+	struct table *table;
+	const uint32_t *order;
+	atomic_bool failed;
+};
+
+/* The row is asked for long before it is needed: it is anywhere. */
 #define GATHER(type)                                                                                                   \
 	do {                                                                                                           \
 		const type *from = c->codes;                                                                           \
 		type *to = codes;                                                                                      \
                                                                                                                        \
-		for (size_t i = 0; i < n; i++)                                                                         \
+		for (size_t i = 0; i < n; i++) {                                                                       \
+			__builtin_prefetch(&from[order[i + AHEAD < n ? i + AHEAD : i]]);                               \
 			to[i] = from[order[i]];                                                                        \
+		}                                                                                                      \
 	} while (0)
+
+enum { AHEAD = 32 };
 
 static bool gather(struct column *c, const uint32_t *order, size_t n)
 {
-	void *codes = malloc(n ? n * c->width : 1);
+	void *codes = memory_large_array(n, c->width);
 
 	if (!codes)
 		return false;
@@ -98,6 +154,14 @@ static bool gather(struct column *c, const uint32_t *order, size_t n)
 	return true;
 }
 
+static void gather_column(void *user, size_t i)
+{
+	struct gathering *g = user;
+
+	if (!gather(&g->table->columns[i], g->order, g->table->n_rows))
+		atomic_store(&g->failed, true);
+}
+
 static bool is_file_order(const uint32_t *order, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -109,34 +173,29 @@ static bool is_file_order(const uint32_t *order, size_t n)
 /* Takes ORDER. */
 static bool apply_order(struct table *t, uint32_t *order)
 {
+	struct gathering g = { .table = t, .order = order };
+
 	if (is_file_order(order, t->n_rows)) {
 		free(order);
 		return true;
 	}
 	t->line_order = order;
-	for (size_t i = 0; i < t->n_columns; i++)
-		if (!gather(&t->columns[i], order, t->n_rows))
-			return false;
-	return true;
+	threads_each(t->n_columns, gather_column, &g);
+	return !g.failed;
 }
 
 static bool sort_table(struct table *t, const struct column *customer, const struct column *time)
 {
-	uint32_t *order = malloc((t->n_rows + 1) * sizeof(*order)), *spare = malloc((t->n_rows + 1) * sizeof(*spare));
+	uint32_t *order = memory_large_array(t->n_rows, sizeof(*order));
 
-	if (!order || !spare) {
-		free(order);
-		free(spare);
+	if (!order)
 		return false;
-	}
 	for (size_t i = 0; i < t->n_rows; i++)
 		order[i] = (uint32_t)i;
-	if (time)
-		sort_rows(time, &order, &spare, t->n_rows);
-	if (customer)
-		sort_rows(customer, &order, &spare, t->n_rows);
-	free(spare);
-	return apply_order(t, order);
+	if ((!time || sort_rows(time, order, t->n_rows)) && (!customer || sort_rows(customer, order, t->n_rows)))
+		return apply_order(t, order);
+	free(order);
+	return false;
 }
 
 /* Rows without a customer are nobody's: each stands alone. */

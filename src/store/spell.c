@@ -2,10 +2,8 @@
 
 #include <math.h>
 
-#include "base/date.h"
+#include "base/calendar.h"
 #include "base/digits.h"
-
-enum { DAY_SECONDS = 86400 };
 
 static void spell_day(int64_t day, struct buffer *out)
 {
@@ -20,7 +18,7 @@ static void spell_time(const struct column *c, int64_t value, struct buffer *out
 {
 	int64_t per_second = c->per_second > 1 ? c->per_second : 1;
 	int64_t second = value / per_second - (value % per_second < 0), part = value - second * per_second;
-	int64_t day = second / DAY_SECONDS - (second % DAY_SECONDS < 0), rest = second - day * DAY_SECONDS;
+	int64_t day = day_of_second(second), rest = second - day * DAY_SECONDS;
 
 	spell_day(day, out);
 	buffer_printf(out, "T%02d:%02d", (int)(rest / 3600), (int)(rest / 60 % 60));
