@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "ingest/load_bytes.h"
 #include "ingest/reader.h"
 
 static bool is_digit(char c)
@@ -34,6 +35,31 @@ static bool note_width(struct facts *f, unsigned digits, bool zero)
 	return serials_are_regular(f);
 }
 
+static bool has_prefix(const struct serial *s, struct text t)
+{
+	for (size_t i = 0; i < s->n_prefix; i++)
+		if (t.at[i] != s->prefix[i])
+			return false;
+	return true;
+}
+
+/* Digits, eight at a time from the end on. */
+static bool read_number(struct text t, uint64_t *number)
+{
+	uint64_t power = 1;
+
+	for (*number = 0; t.n; power *= 100000000) {
+		size_t n = t.n < 8 ? t.n : 8;
+		uint64_t digits = load_digits(t.at + t.n, n);
+
+		if (!are_digits(digits))
+			return false;
+		*number += eight_digits(digits) * power;
+		t.n -= n;
+	}
+	return true;
+}
+
 bool read_serial(struct batch *b, struct text t, size_t i)
 {
 	struct serial *s = &b->serial;
@@ -47,13 +73,8 @@ bool read_serial(struct batch *b, struct text t, size_t i)
 		memcpy(s->prefix, t.at, n);
 		s->n_prefix = (uint8_t)n;
 	}
-	if (t.n <= n || t.n - n > DIGITS_MAX || memcmp(t.at, s->prefix, n) != 0)
+	if (t.n <= n || t.n - n > DIGITS_MAX || !has_prefix(s, t) || !read_number(text_from(t, n), &number))
 		return false;
-	for (size_t k = n; k < t.n; k++) {
-		if (!is_digit(t.at[k]))
-			return false;
-		number = number * 10 + (uint64_t)(t.at[k] - '0');
-	}
 	b->values[i] = (int64_t)number;
 	return note_width(&b->facts, (unsigned)(t.n - n), t.at[n] == '0');
 }
