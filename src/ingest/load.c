@@ -10,7 +10,7 @@
 enum {
 	BYTES_PER_THREAD = 1 << 20, /* less is not worth a thread */
 	LINES_COUNTED = 16 << 20,
-	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
+	SERIALS_FROM = 16 << 20, /* in shorter files words are found quickly enough */
 };
 
 static void drop_lane(struct lane *lane, size_t n_columns)
@@ -149,7 +149,8 @@ static void find_lines(const struct load *l, uint64_t *first, uint64_t *n_lines)
 static void set_part(struct table *t, uint64_t first, uint64_t n_lines)
 {
 	t->parts = ARENA_NEW(&t->arena, struct table_part);
-	t->parts[t->n_parts++] = (struct table_part){ t->file, t->n_rows, n_lines + 1 == first + t->n_rows ? first : 0 };
+	t->parts[t->n_parts++] =
+		(struct table_part){ t->file, t->n_rows, n_lines + 1 == first + t->n_rows ? first : 0 };
 }
 
 static bool load_table(struct load *l)

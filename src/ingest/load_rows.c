@@ -72,7 +72,9 @@ static void add_reject(struct load *l, const struct bad_row *bad)
 
 	buffer_clear(&l->words);
 	csv_explain(bad->fault, bad->n_fields, l->table->n_columns, &l->words);
-	*reject = (struct reject){ .line = bad->line, .column = bad->column, .why = arena_text(&l->table->arena, buffer_text(&l->words)) };
+	*reject = (struct reject){ .line = bad->line,
+				   .column = bad->column,
+				   .why = arena_text(&l->table->arena, buffer_text(&l->words)) };
 }
 
 /* They are the same each time round. */
@@ -146,8 +148,7 @@ bool load_rows(struct load *l)
 			return false;
 		again = false;
 		for (size_t c = 0; c < l->n_read; c++)
-			again |= l->wanted[c] = l->wanted[c] &&
-						readers_join(readers_of(l, c, readers), l->n_lanes);
+			again |= l->wanted[c] = l->wanted[c] && readers_join(readers_of(l, c, readers), l->n_lanes);
 	}
 	for (size_t i = 0; i < l->n_lanes; i++)
 		l->table->n_repaired += l->lanes[i].batch->n_repaired;
