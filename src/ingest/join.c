@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "ingest/join_int.h"
 #include "ingest/load.h"
@@ -12,15 +13,68 @@
 
 /* ---- the parts ------------------------------------------------------------------------------- */
 
+/* File I, with N more columns that are to be read as they are said to be. */
+static bool read_file(struct joining *j, size_t i, const struct column_option *types, size_t n)
+{
+	struct load_request one = *j->request;
+	struct load_options *o = &one.options;
+	struct column_option *all = ARENA_ARRAY(&j->scratch, o->n_types + n, struct column_option);
+
+	for (size_t t = 0; t < o->n_types + n; t++)
+		all[t] = t < o->n_types ? o->types[t] : types[t - o->n_types];
+	o->types = all;
+	o->n_types += n;
+	one.file = j->files[i];
+	one.is_part = j->n_files > 1 || j->old;
+	j->raws[i] = load_raw(&one, j->errors);
+	return j->raws[i] != NULL;
+}
+
 static bool read_files(struct joining *j)
 {
-	for (size_t i = 0; i < j->n_files; i++) {
-		struct load_request one = *j->request;
+	for (size_t i = 0; i < j->n_files; i++)
+		if (!read_file(j, i, NULL, 0))
+			return false;
+	return true;
+}
 
-		one.file = j->files[i];
-		one.is_part = j->n_files > 1 || j->old;
-		j->raws[i] = load_raw(&one, j->errors);
-		if (!j->raws[i])
+static bool can_be_read_again(struct text file)
+{
+	struct stat s;
+
+	return !text_is(file, "-") && stat(file.at, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+/* The columns of file I that are something else there and text in the whole, as options of a load. */
+static struct column_option *find_texts(struct joining *j, size_t i, size_t *n)
+{
+	const struct concat *c = &j->concat;
+	struct column_option *list = ARENA_ARRAY(&j->scratch, c->n_columns, struct column_option);
+
+	*n = 0;
+	for (size_t k = 0; k < c->n_columns; k++) {
+		const struct column *from = c->columns[k].of[i + (j->old != NULL)];
+
+		if (c->columns[k].type == COLUMN_TEXT && from && from->type != COLUMN_TEXT)
+			list[(*n)++] = (struct column_option){ .column = arena_text(&j->scratch, from->name),
+							       .value = TEXT("text") };
+	}
+	return list;
+}
+
+/* What is text in the whole was best read as text: its values are then as they stand in the file, not as numbers and dates
+ * are spelt, and words like NA are values. */
+static bool read_texts_again(struct joining *j)
+{
+	for (size_t i = 0; i < j->n_files; i++) {
+		size_t n;
+		struct column_option *texts = find_texts(j, i, &n);
+
+		if (n == 0 || !can_be_read_again(j->files[i]))
+			continue;
+		table_free(j->raws[i]);
+		j->raws[i] = NULL;
+		if (!read_file(j, i, texts, n))
 			return false;
 	}
 	return true;
@@ -130,22 +184,28 @@ static bool refuse(struct joining *j)
 	return false;
 }
 
-static bool concatenate(struct joining *j)
+static bool plan(struct joining *j)
 {
 	struct concat *c = &j->concat;
-	size_t room = DERIVED_MAX;
 
-	c->arena = &j->scratch;
+	*c = (struct concat){ .arena = &j->scratch };
 	c->parts = ARENA_ARRAY(&j->scratch, j->n_files + 1, struct concat_part);
 	if (j->old)
 		c->parts[c->n_parts++] = (struct concat_part){ j->old, j->rows, true };
 	for (size_t i = 0; i < j->n_files; i++)
 		c->parts[c->n_parts++] = (struct concat_part){ j->raws[i], NULL, false };
+	return concat_plan(c) || refuse(j);
+}
+
+static bool concatenate(struct joining *j)
+{
+	size_t room = DERIVED_MAX;
+
+	if (!plan(j) || !read_texts_again(j) || !add_file_columns(j) || !plan(j))
+		return false;
 	for (size_t i = 0; i < j->n_lookups; i++)
 		room += lookup_width(&j->lookups[i]);
-	if (!concat_plan(c))
-		return refuse(j);
-	j->table = concat_table(c, room, &j->out_of_memory);
+	j->table = concat_table(&j->concat, room, &j->out_of_memory);
 	return j->table || refuse(j);
 }
 
@@ -206,7 +266,7 @@ static bool attach_base(struct joining *j)
 static bool join(struct joining *j)
 {
 	j->raws = ARENA_ARRAY(&j->scratch, j->n_files, struct table *);
-	if (!read_files(j) || !add_file_columns(j) || !find_places(j) || !concatenate(j))
+	if (!read_files(j) || !find_places(j) || !concatenate(j))
 		return false;
 	join_describe(j);
 	return apply_lookups(j) && finish(j) && attach_base(j);
