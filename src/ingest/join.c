@@ -201,7 +201,10 @@ static bool concatenate(struct joining *j)
 {
 	size_t room = DERIVED_MAX;
 
-	if (!plan(j) || !read_texts_again(j) || !add_file_columns(j) || !plan(j))
+	if (!plan(j))
+		return false;
+	join_note_types(j);
+	if (!read_texts_again(j) || !add_file_columns(j) || !plan(j))
 		return false;
 	for (size_t i = 0; i < j->n_lookups; i++)
 		room += lookup_width(&j->lookups[i]);

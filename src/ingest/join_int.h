@@ -22,10 +22,13 @@ struct joining {
 	struct table **raws; /* of the files */
 	uint32_t *rows;	     /* of the old table, by place */
 	struct concat concat;
+	struct text type_notes; /* of the types that the files seemed to have */
 	struct table *table;
 	jmp_buf out_of_memory;
 };
 
+/* Fill the type notes by what is planned. */
+void join_note_types(struct joining *j);
 /* Name, files, parts, rejects and notes of the new table. */
 void join_describe(struct joining *j);
 bool join_out_of_memory(struct joining *j);

@@ -242,6 +242,15 @@ static void note_type(const struct joining *j, const struct joint *c, struct buf
 	}
 }
 
+void join_note_types(struct joining *j)
+{
+	struct buffer notes = { 0 };
+
+	for (size_t i = 0; i < j->concat.n_columns; i++)
+		note_type(j, &j->concat.columns[i], &notes);
+	j->type_notes = buffer_take(&notes, &j->scratch);
+}
+
 static void note_columns(struct joining *j, struct buffer *out)
 {
 	struct saying s = { .joining = j, .by_what.arena = &j->scratch };
@@ -250,7 +259,6 @@ static void note_columns(struct joining *j, struct buffer *out)
 		const struct joint *c = &j->concat.columns[i];
 		struct text what = absence(j, c);
 
-		note_type(j, c, out);
 		if (what.n)
 			say(&s, what, c->name);
 	}
@@ -296,6 +304,7 @@ void join_describe(struct joining *j)
 		t->dialect = arena_text(&t->arena, j->raws[0]->dialect);
 	note_files(j, &notes);
 	note_repeats(j, &notes);
+	buffer_add(&notes, j->type_notes);
 	note_columns(j, &notes);
 	t->notes = buffer_take(&notes, &t->arena);
 }

@@ -1,6 +1,7 @@
 # tables.awk - a random table as 1 to 6 files with columns dropped and in other orders, for tables.sh; the same bytes for the same
 # -v seed, with any awk.  Into -v folder go part_1.csv ..., whole.csv (all rows, columns in the order in which they first
 # appear), agents.csv (one row for each of most agents) and tables.sql: tables t and agents for sqlite3; columns are printed.
+# With -v nasty=1 notes are words and numbers in spellings that only text keeps.
 # Types widen from file to file: amount is integer, decimal or number; due is date or time; note is integer or text.
 function random(n) {
 	state = (state * 69069 + 1) % 4294967296
@@ -30,6 +31,8 @@ function value(name, style) {
 		return random(100) < 8 ? "" : "agent " random(12)
 	if (name == "amount")
 		return amount(style)
+	if (name == "note" && nasty)
+		return random(3) || !style ? random(50) : style < 3 ? odd[1 + random(2 * style)] : random(9) ? odd_note() : "late"
 	if (name == "note")
 		return random(100) < 15 ? "" : style % 2 ? one_note() : random(50)
 	if (name == "due")
@@ -38,6 +41,8 @@ function value(name, style) {
 		return random(100) < 20 ? "" : random(2) ? "yes" : "no"
 	return random(100) < 30 ? "" : 1 + random(5)
 }
+# Words that are values only among words, and numbers that are spelt in more ways than one.
+function odd_note() { return odd[1 + random(n_odd)] }
 function one_note() { return random(4) ? notes[1 + random(4)] : random(50) }
 function quoted(s) { return s ~ /[",]/ ? "\"" s "\"" : s }
 function shuffle(list, n,    i, j, t) {
@@ -93,6 +98,7 @@ function sql(name, v) {
 }
 BEGIN {
 	state = seed
+	n_odd = split("NA|5.50|5.5|12.0|1e3|-", odd, "|")
 	n_all = split("id customer time agent amount note due resolved csat", all)
 	split("slow|kind, again|007|late", notes, "|")
 	parts = 1 + random(6)

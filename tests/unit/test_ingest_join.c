@@ -65,7 +65,7 @@ static void types_widen_as_in_one_file(void **state)
 		{ "TRUE", "maybe", COLUMN_TEXT, "TRUE", "maybe" },
 		{ "1", "maybe", COLUMN_TEXT, "1", "maybe" },
 		{ "5.50", "late", COLUMN_TEXT, "5.50", "late" },
-		{ "1e3", "late", COLUMN_TEXT, "1000", "late" },
+		{ "1e3", "late", COLUMN_TEXT, "1e3", "late" },
 		{ "2025-03-01", "late", COLUMN_TEXT, "2025-03-01", "late" },
 		{ "2025-03-01", "7", COLUMN_TEXT, "2025-03-01", "7" },
 		{ "2025-03-01", "2025-03-01", COLUMN_DATE, "2025-03-01", "2025-03-01" },
