@@ -30,7 +30,7 @@ static void drop_lane(struct lane *lane, size_t n_columns)
 
 static void load_drop(struct load *l)
 {
-	for (size_t i = 0; i < l->n_lanes; i++)
+	for (size_t i = 0; l->lanes && i < l->n_lanes; i++)
 		drop_lane(&l->lanes[i], l->n_read);
 	free(l->lanes);
 	free(l->given_up);
