@@ -21,7 +21,7 @@ const struct field *block_column(const struct block *b, size_t c, struct field *
 	if (!b->has_places)
 		return b->fields + c * BLOCK_ROWS;
 	for (size_t i = 0; i < b->n_rows; i++, place += b->n_columns)
-		fields[i] = (struct field){ b->text + (uint32_t)(place[0] + 1), place[1] - place[0] - 1, false };
+		fields[i] = (struct field){ .at = b->text + (uint32_t)(place[0] + 1), .n = place[1] - place[0] - 1 };
 	if (last && b->returns)
 		for (size_t i = 0; i < b->n_rows; i++)
 			fields[i].n -= fields[i].n && fields[i].at[fields[i].n - 1] == '\r';

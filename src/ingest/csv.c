@@ -56,7 +56,7 @@ static const char *read_quoted(struct csv *c, const char *at, struct field *f)
 	size_t limit = (size_t)(end - at) < FIELD_MAX + 1 ? (size_t)(end - at) : FIELD_MAX + 1;
 	const char *stop = at + limit;
 
-	*f = (struct field){ at, 0, false };
+	*f = (struct field){ .at = at };
 	while (at < stop && (quote = memchr(at, '"', (size_t)(stop - at)))) {
 		if (quote + 1 == end || quote[1] != '"') {
 			f->n = (uint32_t)(quote - f->at);
@@ -78,7 +78,7 @@ static const char *read_plain(struct csv *c, const char *at, struct field *f)
 		at++;
 	if (at - start > FIELD_MAX)
 		return fail(c, CSV_LONG_FIELD, start);
-	*f = (struct field){ start, (uint32_t)(at - start), false };
+	*f = (struct field){ .at = start, .n = (uint32_t)(at - start) };
 	return at;
 }
 

@@ -11,11 +11,12 @@
 
 enum { COLUMNS_MAX = 4096, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
 
-/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote. */
+/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote; IS_STRING:
+ * a string of JSON, which may be a date or a time, but no number and no yes or no. */
 struct field {
 	const char *at;
 	uint32_t n;
-	bool doubled;
+	bool doubled, is_string;
 };
 
 enum csv_fault {

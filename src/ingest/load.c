@@ -37,6 +37,7 @@ static void load_drop(struct load *l)
 	buffer_free(&l->sample);
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
+	load_close_jsonl(l);
 	file_close(&l->file);
 	arena_reset(&l->scratch);
 	table_free(l->table);
@@ -135,7 +136,9 @@ static void describe_dialect(struct load *l)
 	struct table *t = l->table;
 	struct text n = with_separators(&t->arena, t->n_rows);
 
-	if (t->n_columns == 1)
+	if (l->jsonl)
+		t->dialect = arena_printf(&t->arena, "JSON Lines, %.*s rows", TEXT_ARGS(n));
+	else if (t->n_columns == 1)
 		t->dialect = arena_printf(&t->arena, "one column, header, %.*s rows", TEXT_ARGS(n));
 	else if (l->csv.delimiter == '\t')
 		t->dialect = arena_printf(&t->arena, "delimiter tab, header, %.*s rows", TEXT_ARGS(n));

@@ -7,12 +7,20 @@
 #include "ingest/csv.h"
 #include "ingest/file.h"
 #include "ingest/ingest.h"
+#include "ingest/jsonl.h"
 #include "ingest/reader.h"
 #include "ingest/roles.h"
+
+/* Where some rows of JSON Lines begin. */
+struct jsonl_block {
+	size_t at; /* in the text */
+	uint32_t first_row;
+};
 
 /* What one of the threads has. */
 struct lane {
 	struct block block;
+	struct jsonl jsonl; /* of a block */
 	struct batch *batch;
 	struct reader *readers; /* by column */
 };
@@ -27,6 +35,10 @@ struct load {
 	struct buffer sample; /* the built-in data set as CSV */
 	struct text text;     /* the bytes without their mark */
 	struct csv csv;	      /* behind the header */
+	struct jsonl *jsonl;  /* in place of csv: what has learnt the columns; or NULL */
+	struct jsonl_block *jsonl_blocks; /* one more, at the end of the text */
+	size_t n_jsonl_blocks;
+	atomic_size_t next_jsonl_block;
 	struct role_plan plan;
 	struct rows rows;
 	struct lane *lanes;
@@ -58,7 +70,20 @@ bool load_finish_columns(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
 bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);
-/* Add the error of a bad row; false. */
-bool load_refuse_row(struct load *l, const struct bad_row *bad);
+/* "tickets.csv, line 12, column 5: 7 fields, but the header has 10", the last part being l->words; false. */
+bool load_refuse_row(struct load *l, uint64_t line, uint64_t column);
+/* List a bad row that is skipped, for the reason that l->words says; they are counted by the caller. */
+void load_list_reject(struct load *l, uint64_t line, uint64_t column);
+
+/* load_jsonl.c: JSON Lines in place of CSV. */
+
+bool load_is_json(const struct load *l);
+/* Learn the columns and where the rows are; false with errors added. */
+bool load_open_jsonl(struct load *l);
+/* As rows_next. */
+bool load_next_jsonl(struct load *l, struct lane *lane);
+/* The fields of the last block are done with. */
+void load_release_jsonl(struct load *l, struct lane *lane);
+void load_close_jsonl(struct load *l);
 
 #endif

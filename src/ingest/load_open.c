@@ -45,23 +45,22 @@ static bool open_bytes(struct load *l)
 	return false;
 }
 
-/* "tickets.csv, line 12, column 5: 7 fields, but the header has 10". */
-bool load_refuse_row(struct load *l, const struct bad_row *bad)
+bool load_refuse_row(struct load *l, uint64_t line, uint64_t column)
 {
-	buffer_clear(&l->words);
-	csv_explain(bad->fault, bad->n_fields, l->table->n_columns, &l->words);
 	diagnose(l->errors, STATUS_FAILED, l->request->span, "%.*s, line %llu, column %llu: %.*s",
-		 TEXT_ARGS(l->request->file), (unsigned long long)bad->line, (unsigned long long)bad->column,
+		 TEXT_ARGS(l->request->file), (unsigned long long)line, (unsigned long long)column,
 		 TEXT_ARGS(buffer_text(&l->words)));
 	return false;
 }
 
 static bool refuse_header(struct load *l)
 {
-	struct bad_row bad = { .fault = l->csv.fault, .n_fields = l->csv.n_fields };
+	uint64_t line, column;
 
-	csv_place(&l->csv, l->csv.fault_at, &bad.line, &bad.column);
-	return load_refuse_row(l, &bad);
+	csv_place(&l->csv, l->csv.fault_at, &line, &column);
+	buffer_clear(&l->words);
+	csv_explain(l->csv.fault, l->csv.n_fields, 0, &l->words);
+	return load_refuse_row(l, line, column);
 }
 
 static void name_columns(struct load *l, const struct field *fields, size_t n)
@@ -104,5 +103,5 @@ static bool read_header(struct load *l)
 
 bool load_open(struct load *l)
 {
-	return open_bytes(l) && read_header(l);
+	return open_bytes(l) && (load_is_json(l) ? load_open_jsonl(l) : read_header(l));
 }

@@ -26,6 +26,11 @@ static void report_progress(struct load *l, const struct block *b)
 				     (l->pass + 1) * (uint64_t)l->text.n);
 }
 
+static bool next_block(struct load *l, struct lane *lane)
+{
+	return l->jsonl ? load_next_jsonl(l, lane) : rows_next(&l->rows, &lane->block);
+}
+
 static void read_block(struct load *l, struct lane *lane)
 {
 	lane->batch->first_row = lane->block.first_row;
@@ -38,6 +43,8 @@ static void read_block(struct load *l, struct lane *lane)
 		if (!reader_take(&lane->readers[c], fields, lane->block.n_rows, lane->batch))
 			atomic_store(&l->no_memory, true);
 	}
+	if (l->jsonl)
+		load_release_jsonl(l, lane);
 }
 
 /* Read block after block until there is none left, or one thread has no more memory. */
@@ -46,8 +53,7 @@ static void run_lane(void *user, size_t i)
 	struct load *l = user;
 	struct lane *lane = &l->lanes[i];
 
-	while (!is_stopped(l) && !atomic_load_explicit(&l->no_memory, memory_order_relaxed) &&
-	       rows_next(&l->rows, &lane->block)) {
+	while (!is_stopped(l) && !atomic_load_explicit(&l->no_memory, memory_order_relaxed) && next_block(l, lane)) {
 		read_block(l, lane);
 		if (i == 0)
 			report_progress(l, &lane->block);
@@ -57,7 +63,7 @@ static void run_lane(void *user, size_t i)
 /* The first block says for all what is expected of the columns, so that it does not depend on the threads. */
 static void read_first_block(struct load *l)
 {
-	if (!rows_next(&l->rows, &l->lanes[0].block))
+	if (!next_block(l, &l->lanes[0]))
 		return;
 	read_block(l, &l->lanes[0]);
 	for (size_t i = 0; i < l->n_lanes; i++)
@@ -66,29 +72,36 @@ static void read_first_block(struct load *l)
 				reader_expect(&l->lanes[i].readers[c], &l->lanes[0].readers[c]);
 }
 
-static void add_reject(struct load *l, const struct bad_row *bad)
+void load_list_reject(struct load *l, uint64_t line, uint64_t column)
 {
-	struct reject *reject = &l->table->rejects[l->table->n_rejects++];
+	struct table *t = l->table;
+	struct text why = arena_text(&t->arena, buffer_text(&l->words));
 
+	if (!t->rejects)
+		t->rejects = ARENA_ARRAY(&t->arena, BAD_ROWS_LISTED, struct reject);
+	t->rejects[t->n_rejects] = (struct reject){ .line = line, .column = column, .why = why };
+}
+
+static void explain(struct load *l, const struct bad_row *bad)
+{
 	buffer_clear(&l->words);
-	csv_explain(bad->fault, bad->n_fields, l->table->n_columns, &l->words);
-	*reject = (struct reject){ .line = bad->line,
-				   .column = bad->column,
-				   .why = arena_text(&l->table->arena, buffer_text(&l->words)) };
+	csv_explain(bad->fault, bad->n_fields, l->n_read, &l->words);
 }
 
 /* They are the same each time round. */
 static void list_rejects(struct load *l)
 {
 	struct table *t = l->table;
-	uint64_t n = l->rows.n_bad;
 
-	if (n == 0 || l->pass > 0)
+	if (l->pass > 0 || l->jsonl)
 		return;
-	t->rejects = ARENA_ARRAY(&t->arena, BAD_ROWS_LISTED, struct reject);
-	for (size_t i = 0; i < n && i < BAD_ROWS_LISTED; i++)
-		add_reject(l, &l->rows.bad[i]);
-	t->n_rejects = n;
+	for (; t->n_rejects < l->rows.n_bad && t->n_rejects < BAD_ROWS_LISTED; t->n_rejects++) {
+		const struct bad_row *bad = &l->rows.bad[t->n_rejects];
+
+		explain(l, bad);
+		load_list_reject(l, bad->line, bad->column);
+	}
+	t->n_rejects = l->rows.n_bad;
 }
 
 static bool check_state(struct load *l)
@@ -101,7 +114,8 @@ static bool check_state(struct load *l)
 		return load_out_of_memory(l);
 	switch (l->rows.state) {
 	case ROWS_BAD_ROW:
-		load_refuse_row(l, &l->rows.bad[0]);
+		explain(l, &l->rows.bad[0]);
+		load_refuse_row(l, l->rows.bad[0].line, l->rows.bad[0].column);
 		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
 		return false;
 	case ROWS_TOO_MANY:
@@ -118,13 +132,15 @@ static bool read_pass(struct load *l)
 {
 	bool done;
 
-	rows_open(&l->rows, l->csv, NULL, l->table->n_columns, l->request->skip_bad_rows);
+	rows_open(&l->rows, l->csv, NULL, l->n_read, l->request->skip_bad_rows);
+	atomic_store(&l->next_jsonl_block, 0);
 	l->told = 0;
 	read_first_block(l);
 	threads_run(l->n_lanes, run_lane, l);
 	list_rejects(l);
 	done = check_state(l);
-	l->table->n_rows = l->rows.n_rows;
+	if (!l->jsonl)
+		l->table->n_rows = l->rows.n_rows;
 	rows_close(&l->rows);
 	return done;
 }

@@ -134,6 +134,18 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 	return t.n < whole.n && readers[family](b, t, i);
 }
 
+/* A string of JSON that says more than nothing is a moment or a text; one seen as a word for "no value" while the family
+ * was not known counts, too. */
+static bool is_only_text(const struct reader *r, enum family family, struct field f)
+{
+	struct text t = { f.at, f.n };
+
+	if (!f.is_string && !r->facts.strings)
+		return false;
+	return family != FAMILY_CLOCK && family != FAMILY_MOMENT && family != FAMILY_SERIAL && text_trim(t).n > 0 &&
+	       !reader_is_listed(r, t);
+}
+
 /* Inlined into a loop of its own for each family. */
 static inline __attribute__((always_inline)) bool read_each(const struct reader *r, enum family family, read_value *read,
 							    const struct field *fields, size_t n, struct batch *b)
@@ -143,7 +155,7 @@ static inline __attribute__((always_inline)) bool read_each(const struct reader 
 
 		if (t.n == 0)
 			set_missing(b, i);
-		else if (fields[i].doubled)
+		else if (fields[i].doubled || is_only_text(r, family, fields[i]))
 			return false;
 		else if ((r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
@@ -205,7 +217,7 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 	return read_block(r, family, fields, n, b);
 }
 
-static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, bool *words)
+static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
@@ -214,7 +226,9 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 			continue;
 		if (!is_missing_word(text_trim(t)))
 			return false;
-		*words = true; /* or blanks, which are a word of a text column, too */
+		/* Or blanks, which are a word of a text column, too. */
+		facts->words = true;
+		facts->strings |= fields[i].is_string;
 	}
 	return true;
 }
@@ -241,7 +255,7 @@ static void fall_behind(struct reader *r)
  * for "no value" are values of a text column. */
 static bool settle(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
-	if (is_blank_block(r, fields, n, &r->facts.words))
+	if (is_blank_block(r, fields, n, &r->facts))
 		return false;
 	r->family = choose_family(r, fields, n, b);
 	if (r->family >= FAMILY_SERIAL && r->facts.words)

@@ -44,6 +44,7 @@ struct facts {
 	unsigned unit;	 /* decimals: most places; moments: the finest unit */
 	bool zoned;
 	bool words; /* some missing value was a word: it would be a value in a text column */
+	bool strings; /* some of these words was a string of JSON: then the others are no numbers */
 	struct spelling yes, no;
 	unsigned padded;   /* serials: digits of those that begin with 0, or 0: all have so many */
 	unsigned shortest; /* and the fewest digits of the others, or 0 */

@@ -28,6 +28,7 @@ static void join_facts(struct facts *a, const struct facts *b)
 		a->unit = b->unit;
 	a->zoned |= b->zoned;
 	a->words |= b->words;
+	a->strings |= b->strings;
 	if (!a->padded)
 		a->padded = b->padded;
 	if (!a->shortest || (b->shortest && b->shortest < a->shortest))
@@ -106,6 +107,8 @@ bool readers_join(struct reader *const *readers, size_t n)
 	}
 	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values. */
 	if (family == FAMILY_NONE && facts.words)
+		family = FAMILY_TEXT;
+	if (facts.strings && family != FAMILY_CLOCK && family != FAMILY_MOMENT)
 		family = FAMILY_TEXT;
 	if (family == FAMILY_DECIMAL && facts.digits + facts.unit > DIGITS_MAX)
 		family = FAMILY_NUMBER;

@@ -74,11 +74,13 @@ static struct cached_word *place_of(struct word_cache *c, const struct cached_wo
 static uint32_t short_word_code(struct reader *r, struct text t, struct batch *b)
 {
 	struct cached_word key = key_of(t), *place = place_of(r->cache, &key);
+	uint64_t n_repaired = b->n_repaired;
 
 	if (place->n == key.n && place->first == key.first && place->last == key.last)
 		return place->code;
 	key.code = word_code(r, t, b);
-	if (key.code != UINT32_MAX)
+	/* What is repaired is counted each time. */
+	if (key.code != UINT32_MAX && b->n_repaired == n_repaired)
 		*place = key;
 	return key.code;
 }

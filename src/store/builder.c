@@ -59,19 +59,24 @@ struct extremes {
 	size_t n_missing;
 };
 
-static struct extremes find_extremes(const int64_t *values, size_t n)
+/* Compiled for several processors; the loader of the program takes the one that fits. */
+#if defined(__x86_64__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+FOR_EACH_PROCESSOR static struct extremes find_extremes(const int64_t *values, size_t n)
 {
 	struct extremes e = { INT64_MAX, INT64_MIN, 0 };
 
+	/* VALUE_MISSING is below every value. */
 	for (size_t i = 0; i < n; i++) {
-		if (values[i] == VALUE_MISSING) {
-			e.n_missing++;
-			continue;
-		}
-		if (values[i] < e.low)
-			e.low = values[i];
-		if (values[i] > e.high)
-			e.high = values[i];
+		int64_t present = values[i] == VALUE_MISSING ? INT64_MAX : values[i];
+
+		e.n_missing += values[i] == VALUE_MISSING;
+		e.low = present < e.low ? present : e.low;
+		e.high = values[i] > e.high ? values[i] : e.high;
 	}
 	return e;
 }
@@ -98,7 +103,7 @@ static uint8_t segment_width(struct extremes e, size_t n)
 							      : (type)((uint64_t)values[i] - (uint64_t)base);          \
 	} while (0)
 
-static void pack(void *to, unsigned width, const int64_t *values, size_t n, int64_t base)
+FOR_EACH_PROCESSOR static void pack(void *to, unsigned width, const int64_t *values, size_t n, int64_t base)
 {
 	switch (width) {
 	case 1:
@@ -315,11 +320,77 @@ void builder_each(const struct builder *b, void (*take)(void *user, const int64_
 		}
 }
 
+/* The codes of a segment as codes of the column, without a stop at the values: code + DELTA, or CODES[code + DELTA]. */
+struct recoding {
+	const void *from;
+	void *to;
+	size_t n;
+	uint64_t delta, missing;
+	const uint32_t *codes;
+};
+
+#define RECODE(from_type, to_type)                                                                                     \
+	do {                                                                                                           \
+		const from_type *from = r->from;                                                                       \
+		to_type *to = r->to, delta = (to_type)r->delta, missing = (to_type)r->missing;                         \
+                                                                                                                       \
+		if (r->codes)                                                                                          \
+			for (size_t i = 0; i < r->n; i++)                                                              \
+				to[i] = from[i] == (from_type)UINT64_MAX ? missing                                     \
+									 : (to_type)r->codes[from[i] + r->delta];      \
+		else                                                                                                   \
+			for (size_t i = 0; i < r->n; i++)                                                              \
+				to[i] = from[i] == (from_type)UINT64_MAX ? missing : (to_type)(from[i] + delta);       \
+	} while (0)
+
+#define RECODE_FROM(from_type)                                                                                         \
+	do {                                                                                                           \
+		if (width == 1)                                                                                        \
+			RECODE(from_type, uint8_t);                                                                    \
+		else if (width == 2)                                                                                   \
+			RECODE(from_type, uint16_t);                                                                   \
+		else if (width == 4)                                                                                   \
+			RECODE(from_type, uint32_t);                                                                   \
+		else                                                                                                   \
+			RECODE(from_type, uint64_t);                                                                   \
+	} while (0)
+
+FOR_EACH_PROCESSOR static void recode(const struct recoding *r, unsigned from_width, unsigned width)
+{
+	switch (from_width) {
+	case 1:
+		RECODE_FROM(uint8_t);
+		break;
+	case 2:
+		RECODE_FROM(uint16_t);
+		break;
+	default:
+		RECODE_FROM(uint32_t);
+		break;
+	}
+}
+
+/* Whether codes can be made of codes: most can. */
+static bool can_recode(const struct builder_part *part, const struct segment *s, int64_t factor)
+{
+	return s->width >= 1 && s->width <= 4 && factor == 1 && !part->serials;
+}
+
 static void write_codes(const struct builder_part *part, struct column *c, const struct segment *s, const void *codes,
 			int64_t factor)
 {
 	int64_t values[VALUES_AT_ONCE];
+	struct recoding r = { .from = codes,
+			      .to = (char *)c->codes + (size_t)s->first_row * c->width,
+			      .n = s->n,
+			      .delta = (uint64_t)s->base - (uint64_t)c->base,
+			      .missing = column_missing(c),
+			      .codes = part->codes };
 
+	if (can_recode(part, s, factor)) {
+		recode(&r, s->width, c->width);
+		return;
+	}
 	for (size_t i = 0, n; i < s->n; i += n) {
 		n = values_left(s, i);
 		unpack(s, codes, i, values, n);
