@@ -147,8 +147,11 @@ static bool fit_span(struct fit *f)
 {
 	if (!is_number(f->column))
 		return refuse(f, "numbers of seconds, minutes, hours or days");
+	/* h:mm:ss became seconds, whatever the unit that was given said about mm:ss. */
+	if (f->is_clock)
+		f->map.seconds = 1;
 	if (f->map.seconds <= 0)
-		f->map.seconds = f->is_clock ? 1 : fit_unit_of_name(f->column->snake);
+		f->map.seconds = fit_unit_of_name(f->column->snake);
 	if (f->map.seconds > 0)
 		return true;
 	f->why = TEXT("its name does not say in which unit it counts");
@@ -230,7 +233,10 @@ static bool fit_moment(struct fit *f)
 {
 	if (f->column->type == COLUMN_DATE || f->column->type == COLUMN_TIME)
 		return true;
-	return refuse(f, "dates like 2025-03-01 or times like 2025-03-01T14:30");
+	if (!f->column->no_date.n)
+		return refuse(f, "dates like 2025-03-01 or times like 2025-03-01T14:30");
+	f->why = f->column->no_date;
+	return false;
 }
 
 bool fit_role(struct fit *f)

@@ -33,10 +33,10 @@ struct column_option {
 /* load ... with (...).  Whatever was not given (empty, GIVEN_NOT) is found out from the file. */
 struct load_options {
 	struct text delimiter, decimal, encoding;
-	enum given header, quoting; /* quoting off: a quote is an ordinary character */
-	struct text quote, comment; /* one character; comment: lines that begin with it are no rows */
-	bool has_skip, file_column; /* file_column: a column `file` says which file a row is from */
-	size_t skip;		    /* lines before the header */
+	enum given header, quoting;	   /* quoting off: a quote is an ordinary character */
+	struct text quote, comment;	   /* one character; comment: lines that begin with it are no rows */
+	bool has_skip, file_column;	   /* file_column: a column `file` says which file a row is from */
+	size_t skip;			   /* lines before the header */
 	const struct column_option *types; /* (zip text, opened date) */
 	size_t n_types;
 	const struct column_option *dates; /* dmy, mdy or ymd: the order of day and month */

@@ -80,7 +80,7 @@ static bool prepare(struct load *l)
 		l->readers[i].wants_clock = roles_want_clock(&l->plan, &l->table->columns[i]);
 		set_missing_words(l, i);
 	}
-	return true;
+	return load_told(l);
 }
 
 static struct text with_separators(struct arena *a, uint64_t n)

@@ -37,6 +37,11 @@ struct load {
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
+/* Tell the readers what the load options and mappings say of their columns; false with errors added. */
+bool load_told(struct load *l);
+/* After the last row, while the file is there to name its lines: false with errors added where day and month of a column
+ * cannot be told apart; adds the table's remarks on columns and values. */
+bool load_dates(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
 bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);

@@ -109,6 +109,8 @@ bool load_rows(struct load *l)
 			again |= wanted[i] = reader_restart(&l->readers[i]);
 	}
 	l->table->n_repaired += l->batch->n_repaired;
+	if (!load_dates(l))
+		return false;
 	/* Nothing points into the file any more: what follows needs the room. */
 	file_close(&l->file);
 	buffer_free(&l->sample);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ingest/reader_moment.h"
 #include "store/dictionary.h"
 
 static const int64_t powers_of_ten[BUILDER_UNITS] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -34,7 +35,7 @@ static bool read_yesno(struct batch *b, struct text t, size_t i)
 
 static bool read_clock(struct batch *b, struct text t, size_t i)
 {
-	return scan_clock(t, &b->values[i]);
+	return scan_clock(t, b->reader->clock_form, &b->values[i]);
 }
 
 static bool read_decimal(struct batch *b, struct text t, size_t i)
@@ -61,8 +62,10 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 {
 	struct moment m;
 
-	if (!scan_moment(t, &m, &b->memo))
+	if (!reader_scan_moment(b, t, &m))
 		return false;
+	if (m.signs & ~b->facts.moments.signs)
+		moment_facts_note(&b->facts.moments, m.signs, b->reader->row + i, t);
 	b->values[i] = m.value;
 	b->units[i] = (uint8_t)m.unit;
 	if (m.digits > b->facts.digits)
@@ -85,7 +88,8 @@ static void set_missing(struct batch *b, size_t i)
 	b->units[i] = 0;
 }
 
-/* A cell that did not read at once: a word for "no value", or a value with blanks around it. */
+/* A cell that did not read at once: a word for "no value", a value with blanks around it, or none of what was declared.
+ */
 static bool read_odd(const struct reader *r, enum family family, struct field f, struct batch *b, size_t i)
 {
 	struct text whole = { f.at, f.n }, t = text_trim(whole);
@@ -99,7 +103,14 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 		set_missing(b, i);
 		return true;
 	}
-	return t.n < whole.n && read_value[family](b, t, i);
+	if (!f.doubled && t.n < whole.n && read_value[family](b, t, i))
+		return true;
+	b->stopped = t;
+	b->stopped_at = i;
+	if (!reader_may_leave_out(b, family, t))
+		return false;
+	set_missing(b, i);
+	return true;
 }
 
 /* Read N fields as values of FAMILY; false at the first that is none. */
@@ -109,17 +120,20 @@ static bool read_block(const struct reader *r, enum family family, const struct 
 	bool (*const read)(struct batch *, struct text, size_t) = read_value[family];
 
 	b->facts = r->facts;
+	b->reader = r;
+	b->mixed = false;
+	b->stopped = TEXT_NONE;
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
 
 		if (t.n == 0)
 			set_missing(b, i);
-		else if (fields[i].doubled)
-			return false;
-		else if ((r->n_missing && is_listed(r, t)) || !read(b, t, i))
+		else if (fields[i].doubled || (r->n_missing && is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
 				return false;
 	}
+	if (family == FAMILY_MOMENT)
+		return reader_moments_agree(r, b);
 	/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
 	return family != FAMILY_DECIMAL || b->facts.digits + b->facts.unit <= DIGITS_MAX;
 }
@@ -144,8 +158,14 @@ static void level(enum family family, size_t n, struct batch *b)
 static bool store_block(struct reader *r, size_t n, struct batch *b)
 {
 	bool units = r->family == FAMILY_DECIMAL || r->family == FAMILY_MOMENT;
+	bool again = r->family == FAMILY_MOMENT && reader_changes_order(r, b);
 
 	r->facts = b->facts;
+	if (again) {
+		r->behind = true;
+		builder_clear(&r->builder);
+		return true;
+	}
 	if (r->family == FAMILY_NUMBER)
 		return builder_add_doubles(&r->builder, b->numbers, n);
 	if (units && r->facts.unit > 0)
@@ -189,7 +209,16 @@ static bool take_text(struct reader *r, const struct field *fields, size_t n, st
 
 static bool fits(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b)
 {
+	enum date_order order;
+
 	b->memo = r->memo;
+	b->order = reader_order(r);
+	if (!read_block(r, family, fields, n, b))
+		return false;
+	order = family == FAMILY_MOMENT ? reader_order_shown(r, b) : b->order;
+	if (order == b->order)
+		return true;
+	b->order = order;
 	return read_block(r, family, fields, n, b);
 }
 
@@ -209,6 +238,8 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 
 static enum family choose_family(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
+	if (r->declared != FAMILY_NONE)
+		return r->declared;
 	for (enum family f = FAMILY_YESNO; f < FAMILY_TEXT; f++)
 		if ((f != FAMILY_CLOCK || r->wants_clock) && fits(r, f, fields, n, b))
 			return f;
@@ -233,6 +264,8 @@ static bool settle(struct reader *r, const struct field *fields, size_t n, struc
 	if (is_blank_block(r, fields, n, &r->facts.words))
 		return true;
 	r->family = choose_family(r, fields, n, b);
+	if (r->family == FAMILY_TEXT)
+		reader_keep_refusal(r, b);
 	if (r->family == FAMILY_TEXT && r->facts.words && before) {
 		r->behind = true;
 		builder_clear(&r->builder);
@@ -255,18 +288,24 @@ static void widen(struct reader *r, const struct field *fields, size_t n, struct
 {
 	bool number = r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b);
 
+	if (r->family == FAMILY_MOMENT)
+		reader_keep_refusal(r, b);
 	r->family = number ? FAMILY_NUMBER : FAMILY_TEXT;
 	r->behind = true;
 	builder_clear(&r->builder);
 }
 
-bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+static bool take_block(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
 	if (r->family == FAMILY_NONE && !settle(r, fields, n, b))
 		return false;
 	if (r->behind) {
-		if (r->family != FAMILY_TEXT && !fits(r, r->family, fields, n, b))
+		if (r->family != FAMILY_TEXT && !fits(r, r->family, fields, n, b)) {
+			reader_keep_refusal(r, b);
 			r->family = FAMILY_TEXT;
+		}
+		if (r->family == FAMILY_MOMENT)
+			r->facts = b->facts;
 		return true;
 	}
 	if (r->family == FAMILY_NONE)
@@ -281,11 +320,19 @@ bool reader_take(struct reader *r, const struct field *fields, size_t n, struct 
 	return true;
 }
 
+bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	bool done = take_block(r, fields, n, b);
+
+	r->row += n;
+	return done;
+}
+
 bool reader_restart(struct reader *r)
 {
 	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values.
 	 */
-	if (r->family == FAMILY_NONE && r->facts.words) {
+	if (r->family == FAMILY_NONE && r->facts.words && r->declared == FAMILY_NONE) {
 		r->family = FAMILY_TEXT;
 		r->behind = true;
 		builder_clear(&r->builder);
@@ -294,6 +341,7 @@ bool reader_restart(struct reader *r)
 		return false;
 	r->behind = false;
 	r->facts = (struct facts){ 0 };
+	r->row = 0;
 	return true;
 }
 

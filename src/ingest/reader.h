@@ -32,12 +32,22 @@ struct facts {
 	bool zoned;
 	bool words;	    /* some missing value was a word: it would be a value in a text column */
 	char yes[6], no[6]; /* the first spelling of each, or empty */
+	struct moment_facts moments;
 };
 
 struct reader {
 	enum family family;
-	bool behind;		    /* the builder is empty: the column has to be read from the start */
-	bool wants_clock;	    /* h:mm:ss are durations here, not text */
+	bool behind;	      /* the builder is empty: the column has to be read from the start */
+	bool wants_clock;     /* h:mm:ss are durations here, not text */
+	enum family declared; /* what does not fit it is missing; FAMILY_NONE: to be found out */
+	enum clock_form clock_form;
+	enum date_order order;	    /* as declared; ORDER_OPEN: the values will tell */
+	enum date_order order_used; /* what 01/02/2021 was read as so far */
+	bool epoch;		    /* declared: numbers are moments, in EPOCH_UNIT */
+	enum moment_unit epoch_unit;
+	struct moment_facts
+		refused; /* why what looked like dates is text: they do not agree, or SIGN_UNFIT; or no signs */
+	uint64_t row;	 /* rows taken in this reading of the file */
 	const struct text *missing; /* further words that are no value */
 	size_t n_missing;
 	struct facts facts;
@@ -52,6 +62,11 @@ struct batch {
 	double numbers[BLOCK_ROWS];
 	uint8_t units[BLOCK_ROWS];
 	struct facts facts;
+	const struct reader *reader; /* whose block it is */
+	enum date_order order;	     /* what 01/02/2021 is read as */
+	bool mixed;		     /* all values are dates, but they do not agree */
+	struct text stopped;	     /* the value that does not fit, and its place in the block */
+	size_t stopped_at;
 	struct moment_memo memo;
 	locale_t c_locale;
 	struct buffer in_between, repaired;
@@ -62,6 +77,8 @@ struct batch {
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b);
 /* The end of the file: true if the column has to be read again (then call reader_take from the first row on). */
 bool reader_restart(struct reader *r);
+/* The dates of R fit both orders of day and month and would be other days: it cannot be finished. */
+bool reader_is_undecided(const struct reader *r);
 /* Fill type, codes and spelling of C, of which the names are set; false when memory ran out. */
 bool reader_finish(struct reader *r, struct column *c, struct arena *a);
 /* How many of unit FINE make one of unit COARSE, in a column of FAMILY. */

@@ -64,6 +64,7 @@ struct column {
 	bool zoned;	     /* times: had a zone and were moved to UTC */
 	struct text yes, no; /* yes/no: the file's spelling */
 	bool derived;	     /* made by cxq, not in the file */
+	struct text no_date; /* why a column that looks like dates is text, or empty */
 	int64_t base;
 	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
 	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
@@ -138,11 +139,13 @@ struct table {
 	struct role_map roles[ROLES];
 	struct role_candidate *candidates;
 	size_t n_candidates;
-	struct reject *rejects; /* the first 1,000 */
-	size_t n_rejects;	/* all of them */
-	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
-	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
-	struct bases *bases;	/* NULL: a table that can have none */
+	struct reject *rejects;	    /* the first 1,000 */
+	size_t n_rejects;	    /* all of them */
+	uint64_t n_repaired;	    /* bytes that were not UTF-8 and were replaced */
+	struct text dialect;	    /* what was decided, as text: delimiter ",", 5,000 rows ... */
+	const struct text *remarks; /* lines for the receipt: what was read otherwise than one might expect */
+	size_t n_remarks;
+	struct bases *bases; /* NULL: a table that can have none */
 };
 
 const char *role_name(enum role r);
