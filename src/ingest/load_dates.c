@@ -91,22 +91,23 @@ static void remark(struct load *l, struct text line)
 	((struct text *)t->remarks)[t->n_remarks++] = line;
 }
 
-/* Why the column is text though it looks like dates: for the receipt where nothing but dates is in it, and for the role
- * that it might have served. */
+/* Why the column is text though it began with dates: for the receipt, and for the role that it might have served. */
 static void tell_refusal(struct load *l, const struct reader *r, struct column *c)
 {
 	struct arena *a = &l->table->arena;
 	enum moment_sign first, second;
 	enum moment_verdict verdict = moment_verdict(&r->refused, r->order, &first, &second);
 	const char *advice = verdict == MOMENT_MIXED_ZONES ? "" : "; with (dates dmy) or with (dates mdy) reads them";
+	struct text name = fit_name(a, c), value;
 
 	if (r->refused.signs >> SIGN_UNFIT & 1) {
-		c->no_date =
-			arena_printf(a, "it holds text: %.*s is no date", TEXT_ARGS(shown(l, &r->refused, SIGN_UNFIT)));
+		value = shown(l, &r->refused, SIGN_UNFIT);
+		c->no_date = arena_printf(a, "it holds text: %.*s is no date", TEXT_ARGS(value));
+		remark(l, arena_printf(a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
+				       TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
 	} else if (verdict >= MOMENT_MIXED_ORDER) {
 		c->no_date = mixture(l, &r->refused);
-		remark(l, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(fit_name(a, c)), TEXT_ARGS(c->no_date),
-				       advice));
+		remark(l, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(name), TEXT_ARGS(c->no_date), advice));
 	}
 }
 
