@@ -59,7 +59,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> attach file
-%nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
+%nterm <node> load mapped load_clause missing source maps map map_clause map_column map_name scale
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
@@ -169,7 +169,9 @@ map_clause: missing
 | SCALE scale                   { $$ = build_pair(p, NODE_SCALE, @$, $scale, NULL); }
 | IN UNIT                       { $$ = build_unit(p, NODE_IN_UNIT, &$UNIT, @$); } ;
 scale: bound DOTDOT bound       { $$ = build_pair(p, NODE_RANGE, @$, $1, $3); } ;
-map_column: column
+map_column: map_name
+| map_name PLUS map_name        { $$ = build_pair(p, NODE_ADD, @$, $1, $3); } ;
+map_name: column
 | STRING                        { $$ = build_flag(build_value(p, NODE_NAME, &$1, @$), FLAG_STRING); } ;
 
 type: %empty                    { $$ = NULL; }

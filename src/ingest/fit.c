@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "store/roles.h"
 
 enum {
@@ -229,8 +230,34 @@ static bool fit_amount(struct fit *f)
 	return true;
 }
 
+/* 1900-01-01 09:12:58: a time of the day that a spreadsheet or library gave the day on which it begins to count. */
+static bool is_time_of_day(const struct column *c)
+{
+	static const int64_t first_days[] = { -719162, -25569, -25568, -25567, -24107, 0 };
+	int64_t length = (int64_t)DAY_SECONDS * c->per_second, day;
+
+	if (c->type != COLUMN_TIME || c->domain == 0)
+		return false;
+	day = day_of_second(c->base / c->per_second);
+	for (size_t i = 0; i < sizeof(first_days) / sizeof(*first_days); i++)
+		if (day == first_days[i])
+			return c->base + (int64_t)c->domain <= (day + 1) * length;
+	return false;
+}
+
 static bool fit_moment(struct fit *f)
 {
+	const struct table *t = f->table;
+
+	if (is_time_of_day(f->column) && !f->explicit_mapping) {
+		f->why = TEXT("it holds times of one and the same day");
+		for (size_t i = 0; i < t->n_columns && !f->advice.n; i++)
+			if (t->columns[i].type == COLUMN_DATE)
+				f->advice = arena_printf(f->arena, "mapping %s = %.*s + %.*s", role_name(f->role),
+							 TEXT_ARGS(fit_name(f->arena, &t->columns[i])),
+							 TEXT_ARGS(fit_name(f->arena, f->column)));
+		return false;
+	}
 	if (f->column->type == COLUMN_DATE || f->column->type == COLUMN_TIME)
 		return true;
 	if (!f->column->no_date.n)

@@ -14,7 +14,8 @@
 /* One "role = column ..." of a load statement. */
 struct mapping_request {
 	struct text role, column;
-	struct span role_span, column_span;
+	struct text plus; /* Date + Time: the column of the time of the day; or empty */
+	struct span role_span, column_span, plus_span;
 	bool has_scale;
 	double low, high;	    /* scale 5..1: low 5, high 1 */
 	double seconds;		    /* in minutes: 60; 0: not given */

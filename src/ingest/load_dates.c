@@ -103,8 +103,10 @@ static void tell_refusal(struct load *l, const struct reader *r, struct column *
 	if (r->refused.signs >> SIGN_UNFIT & 1) {
 		value = shown(l, &r->refused, SIGN_UNFIT);
 		c->no_date = arena_printf(a, "it holds text: %.*s is no date", TEXT_ARGS(value));
-		remark(l, arena_printf(a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
-				       TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
+		remark(l,
+		       arena_printf(
+			       a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
+			       TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
 	} else if (verdict >= MOMENT_MIXED_ORDER) {
 		c->no_date = mixture(l, &r->refused);
 		remark(l, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(name), TEXT_ARGS(c->no_date), advice));

@@ -60,6 +60,11 @@ if here callcenter_pwc/Call-Center-Dataset.csv; then
 	gives 'calls: answered, resolved' '0.8108, 5000, 0.7292, 5000' "$file" -c 'share(answered), share(resolved)'
 	gives 'calls: speed of answer' '67.5207, 4054, 68, 4054, 114, 4054' "$file" -c 'asa, median(wait), percentile(wait, 90)'
 	gives 'calls: within a minute' '44.3019, 4054' "$file" -c 'param answer_within default 60 seconds' -c service_level_2
+	for calls in Call-Center-Dataset.csv call.csv; do
+		gives "calls: by hour, $calls" '9, 547; 10, 529; 11, 590; 12, 547; 13, 594; 14, 499; 15, 531; 16, 566; 17, 583; 18, 14' \
+			-c "load \"$data/callcenter_pwc/$calls\" mapping time = Date + Time" -c 'count() by hour_of_day'
+	done
+	gives 'calls: times of 1900 are no dates' '2021-01, 1772; 2021-02, 1616; 2021-03, 1612' "$data/callcenter_pwc/call.csv" -c 'count() by month'
 	printf 'csat by agent\nbogus\ncsat\n' >"$scratch/script"
 	cxq "$file" <"$scratch/script" >"$scratch/out" 2>"$scratch/errors"
 	same 'calls: a wrong name anywhere stops a script before it starts' 2: "$?:$(cat "$scratch/out")"

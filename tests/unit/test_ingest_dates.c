@@ -227,6 +227,72 @@ static void the_reason_is_told_where_a_role_wants_dates(void **state)
 	unload(l);
 }
 
+static struct loaded *load_sum(const char *csv, const char *date, const char *time)
+{
+	struct mapping_request sum = { .role = TEXT("time"), .column = text_of(date), .plus = text_of(time) };
+
+	return load_with(csv, (struct load_request){ .mappings = &sum, .n_mappings = 1 });
+}
+
+static void a_date_and_a_time_are_one_time(void **state)
+{
+	static const struct {
+		const char *csv, *seconds[3];
+	} cases[] = {
+		{ "day,at\n2021-01-01,9:12:58\n2021-01-02,\n,10:00\n", { "1609492378", "", "" } },
+		{ "day,at\n13/01/2021,9:12 PM\n01/02/2021,12 am\n01/02/2021,NA\n", { "1610572320", "1612137600", "" } },
+		{ "day,at\n2021-01-01 00:00:00,09:12:58.5\n2021-01-02 00:00:00,10:00\n2021-01-03 00:00:00,0:00\n",
+		  { "1609492378.5", "1609581600", "1609632000" } },
+		{ "day,at\n2021-01-01,1900-01-01 09:12:58\n2021-01-02,1899-12-30 10:00:00\n1969-12-31,1900-01-01 "
+		  "23:00:00\n",
+		  { "1609492378", "1609581600", "-3600" } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct loaded *l = load_sum(cases[i].csv, "day", "at");
+
+		assert_non_null(l->table);
+		assert_role(l, ROLE_time, "day + at");
+		for (size_t row = 0; row < 3; row++) {
+			size_t at = 0;
+
+			while (l->table->line_order && l->table->line_order[at] != row)
+				at++;
+			assert_string_equal(cell(l, "day + at", l->table->line_order ? at : row),
+					    cases[i].seconds[row]);
+		}
+		assert_true(column(l, "day_at")->derived);
+		unload(l);
+	}
+}
+
+static void what_is_no_date_and_time_is_refused(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "day,at\n2021-01-01,9:12:58\n2021-01-02,soon\n", "`at` holds \"soon\", which is no time of the day" },
+		{ "day,at\n2021-01-01,90000\n", "`at` holds no times of the day" },
+		{ "day,at\n2021-01-01,2021-01-01T10:00Z\n", "`at` has a zone" },
+		{ "day,at\n2021-01-01 10:00,10:00\n", "`day` holds times already" },
+		{ "day,at\nsoon,10:00\n", "`day` holds no dates" },
+		{ "day,at\n13/01/2021,10:00\n01/13/2021,10:00\n", "`day` holds no dates: its dates do not agree" },
+		{ "day,when\n2021-01-01,10:00\n", "has no column `at`" },
+	};
+	struct loaded *l;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		l = load_sum(cases[i][0], "day", "at");
+		assert_refused(l, cases[i][1]);
+		unload(l);
+	}
+	l = load("time,day\n1900-01-01 10:00:00,2021-01-01\n1900-01-01 10:00:00,2021-01-01\n");
+	assert_role(l, ROLE_time, NULL);
+	assert_string_equal(candidate(l, ROLE_time)->why.at,
+			    "it holds times of one and the same day; write mapping time = day + time");
+	unload(l);
+}
+
 static void facts_merge(void **state)
 {
 	struct moment_facts a = { 0 }, b = { 0 }, c = { 0 };
@@ -258,6 +324,8 @@ int main(void)
 		cmocka_unit_test(what_was_declared_wins),
 		cmocka_unit_test(spans_take_minutes_where_the_unit_says_so),
 		cmocka_unit_test(the_reason_is_told_where_a_role_wants_dates),
+		cmocka_unit_test(a_date_and_a_time_are_one_time),
+		cmocka_unit_test(what_is_no_date_and_time_is_refused),
 		cmocka_unit_test(facts_merge),
 	};
 
