@@ -1,5 +1,6 @@
 #include "ingest/combine.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/calendar.h"
@@ -103,7 +104,7 @@ static unsigned find_parts(const struct table *t, const struct column *time, con
 }
 
 static bool fill(struct table *t, const struct column *date, const struct column *time, const int64_t *words,
-		 struct column *c)
+		 struct column *c, uint64_t *n_halves)
 {
 	static const int64_t factor[BUILDER_UNITS] = { 1 };
 	int64_t values[1024];
@@ -114,12 +115,15 @@ static bool fill(struct table *t, const struct column *date, const struct column
 		n = t->n_rows - row < 1024 ? t->n_rows - row : 1024;
 		for (size_t i = 0; i < n; i++) {
 			int64_t day = day_of_row(date, row + i), part = time_of_day(time, words, row + i);
-			int64_t seconds = day * DAY_SECONDS;
+			int64_t seconds = day == VALUE_MISSING ? 0 : day * DAY_SECONDS;
 
 			values[i] = day == VALUE_MISSING || part == VALUE_MISSING ? VALUE_MISSING
 				    : c->per_second == 1000			  ? seconds * 1000 + part
 										  : seconds + part / 1000;
 		}
+		for (size_t i = 0; i < n; i++)
+			*n_halves += values[i] == VALUE_MISSING && (day_of_row(date, row + i) != VALUE_MISSING ||
+								    time_of_day(time, words, row + i) != VALUE_MISSING);
 		done = builder_add(&b, values, n, 0);
 	}
 	done = done && builder_finish(&b, c, factor);
@@ -148,12 +152,17 @@ static bool add_sum(struct table *t, const struct column *date, const struct col
 					   : parts	 ? 19
 							 : 16,
 			    .derived = true };
+	uint64_t n_halves = 0;
 
 	name_sum(t, date, time, &c);
 	t->columns[t->n_columns] = c;
-	if (!fill(t, date, time, words, &t->columns[t->n_columns]))
+	if (!fill(t, date, time, words, &t->columns[t->n_columns], &n_halves))
 		return false;
 	t->n_columns++;
+	if (n_halves)
+		table_remark(t, arena_printf(&t->arena,
+					     "%.*s: %" PRIu64 " row%s only one of the two, the sum is missing there",
+					     TEXT_ARGS(c.name), n_halves, n_halves == 1 ? " has" : "s have"));
 	return true;
 }
 

@@ -82,15 +82,6 @@ static struct text mixture(struct load *l, const struct moment_facts *f)
 			    why);
 }
 
-static void remark(struct load *l, struct text line)
-{
-	struct table *t = l->table;
-
-	if (!t->remarks)
-		t->remarks = ARENA_ARRAY(&t->arena, 2 * t->n_columns, struct text);
-	((struct text *)t->remarks)[t->n_remarks++] = line;
-}
-
 /* Why the column is text though it began with dates: for the receipt, and for the role that it might have served. */
 static void tell_refusal(struct load *l, const struct reader *r, struct column *c)
 {
@@ -103,13 +94,15 @@ static void tell_refusal(struct load *l, const struct reader *r, struct column *
 	if (r->refused.signs >> SIGN_UNFIT & 1) {
 		value = shown(l, &r->refused, SIGN_UNFIT);
 		c->no_date = arena_printf(a, "it holds text: %.*s is no date", TEXT_ARGS(value));
-		remark(l,
-		       arena_printf(
-			       a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
-			       TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
+		table_remark(
+			l->table,
+			arena_printf(
+				a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
+				TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
 	} else if (verdict >= MOMENT_MIXED_ORDER) {
 		c->no_date = mixture(l, &r->refused);
-		remark(l, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(name), TEXT_ARGS(c->no_date), advice));
+		table_remark(l->table, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(name),
+						    TEXT_ARGS(c->no_date), advice));
 	}
 }
 
@@ -124,9 +117,10 @@ static void tell_unfit(struct load *l, const struct reader *r, struct column *c)
 	struct arena *a = &l->table->arena;
 	struct text order = arena_printf(a, "%s%s", r->order == ORDER_OPEN ? "" : " as ", date_order_name(r->order));
 
-	remark(l, arena_printf(a, "%.*s: %" PRIu64 " value%s no %s%.*s, taken as missing; the first is %.*s",
-			       TEXT_ARGS(fit_name(a, c)), f->n_unfit, f->n_unfit == 1 ? " is" : "s are",
-			       words[r->family], TEXT_ARGS(order), TEXT_ARGS(shown(l, f, SIGN_UNFIT))));
+	table_remark(l->table,
+		     arena_printf(a, "%.*s: %" PRIu64 " value%s no %s%.*s, taken as missing; the first is %.*s",
+				  TEXT_ARGS(fit_name(a, c)), f->n_unfit, f->n_unfit == 1 ? " is" : "s are",
+				  words[r->family], TEXT_ARGS(order), TEXT_ARGS(shown(l, f, SIGN_UNFIT))));
 }
 
 bool load_dates(struct load *l)

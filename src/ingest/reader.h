@@ -73,6 +73,10 @@ struct batch {
 	uint64_t n_repaired; /* invalid bytes replaced so far, in all columns */
 };
 
+/* Two readers of parts of one column, both of FAMILY_MOMENT: moment_facts_merge their facts (and OR or take the greater of
+ * the others).  Then the parts are one column as they stand if moment_verdict of the merged facts is no mixture and
+ * moment_order of them is what each part was read by (reader_order), or the part saw no SIGN_EITHER; else they are read
+ * again, as text or with order_used set. */
 /* Read N <= BLOCK_ROWS more fields; false when memory ran out. */
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b);
 /* The end of the file: true if the column has to be read again (then call reader_take from the first row on). */

@@ -106,6 +106,15 @@ const struct column *table_column(const struct table *t, struct text name)
 	return t->bases && t->bases->attached ? base_column(t->bases->attached, name) : NULL;
 }
 
+void table_remark(struct table *t, struct text line)
+{
+	if (t->n_remarks == t->remarks_room) {
+		t->remarks_room = 2 * t->remarks_room + 8;
+		t->remarks = arena_grow(&t->arena, t->remarks, t->n_remarks, t->remarks_room, sizeof(*t->remarks));
+	}
+	t->remarks[t->n_remarks++] = line;
+}
+
 void table_free(struct table *t)
 {
 	if (!t)

@@ -139,12 +139,12 @@ struct table {
 	struct role_map roles[ROLES];
 	struct role_candidate *candidates;
 	size_t n_candidates;
-	struct reject *rejects;	    /* the first 1,000 */
-	size_t n_rejects;	    /* all of them */
-	uint64_t n_repaired;	    /* bytes that were not UTF-8 and were replaced */
-	struct text dialect;	    /* what was decided, as text: delimiter ",", 5,000 rows ... */
-	const struct text *remarks; /* lines for the receipt: what was read otherwise than one might expect */
-	size_t n_remarks;
+	struct reject *rejects; /* the first 1,000 */
+	size_t n_rejects;	/* all of them */
+	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
+	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
+	struct text *remarks;	/* lines for the receipt: what was read otherwise than one might expect */
+	size_t n_remarks, remarks_room;
 	struct bases *bases; /* NULL: a table that can have none */
 };
 
@@ -169,6 +169,8 @@ double column_code_number(const struct column *c, uint64_t code);
 /* The double values of a COLUMN_NUMBER. */
 const double *column_doubles(const struct column *c);
 
+/* Add LINE, which lives as long as T, to its remarks. */
+void table_remark(struct table *t, struct text line);
 /* Frees the table and all it owns. */
 void table_free(struct table *t);
 

@@ -263,6 +263,8 @@ static void a_date_and_a_time_are_one_time(void **state)
 					    cases[i].seconds[row]);
 		}
 		assert_true(column(l, "day_at")->derived);
+		if (i == 0)
+			assert_remark(l, "day + at: 2 rows have only one of the two");
 		unload(l);
 	}
 }
