@@ -54,10 +54,7 @@ static bool fits_date(struct table *t, const struct column *c, struct text *why)
 
 static bool fits_time(struct table *t, const struct column *c, struct text *why)
 {
-	bool below_a_day = c->domain == 0 || (c->base >= 0 && c->base + (int64_t)c->domain <= DAY_SECONDS);
-
-	if (c->type == COLUMN_TEXT || (c->type == COLUMN_TIME && !c->zoned) ||
-	    (c->type == COLUMN_INTEGER && below_a_day))
+	if (c->type == COLUMN_TEXT || (c->type == COLUMN_TIME && !c->zoned))
 		return true;
 	return refuse(t, why, c,
 		      c->zoned ? "has a zone, which a time of the day cannot have" : "holds no times of the day");
@@ -73,8 +70,6 @@ static int64_t time_of_day(const struct column *c, const int64_t *words, size_t 
 	if (c->type == COLUMN_TEXT)
 		return words[column_code(c, i)];
 	value = c->base + (int64_t)column_code(c, i);
-	if (c->type == COLUMN_INTEGER)
-		return value * 1000;
 	value = (value % day + day) % day;
 	return c->per_second == 1000 ? value : value * 1000;
 }

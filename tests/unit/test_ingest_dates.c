@@ -273,7 +273,7 @@ static void what_is_no_date_and_time_is_refused(void **state)
 {
 	static const char *const cases[][2] = {
 		{ "day,at\n2021-01-01,9:12:58\n2021-01-02,soon\n", "`at` holds \"soon\", which is no time of the day" },
-		{ "day,at\n2021-01-01,90000\n", "`at` holds no times of the day" },
+		{ "day,at\n2021-01-01,900\n", "`at` holds no times of the day" },
 		{ "day,at\n2021-01-01,2021-01-01T10:00Z\n", "`at` has a zone" },
 		{ "day,at\n2021-01-01 10:00,10:00\n", "`day` holds times already" },
 		{ "day,at\nsoon,10:00\n", "`day` holds no dates" },
