@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "ingest/moment.h"
 #include "store/roles.h"
 
 enum {
@@ -144,10 +145,26 @@ static bool fit_range(struct fit *f)
 	return false;
 }
 
+/* 2:23: minutes or hours, the user has to say. */
+static bool refuse_short_clock(struct fit *f)
+{
+	const struct dictionary *words = f->column->words;
+	int64_t seconds;
+
+	if (f->column->type != COLUMN_TEXT || words->n == 0 ||
+	    !scan_clock(dictionary_word(words, 0), CLOCK_MINUTES, &seconds))
+		return false;
+	f->why = arena_printf(f->arena, "\"%.*s\" may be minutes and seconds, or hours and minutes",
+			      TEXT_ARGS(dictionary_word(words, 0)));
+	f->advice = arena_printf(f->arena, "mapping %s = %.*s in minutes, or in hours", role_name(f->role),
+				 TEXT_ARGS(fit_name(f->arena, f->column)));
+	return true;
+}
+
 static bool fit_span(struct fit *f)
 {
 	if (!is_number(f->column))
-		return refuse(f, "numbers of seconds, minutes, hours or days");
+		return refuse_short_clock(f) ? false : refuse(f, "numbers of seconds, minutes, hours or days");
 	/* h:mm:ss became seconds, whatever the unit that was given said about mm:ss. */
 	if (f->is_clock)
 		f->map.seconds = 1;

@@ -214,6 +214,9 @@ static void spans_take_minutes_where_the_unit_says_so(void **state)
 	unload(l);
 	l = load("talk_time\n2:23\n");
 	assert_int_equal(column(l, "talk_time")->type, COLUMN_TEXT);
+	assert_string_equal(candidate(l, ROLE_talk)->why.at,
+			    "\"2:23\" may be minutes and seconds, or hours and minutes; "
+			    "write mapping talk = talk_time in minutes, or in hours");
 	unload(l);
 }
 
