@@ -12,7 +12,7 @@ CC      ?= cc
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 GENWARN := -Wall -Wextra -Werror -Wno-sign-compare -Wno-unused-function -Wno-unused-but-set-variable
 BASE    := -std=c11 -D_GNU_SOURCE -g -fvisibility=hidden -Isrc -Iinclude -I$(B)/gen
-CFLAGS_release := -O2
+CFLAGS_release := -O3
 CFLAGS_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DCXQ_ARENA_DEBUG
 LDFLAGS_asan   := -fsanitize=address,undefined
 FLAGS   := $(BASE) $(CFLAGS_$(VARIANT)) $(CFLAGS)

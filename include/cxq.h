@@ -75,6 +75,9 @@ enum cxq_status cxq_set_param(cxq_session *s, const char *name, const char *valu
 enum cxq_status cxq_check_params(cxq_session *s);
 /* Refuse (or allow again) all access to files from statements: load, include, export. */
 void cxq_set_safe(cxq_session *s, bool safe);
+/* Work on at most N threads from now on, in all sessions of the process; 0: as many as the system lets it use.  Answers
+ * never depend on it. */
+void cxq_limit_threads(unsigned n);
 /* Called during loads with bytes done and in all (0: not known).  NULL: never. */
 void cxq_on_progress(cxq_session *s, void (*progress)(void *user, uint64_t done, uint64_t total), void *user);
 

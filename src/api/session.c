@@ -4,6 +4,8 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "base/threads.h"
+
 /* Every arena jumps to HERE, or ends the program when HERE is NULL. */
 static void on_failure(struct cxq_session *s, jmp_buf *here)
 {
@@ -163,6 +165,11 @@ void cxq_interrupt(cxq_session *s)
 void cxq_set_safe(cxq_session *s, bool safe)
 {
 	s->e.safe = safe;
+}
+
+void cxq_limit_threads(unsigned n)
+{
+	threads_limit(n);
 }
 
 void cxq_on_progress(cxq_session *s, void (*progress)(void *user, uint64_t done, uint64_t total), void *user)

@@ -119,9 +119,9 @@ static bool fill(struct table *t, const struct column *date, const struct column
 		for (size_t i = 0; i < n; i++)
 			*n_halves += values[i] == VALUE_MISSING && (day_of_row(date, row + i) != VALUE_MISSING ||
 								    time_of_day(time, words, row + i) != VALUE_MISSING);
-		done = builder_add(&b, values, n, 0);
+		done = builder_add(&b, (uint32_t)row, values, n, 0);
 	}
-	done = done && builder_finish(&b, c, factor);
+	done = done && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
 	builder_clear(&b);
 	return done;
 }

@@ -56,7 +56,7 @@ static const char *read_quoted(struct csv *c, const char *at, struct field *f)
 	size_t limit = (size_t)(end - at) < FIELD_MAX + 1 ? (size_t)(end - at) : FIELD_MAX + 1;
 	const char *stop = at + limit;
 
-	*f = (struct field){ at, 0, false };
+	*f = (struct field){ .at = at };
 	while (at < stop && (quote = memchr(at, '"', (size_t)(stop - at)))) {
 		if (quote + 1 == end || quote[1] != '"') {
 			f->n = (uint32_t)(quote - f->at);
@@ -78,7 +78,7 @@ static const char *read_plain(struct csv *c, const char *at, struct field *f)
 		at++;
 	if (at - start > FIELD_MAX)
 		return fail(c, CSV_LONG_FIELD, start);
-	*f = (struct field){ start, (uint32_t)(at - start), false };
+	*f = (struct field){ .at = start, .n = (uint32_t)(at - start) };
 	return at;
 }
 
@@ -199,13 +199,31 @@ void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *colum
 		*column += utf8_count((struct text){ c->line_start, (size_t)(where - c->line_start) });
 }
 
-void csv_explain(const struct csv *c, struct buffer *out)
+void csv_leave(struct csv *c)
 {
-	switch (c->fault) {
+	const char *at = c->counted, *line_end;
+	uint64_t line, column;
+
+	if (!memchr(at, '\r', (size_t)(c->at - at)))
+		for (; (line_end = memchr(at, '\n', (size_t)(c->at - at))); at = line_end + 1)
+			c->line++;
+	c->counted = c->line_start = at;
+	csv_place(c, c->at, &line, &column);
+}
+
+void csv_continue(struct csv *c, struct text text)
+{
+	c->text = text;
+	c->at = c->counted = c->line_start = text.at;
+}
+
+void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, struct buffer *out)
+{
+	switch (fault) {
 	case CSV_FEW_FIELDS:
 	case CSV_MANY_FIELDS:
-		buffer_printf(out, "%zu field%s, but the header has %zu", c->n_fields, c->n_fields == 1 ? "" : "s",
-			      c->n_columns);
+		buffer_printf(out, "%zu field%s, but the header has %zu", n_fields, n_fields == 1 ? "" : "s",
+			      n_columns);
 		break;
 	case CSV_TEXT_AFTER_QUOTE:
 		buffer_add_c(out, "text after a closing quote");

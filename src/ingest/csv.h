@@ -11,11 +11,12 @@
 
 enum { COLUMNS_MAX = 4096, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
 
-/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote. */
+/* What stands between the delimiters, without the quotes around it; DOUBLED: "" in it stands for one quote; IS_STRING:
+ * a string of JSON, which may be a date or a time, but no number and no yes or no. */
 struct field {
 	const char *at;
 	uint32_t n;
-	bool doubled;
+	bool doubled, is_string;
 };
 
 enum csv_fault {
@@ -53,7 +54,11 @@ enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride);
 struct text csv_text(struct field f, struct buffer *in_between);
 /* Line and column (in characters), both from 1, of a byte not before the one asked for last. */
 void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *column);
-/* What is wrong with the row read last, as a message: "7 fields, but the header has 10". */
-void csv_explain(const struct csv *c, struct buffer *out);
+/* The text goes on elsewhere: count the lines of this part, up to the next row, while it is still there; then TEXT, which
+ * begins with that row, takes its place. */
+void csv_leave(struct csv *c);
+void csv_continue(struct csv *c, struct text text);
+/* FAULT of a row of N_FIELDS as a message: "7 fields, but the header has 10". */
+void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, struct buffer *out);
 
 #endif

@@ -29,8 +29,6 @@ const char *dialect_refusal(struct text bytes, const char **advice)
 	}
 	if (begins_with(bytes, "PK\x03\x04", 4))
 		return "is a ZIP archive or an Excel workbook";
-	if (begins_with(bytes, "{", 1))
-		return "looks like JSON";
 	return NULL;
 }
 

@@ -10,6 +10,7 @@
 enum {
 	CATEGORIES_MAX = 4096, /* numbers with more values than this are no categories */
 	OUTSIDE_MAX = 100,     /* one value in so many may lie outside a scale */
+	COUNTED_MAX = 65536,   /* so many different values are counted before they are looked at */
 };
 
 const char *fit_type_words(const struct column *c)
@@ -88,21 +89,36 @@ struct range {
 	uint64_t n, n_outside;
 };
 
-static struct range find_range(const struct fit *f)
+static void add_to_range(const struct fit *f, struct range *r, double value, uint64_t n)
 {
 	double low = fmin(f->map.low, f->map.high), high = fmax(f->map.low, f->map.high);
+
+	if (n == 0 || isnan(value) || is_missing_code(&f->map, value))
+		return;
+	r->n += n;
+	if (value < low || value > high)
+		r->n_outside += n;
+	r->low = fmin(r->low, value);
+	r->high = fmax(r->high, value);
+}
+
+static struct range find_range(const struct fit *f)
+{
+	const struct column *c = f->column;
 	struct range r = { INFINITY, -INFINITY, 0, 0 };
+	struct arena scratch = { .on_failure = f->arena->on_failure };
+	uint64_t *counts;
 
-	for (size_t i = 0; i < f->table->n_rows; i++) {
-		double value = column_number(f->column, i);
-
-		if (isnan(value) || is_missing_code(&f->map, value))
-			continue;
-		r.n++;
-		r.n_outside += value < low || value > high;
-		r.low = fmin(r.low, value);
-		r.high = fmax(r.high, value);
+	if (c->domain >= COUNTED_MAX || c->type == COLUMN_NUMBER) {
+		for (size_t i = 0; i < f->table->n_rows; i++)
+			add_to_range(f, &r, column_number(c, i), 1);
+		return r;
 	}
+	counts = ARENA_ARRAY(&scratch, (size_t)c->domain + 1, uint64_t);
+	column_count(c, f->table->n_rows, counts);
+	for (uint64_t code = 0; code < c->domain; code++)
+		add_to_range(f, &r, column_code_number(c, code), counts[code]);
+	arena_reset(&scratch);
 	return r;
 }
 
@@ -229,6 +245,17 @@ static bool fit_yesno(struct fit *f)
 	return false;
 }
 
+/* The base of codes is the lowest value. */
+static bool has_negative(const struct column *c, size_t n_rows)
+{
+	if (c->type != COLUMN_NUMBER)
+		return c->domain > 0 && c->base < 0;
+	for (size_t i = 0; i < n_rows; i++)
+		if (column_doubles(c)[i] < 0)
+			return true;
+	return false;
+}
+
 static bool fit_amount(struct fit *f)
 {
 	const struct role_definition *role = role_definition(f->role);
@@ -238,13 +265,10 @@ static bool fit_amount(struct fit *f)
 		return fit_range(f);
 	if (!is_number(f->column) || (role->kind == ROLE_COUNT && f->column->type != COLUMN_INTEGER))
 		return refuse(f, role->kind == ROLE_COUNT ? "integers" : "numbers");
-	for (size_t i = 0; natural && i < f->table->n_rows; i++) {
-		if (column_number(f->column, i) < 0) {
-			f->why = TEXT("it has values below zero");
-			return false;
-		}
-	}
-	return true;
+	if (!natural || !has_negative(f->column, f->table->n_rows))
+		return true;
+	f->why = TEXT("it has values below zero");
+	return false;
 }
 
 /* 1900-01-01 09:12:58: a time of the day that a spreadsheet or library gave the day on which it begins to count. */

@@ -2,30 +2,42 @@
 
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/threads.h"
 #include "ingest/names.h"
 #include "store/arrange.h"
 
 enum {
-	FIELDS_PER_BLOCK = 16384, /* what the fields of a block take stays in the cache */
+	BYTES_PER_THREAD = 1 << 20, /* less is not worth a thread */
+	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
 };
+
+static void drop_lane(struct lane *lane, size_t n_columns)
+{
+	for (size_t c = 0; lane->readers && c < n_columns; c++)
+		reader_clear(&lane->readers[c]);
+	free(lane->readers);
+	block_free(&lane->block);
+	if (lane->batch) {
+		buffer_free(&lane->batch->in_between);
+		buffer_free(&lane->batch->repaired);
+		if (lane->batch->c_locale)
+			freelocale(lane->batch->c_locale);
+	}
+	free(lane->batch);
+}
 
 static void load_drop(struct load *l)
 {
-	for (size_t i = 0; i < l->n_readers; i++)
-		reader_free(&l->readers[i]);
-	free(l->readers);
-	free(l->fields);
-	if (l->batch) {
-		buffer_free(&l->batch->in_between);
-		buffer_free(&l->batch->repaired);
-		if (l->batch->c_locale)
-			freelocale(l->batch->c_locale);
-	}
-	free(l->batch);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		drop_lane(&l->lanes[i], l->n_read);
+	free(l->lanes);
+	free(l->given_up);
 	buffer_free(&l->sample);
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
+	load_close_jsonl(l);
 	file_close(&l->file);
 	arena_reset(&l->scratch);
 	table_free(l->table);
@@ -33,9 +45,8 @@ static void load_drop(struct load *l)
 }
 
 /* The words that are missing in column C: those of the load and those of its mapping. */
-static void set_missing_words(struct load *l, size_t c)
+static void set_missing_words(struct load *l, struct reader *r, size_t c)
 {
-	struct reader *r = &l->readers[c];
 	const struct mapping_request *m = NULL;
 	struct text *words;
 
@@ -56,31 +67,47 @@ static void set_missing_words(struct load *l, size_t c)
 	r->missing = words;
 }
 
+static bool prepare_lane(struct load *l, struct lane *lane)
+{
+	size_t n = l->n_read;
+
+	lane->readers = calloc(n, sizeof(*lane->readers));
+	lane->batch = calloc(1, sizeof(*lane->batch));
+	if (!lane->readers || !lane->batch)
+		return false;
+	lane->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	if (!lane->batch->c_locale)
+		return false;
+	for (size_t c = 0; c < n; c++) {
+		lane->readers[c].wants_clock = roles_want_clock(&l->plan, &l->table->columns[c]);
+		lane->readers[c].may_be_serial = l->text.n >= SERIALS_FROM;
+		lane->readers[c].given_up = &l->given_up[c];
+		set_missing_words(l, &lane->readers[c], c);
+	}
+	return true;
+}
+
 static bool prepare(struct load *l)
 {
-	size_t n = l->table->n_columns;
+	size_t n_threads = threads_count(), useful = l->text.n / BYTES_PER_THREAD + 1;
 
 	if (!roles_plan(&l->plan, l->request, l->table, l->errors))
 		return false;
-	l->block_rows = FIELDS_PER_BLOCK / n;
-	if (l->block_rows > BLOCK_ROWS)
-		l->block_rows = BLOCK_ROWS;
-	if (l->block_rows < 16)
-		l->block_rows = 16;
-	l->readers = calloc(n, sizeof(*l->readers));
-	l->fields = calloc(l->block_rows * n, sizeof(*l->fields));
-	l->batch = calloc(1, sizeof(*l->batch));
-	if (!l->readers || !l->fields || !l->batch)
+	l->n_read = l->table->n_columns;
+	l->wanted = ARENA_ARRAY(&l->scratch, l->n_read, bool);
+	memset(l->wanted, true, l->n_read);
+	l->given_up = calloc(l->n_read, sizeof(*l->given_up));
+	l->n_lanes = n_threads < useful ? n_threads : useful;
+	l->lanes = calloc(l->n_lanes, sizeof(*l->lanes));
+	if (!l->lanes || !l->given_up)
 		return load_out_of_memory(l);
-	l->n_readers = n;
-	l->batch->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	if (!l->batch->c_locale)
-		return load_out_of_memory(l);
-	for (size_t i = 0; i < n; i++) {
-		l->readers[i].wants_clock = roles_want_clock(&l->plan, &l->table->columns[i]);
-		set_missing_words(l, i);
-	}
-	return load_told(l);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		if (!prepare_lane(l, &l->lanes[i]))
+			return load_out_of_memory(l);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		if (!load_told(l, l->lanes[i].readers))
+			return false;
+	return true;
 }
 
 static struct text with_separators(struct arena *a, uint64_t n)
@@ -99,23 +126,15 @@ static void describe_dialect(struct load *l)
 	struct table *t = l->table;
 	struct text n = with_separators(&t->arena, t->n_rows);
 
-	if (t->n_columns == 1)
+	if (l->jsonl)
+		t->dialect = arena_printf(&t->arena, "JSON Lines, %.*s rows", TEXT_ARGS(n));
+	else if (t->n_columns == 1)
 		t->dialect = arena_printf(&t->arena, "one column, header, %.*s rows", TEXT_ARGS(n));
 	else if (l->csv.delimiter == '\t')
 		t->dialect = arena_printf(&t->arena, "delimiter tab, header, %.*s rows", TEXT_ARGS(n));
 	else
 		t->dialect =
 			arena_printf(&t->arena, "delimiter \"%c\", header, %.*s rows", l->csv.delimiter, TEXT_ARGS(n));
-}
-
-static bool finish_columns(struct load *l, bool *is_clock)
-{
-	for (size_t i = 0; i < l->n_readers; i++) {
-		is_clock[i] = l->readers[i].family == FAMILY_CLOCK;
-		if (!reader_finish(&l->readers[i], &l->table->columns[i], &l->table->arena))
-			return load_out_of_memory(l);
-	}
-	return true;
 }
 
 static bool load_table(struct load *l)
@@ -129,7 +148,9 @@ static bool load_table(struct load *l)
 		return false;
 	describe_dialect(l);
 	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
-	if (!finish_columns(l, is_clock) || !roles_map(t, &l->plan, is_clock, l->errors))
+	for (size_t c = 0; c < t->n_columns; c++)
+		is_clock[c] = l->lanes[0].readers[c].family == FAMILY_CLOCK;
+	if (!load_finish_columns(l) || !roles_map(t, &l->plan, is_clock, l->errors))
 		return false;
 	t->bases = calloc(1, sizeof(*t->bases));
 	return (t->bases && table_arrange(t) && table_derive(t) && table_measure(t)) || load_out_of_memory(l);

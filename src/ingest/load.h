@@ -7,8 +7,23 @@
 #include "ingest/csv.h"
 #include "ingest/file.h"
 #include "ingest/ingest.h"
+#include "ingest/jsonl.h"
 #include "ingest/reader.h"
 #include "ingest/roles.h"
+
+/* Where some rows of JSON Lines begin. */
+struct jsonl_block {
+	size_t at; /* in the text */
+	uint32_t first_row;
+};
+
+/* What one of the threads has. */
+struct lane {
+	struct block block;
+	struct jsonl jsonl; /* of a block */
+	struct batch *batch;
+	struct reader *readers; /* by column */
+};
 
 /* Everything a load holds before it is finished, so that it can be dropped from anywhere. */
 struct load {
@@ -17,16 +32,21 @@ struct load {
 	struct table *table;
 	struct arena scratch;
 	struct file_bytes file;
-	struct buffer sample; /* the built-in data set as CSV */
-	struct text text;     /* the bytes without their mark */
-	struct csv csv;
-	size_t rows_at; /* offset of the first row behind the header */
+	struct buffer sample;		  /* the built-in data set as CSV */
+	struct text text;		  /* the bytes without their mark */
+	struct csv csv;			  /* behind the header */
+	struct jsonl *jsonl;		  /* in place of csv: what has learnt the columns; or NULL */
+	struct jsonl_block *jsonl_blocks; /* one more, at the end of the text */
+	size_t n_jsonl_blocks;
+	atomic_size_t next_jsonl_block;
 	struct role_plan plan;
-	struct reader *readers;
-	size_t n_readers;
-	struct field *fields; /* of a block, by column */
-	size_t block_rows;
-	struct batch *batch;
+	struct rows rows;
+	struct lane *lanes;
+	size_t n_lanes;
+	size_t n_read;	       /* columns of the file */
+	bool *wanted;	       /* by column: to be read in this pass */
+	atomic_bool *given_up; /* by column */
+	atomic_bool no_memory;
 	struct buffer words, repaired; /* for names and messages */
 	size_t told;		       /* progress: bytes when it was last called */
 	unsigned pass;
@@ -37,15 +57,30 @@ struct load {
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
-/* Tell the readers what the load options and mappings say of their columns; false with errors added. */
-bool load_told(struct load *l);
+/* Tell READERS, one for each column, what the load options and mappings say of them; false with errors added. */
+bool load_told(struct load *l, struct reader *readers);
 /* After the last row, while the file is there to name its lines: false with errors added where day and month of a column
  * cannot be told apart; adds the table's remarks on columns and values. */
 bool load_dates(struct load *l);
+/* Make the columns of the table of what was read. */
+bool load_finish_columns(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
 bool load_fail(struct load *l, const char *what);
 bool load_out_of_memory(struct load *l);
-/* Add the error of the row read last; false. */
-bool load_refuse_row(struct load *l);
+/* "tickets.csv, line 12, column 5: 7 fields, but the header has 10", the last part being l->words; false. */
+bool load_refuse_row(struct load *l, uint64_t line, uint64_t column);
+/* List a bad row that is skipped, for the reason that l->words says; they are counted by the caller. */
+void load_list_reject(struct load *l, uint64_t line, uint64_t column);
+
+/* load_jsonl.c: JSON Lines in place of CSV. */
+
+bool load_is_json(const struct load *l);
+/* Learn the columns and where the rows are; false with errors added. */
+bool load_open_jsonl(struct load *l);
+/* As rows_next. */
+bool load_next_jsonl(struct load *l, struct lane *lane);
+/* The fields of the last block are done with. */
+void load_release_jsonl(struct load *l, struct lane *lane);
+void load_close_jsonl(struct load *l);
 
 #endif

@@ -7,22 +7,26 @@
 #include "ingest/fit.h"
 #include "ingest/load.h"
 
-/* The line of the file in which ROW (from 0) begins.  Rarely asked for, so the file is read again up to there. */
-static uint64_t line_of_row(struct load *l, uint64_t row)
+/* "line 12": where ROW (from 0) begins.  Rarely asked for, so the file is read again up to there; where it cannot be, "row
+ * 11". */
+static struct text place_of_row(struct load *l, uint64_t row)
 {
-	struct csv csv = csv_open(l->text, l->csv.delimiter, l->table->n_columns);
-	uint64_t line = 0, column;
+	struct field *fields = ARENA_ARRAY(&l->scratch, l->n_read, struct field);
+	struct csv csv = l->csv;
+	uint64_t line, column;
 
-	csv.at += l->rows_at;
-	for (uint64_t at = 0; at <= row;) {
-		enum csv_row kind = csv_read(&csv, l->fields, l->block_rows);
+	for (uint64_t at = 0; !l->jsonl && !l->rows.streams && at <= row;) {
+		enum csv_row kind = csv_read(&csv, fields, 1);
 
 		if (kind == CSV_END)
-			return 0;
+			break;
 		at += kind == CSV_ROW;
+		if (at <= row)
+			continue;
+		csv_place(&csv, fields->at, &line, &column);
+		return arena_printf(&l->scratch, "line %" PRIu64, line);
 	}
-	csv_place(&csv, l->fields->at, &line, &column);
-	return line;
+	return arena_printf(&l->scratch, "row %" PRIu64, row + 1);
 }
 
 /* "13/01/2021" (line 12), its bytes made fit to be shown. */
@@ -30,8 +34,8 @@ static struct text shown(struct load *l, const struct moment_facts *f, enum mome
 {
 	buffer_clear(&l->repaired);
 	utf8_repair(moment_shown(f, s), &l->repaired);
-	return arena_printf(&l->table->arena, "\"%.*s\" (line %" PRIu64 ")", TEXT_ARGS(buffer_text(&l->repaired)),
-			    line_of_row(l, f->first[s].row));
+	return arena_printf(&l->table->arena, "\"%.*s\" (%.*s)", TEXT_ARGS(buffer_text(&l->repaired)),
+			    TEXT_ARGS(place_of_row(l, f->first[s].row)));
 }
 
 static const char *const month_names[] = { "January", "February", "March",     "April",	  "May",      "June",
@@ -55,13 +59,14 @@ static struct text day_in_words(struct load *l, struct text value, enum date_ord
 static void refuse_undecided(struct load *l, const struct reader *r, const struct column *c)
 {
 	struct text value = moment_shown(&r->facts.moments, SIGN_EITHER);
-	uint64_t line = line_of_row(l, r->facts.moments.first[SIGN_EITHER].row);
+	struct text place = place_of_row(l, r->facts.moments.first[SIGN_EITHER].row);
 	struct text name = fit_name(l->errors->arena, c);
 
 	diagnose(l->errors, STATUS_FAILED, l->request->span,
-		 "%.*s, line %" PRIu64 ", %.*s: %.*s is %.*s or %.*s, and no date of the column tells which",
-		 TEXT_ARGS(l->request->file), line, TEXT_ARGS(name), TEXT_ARGS(arena_text(l->errors->arena, value)),
-		 TEXT_ARGS(day_in_words(l, value, ORDER_DMY)), TEXT_ARGS(day_in_words(l, value, ORDER_MDY)));
+		 "%.*s, %.*s, %.*s: %.*s is %.*s or %.*s, and no date of the column tells which",
+		 TEXT_ARGS(l->request->file), TEXT_ARGS(place), TEXT_ARGS(name),
+		 TEXT_ARGS(arena_text(l->errors->arena, value)), TEXT_ARGS(day_in_words(l, value, ORDER_DMY)),
+		 TEXT_ARGS(day_in_words(l, value, ORDER_MDY)));
 	diagnose_help(
 		l->errors,
 		"write: load ... with (dates dmy) or with (dates mdy), or to keep it as text with (types (%.*s text))",
@@ -127,8 +132,8 @@ bool load_dates(struct load *l)
 {
 	size_t errors = l->errors->n;
 
-	for (size_t i = 0; i < l->n_readers; i++) {
-		const struct reader *r = &l->readers[i];
+	for (size_t i = 0; i < l->n_read; i++) {
+		const struct reader *r = &l->lanes[0].readers[i];
 
 		if (reader_is_undecided(r))
 			refuse_undecided(l, r, &l->table->columns[i]);

@@ -45,18 +45,22 @@ static bool open_bytes(struct load *l)
 	return false;
 }
 
-/* "tickets.csv, line 12, column 5: 7 fields, but the header has 10". */
-bool load_refuse_row(struct load *l)
+bool load_refuse_row(struct load *l, uint64_t line, uint64_t column)
+{
+	diagnose(l->errors, STATUS_FAILED, l->request->span, "%.*s, line %llu, column %llu: %.*s",
+		 TEXT_ARGS(l->request->file), (unsigned long long)line, (unsigned long long)column,
+		 TEXT_ARGS(buffer_text(&l->words)));
+	return false;
+}
+
+static bool refuse_header(struct load *l)
 {
 	uint64_t line, column;
 
 	csv_place(&l->csv, l->csv.fault_at, &line, &column);
 	buffer_clear(&l->words);
-	csv_explain(&l->csv, &l->words);
-	diagnose(l->errors, STATUS_FAILED, l->request->span, "%.*s, line %llu, column %llu: %.*s",
-		 TEXT_ARGS(l->request->file), (unsigned long long)line, (unsigned long long)column,
-		 TEXT_ARGS(buffer_text(&l->words)));
-	return false;
+	csv_explain(l->csv.fault, l->csv.n_fields, 0, &l->words);
+	return load_refuse_row(l, line, column);
 }
 
 static void name_columns(struct load *l, const struct field *fields, size_t n)
@@ -90,15 +94,14 @@ static bool read_header(struct load *l)
 	if (row == CSV_END)
 		return load_fail(l, "is empty");
 	if (row == CSV_BAD_ROW)
-		return load_refuse_row(l);
+		return refuse_header(l);
 	if (l->csv.n_fields > COLUMNS_MAX)
 		return load_fail(l, "has more than 4,096 columns");
-	l->rows_at = (size_t)(l->csv.at - l->text.at);
 	name_columns(l, fields, l->csv.n_fields);
 	return !(l->words.failed || l->repaired.failed) || load_out_of_memory(l);
 }
 
 bool load_open(struct load *l)
 {
-	return open_bytes(l) && read_header(l);
+	return open_bytes(l) && (load_is_json(l) ? load_open_jsonl(l) : read_header(l));
 }

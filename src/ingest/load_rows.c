@@ -1,118 +1,196 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/threads.h"
 #include "ingest/load.h"
 
-enum {
-	REJECTS_LISTED = 1000,
-	ROWS_MAX = INT32_MAX,
-	PROGRESS_BYTES = 64 << 20,
-};
+enum { PROGRESS_BYTES = 64 << 20 };
 
-static bool note_reject(struct load *l)
+static bool is_stopped(const struct load *l)
 {
-	struct table *t = l->table;
-	struct reject *reject;
-
-	if (!l->request->skip_bad_rows) {
-		load_refuse_row(l);
-		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
-		return false;
-	}
-	/* The second time round they are known already. */
-	if (l->pass > 0 || t->n_rejects++ >= REJECTS_LISTED)
-		return true;
-	if (!t->rejects)
-		t->rejects = ARENA_ARRAY(&t->arena, REJECTS_LISTED, struct reject);
-	reject = &t->rejects[t->n_rejects - 1];
-	csv_place(&l->csv, l->csv.fault_at, &reject->line, &reject->column);
-	buffer_clear(&l->words);
-	csv_explain(&l->csv, &l->words);
-	reject->why = arena_text(&t->arena, buffer_text(&l->words));
-	return true;
+	return l->request->stop && *l->request->stop;
 }
 
-/* Up to block_rows rows into l->fields; *END at the end of the text. */
-static bool read_rows(struct load *l, size_t *n_rows, bool *end)
+/* Now and then, by the thread that the load was called on: how far it is. */
+static void report_progress(struct load *l, const struct block *b)
 {
-	*n_rows = 0;
-	*end = false;
-	while (*n_rows < l->block_rows && !*end) {
-		switch (csv_read(&l->csv, l->fields + *n_rows, l->block_rows)) {
-		case CSV_ROW:
-			++*n_rows;
-			break;
-		case CSV_BAD_ROW:
-			if (!note_reject(l))
-				return false;
-			break;
-		case CSV_END:
-			*end = true;
-			break;
-		}
-	}
-	return true;
-}
+	size_t done = b->has_places && !l->rows.streams ? (size_t)(b->text - l->text.at) : 0;
 
-/* Every few megabytes: whether to go on, and how far it is. */
-static bool report_progress(struct load *l)
-{
-	size_t done = (size_t)(l->csv.at - l->text.at);
-
-	if (l->request->stop && *l->request->stop) {
-		diagnose(l->errors, STATUS_INTERRUPTED, l->request->span, "interrupted");
-		return false;
-	}
-	if (done - l->told < PROGRESS_BYTES)
-		return true;
+	if (done < l->told + PROGRESS_BYTES)
+		return;
 	l->told = done;
-	file_forget(&l->file, done);
+	/* Other threads may still read what is a little before. */
+	file_forget(&l->file, done - PROGRESS_BYTES / 2);
 	if (l->request->progress)
 		l->request->progress(l->request->user, l->pass * (uint64_t)l->text.n + done,
 				     (l->pass + 1) * (uint64_t)l->text.n);
-	return true;
+}
+
+static bool next_block(struct load *l, struct lane *lane)
+{
+	return l->jsonl ? load_next_jsonl(l, lane) : rows_next(&l->rows, &lane->block);
+}
+
+static void read_block(struct load *l, struct lane *lane)
+{
+	lane->batch->first_row = lane->block.first_row;
+	for (size_t c = 0; c < l->n_read; c++) {
+		const struct field *fields;
+
+		if (!l->wanted[c])
+			continue;
+		fields = block_column(&lane->block, c, lane->batch->fields);
+		if (!reader_take(&lane->readers[c], fields, lane->block.n_rows, lane->batch))
+			atomic_store(&l->no_memory, true);
+	}
+	if (l->jsonl)
+		load_release_jsonl(l, lane);
+}
+
+/* Read block after block until there is none left, or one thread has no more memory. */
+static void run_lane(void *user, size_t i)
+{
+	struct load *l = user;
+	struct lane *lane = &l->lanes[i];
+
+	while (!is_stopped(l) && !atomic_load_explicit(&l->no_memory, memory_order_relaxed) && next_block(l, lane)) {
+		read_block(l, lane);
+		if (i == 0)
+			report_progress(l, &lane->block);
+	}
+}
+
+/* The first block says for all what is expected of the columns, so that it does not depend on the threads. */
+static void read_first_block(struct load *l)
+{
+	if (!next_block(l, &l->lanes[0]))
+		return;
+	read_block(l, &l->lanes[0]);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		for (size_t c = 0; c < l->n_read; c++)
+			if (l->wanted[c])
+				reader_expect(&l->lanes[i].readers[c], &l->lanes[0].readers[c]);
+}
+
+void load_list_reject(struct load *l, uint64_t line, uint64_t column)
+{
+	struct table *t = l->table;
+	struct text why = arena_text(&t->arena, buffer_text(&l->words));
+
+	if (!t->rejects)
+		t->rejects = ARENA_ARRAY(&t->arena, BAD_ROWS_LISTED, struct reject);
+	t->rejects[t->n_rejects] = (struct reject){ line, column, why };
+}
+
+static void explain(struct load *l, const struct bad_row *bad)
+{
+	buffer_clear(&l->words);
+	csv_explain(bad->fault, bad->n_fields, l->n_read, &l->words);
+}
+
+/* They are the same each time round. */
+static void list_rejects(struct load *l)
+{
+	struct table *t = l->table;
+
+	if (l->pass > 0 || l->jsonl)
+		return;
+	for (; t->n_rejects < l->rows.n_bad && t->n_rejects < BAD_ROWS_LISTED; t->n_rejects++) {
+		const struct bad_row *bad = &l->rows.bad[t->n_rejects];
+
+		explain(l, bad);
+		load_list_reject(l, bad->line, bad->column);
+	}
+	t->n_rejects = l->rows.n_bad;
+}
+
+static bool check_state(struct load *l)
+{
+	if (is_stopped(l)) {
+		diagnose(l->errors, STATUS_INTERRUPTED, l->request->span, "interrupted");
+		return false;
+	}
+	if (l->no_memory || l->rows.state == ROWS_NO_MEMORY)
+		return load_out_of_memory(l);
+	switch (l->rows.state) {
+	case ROWS_BAD_ROW:
+		explain(l, &l->rows.bad[0]);
+		load_refuse_row(l, l->rows.bad[0].line, l->rows.bad[0].column);
+		diagnose_help(l->errors, "`skipping bad rows` after the file loads the others and lists these");
+		return false;
+	case ROWS_TOO_MANY:
+		return load_fail(l, "has more than 2,147,483,647 rows");
+	case ROWS_UNREADABLE:
+		return load_fail(l, l->rows.why);
+	default:
+		return true;
+	}
 }
 
 /* One reading of all rows.  In the first pass every column takes part, later those that have to start again. */
-static bool read_pass(struct load *l, const bool *wanted)
+static bool read_pass(struct load *l)
 {
-	size_t n_rows, total = 0;
-	bool end = false;
+	bool done;
 
-	l->csv = csv_open(l->text, l->csv.delimiter, l->table->n_columns);
-	l->csv.at += l->rows_at;
+	rows_open(&l->rows, l->csv, NULL, l->n_read, l->request->skip_bad_rows);
+	atomic_store(&l->next_jsonl_block, 0);
 	l->told = 0;
-	while (!end) {
-		if (!read_rows(l, &n_rows, &end) || !report_progress(l))
-			return false;
-		total += n_rows;
-		if (total > ROWS_MAX)
-			return load_fail(l, "has more than 2,147,483,647 rows");
-		for (size_t i = 0; i < l->n_readers; i++)
-			if (wanted[i] && !reader_take(&l->readers[i], l->fields + i * l->block_rows, n_rows, l->batch))
-				return load_out_of_memory(l);
-	}
-	l->table->n_rows = total;
-	return true;
+	read_first_block(l);
+	threads_run(l->n_lanes, run_lane, l);
+	list_rejects(l);
+	done = check_state(l);
+	if (!l->jsonl)
+		l->table->n_rows = l->rows.n_rows;
+	rows_close(&l->rows);
+	return done;
+}
+
+/* The readers of column C of all lanes, into READERS. */
+static struct reader *const *readers_of(struct load *l, size_t c, struct reader **readers)
+{
+	for (size_t i = 0; i < l->n_lanes; i++)
+		readers[i] = &l->lanes[i].readers[c];
+	return readers;
 }
 
 /* A column becomes a wider type at most twice, so this ends. */
 bool load_rows(struct load *l)
 {
-	bool *wanted = ARENA_ARRAY(&l->scratch, l->n_readers, bool), again = true;
+	struct reader **readers = ARENA_ARRAY(&l->scratch, l->n_lanes, struct reader *);
+	bool again = true;
 
-	memset(wanted, true, l->n_readers);
 	for (l->pass = 0; again; l->pass++) {
-		if (!read_pass(l, wanted))
+		if (!read_pass(l))
 			return false;
 		again = false;
-		for (size_t i = 0; i < l->n_readers; i++)
-			again |= wanted[i] = reader_restart(&l->readers[i]);
+		for (size_t c = 0; c < l->n_read; c++)
+			again |= l->wanted[c] = l->wanted[c] && readers_join(readers_of(l, c, readers), l->n_lanes);
 	}
-	l->table->n_repaired += l->batch->n_repaired;
+	for (size_t i = 0; i < l->n_lanes; i++)
+		l->table->n_repaired += l->lanes[i].batch->n_repaired;
 	if (!load_dates(l))
 		return false;
 	/* Nothing points into the file any more: what follows needs the room. */
 	file_close(&l->file);
 	buffer_free(&l->sample);
 	return true;
+}
+
+/* Finish column C. */
+static void finish_column(void *user, size_t c)
+{
+	struct load *l = user;
+	struct reader **readers = calloc(l->n_lanes, sizeof(*readers));
+
+	if (!readers || !readers_finish(readers_of(l, c, readers), l->n_lanes, &l->table->columns[c]))
+		atomic_store(&l->no_memory, true);
+	free(readers);
+}
+
+bool load_finish_columns(struct load *l)
+{
+	for (size_t c = 0; c < l->n_read; c++)
+		reader_set_type(&l->lanes[0].readers[c], &l->table->columns[c], &l->table->arena);
+	threads_each(l->n_read, finish_column, l);
+	return !l->no_memory || load_out_of_memory(l);
 }

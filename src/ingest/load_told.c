@@ -47,27 +47,27 @@ static bool order_of(struct text word, enum date_order *order)
 }
 
 /* The reader of the column that O names, or NULL with an error added. */
-static struct reader *reader_of(struct load *l, const struct column_option *o)
+static struct reader *reader_of(struct load *l, struct reader *readers, const struct column_option *o)
 {
 	const struct column *c = table_column(l->table, o->column);
 
 	if (c)
-		return &l->readers[c - l->table->columns];
+		return &readers[c - l->table->columns];
 	diagnose(l->errors, STATUS_BAD_INPUT, o->span, "%.*s has no column `%.*s`", TEXT_ARGS(l->table->file),
 		 TEXT_ARGS(o->column));
 	return NULL;
 }
 
-static bool tell_type(struct load *l, const struct column_option *o)
+static bool tell_type(struct load *l, struct reader *readers, const struct column_option *o)
 {
 	bool all = o->column.n == 0, known = true;
-	struct reader *one = all ? NULL : reader_of(l, o);
+	struct reader *one = all ? NULL : reader_of(l, readers, o);
 
 	if (!all && !one)
 		return false;
-	for (size_t i = 0; i < l->n_readers; i++)
-		if (all || one == &l->readers[i])
-			known = declare(&l->readers[i], o->value);
+	for (size_t i = 0; i < l->n_read; i++)
+		if (all || one == &readers[i])
+			known = declare(&readers[i], o->value);
 	if (known)
 		return true;
 	diagnose(l->errors, STATUS_BAD_INPUT, o->span, "there is no type %.*s", TEXT_ARGS(o->value));
@@ -77,9 +77,9 @@ static bool tell_type(struct load *l, const struct column_option *o)
 }
 
 /* For one column, the order says that it holds dates, too; for all, only how dates are read. */
-static bool tell_order(struct load *l, const struct column_option *o)
+static bool tell_order(struct load *l, struct reader *readers, const struct column_option *o)
 {
-	struct reader *one = o->column.n ? reader_of(l, o) : NULL;
+	struct reader *one = o->column.n ? reader_of(l, readers, o) : NULL;
 	enum date_order order;
 
 	if (o->column.n && !one)
@@ -89,8 +89,8 @@ static bool tell_order(struct load *l, const struct column_option *o)
 		diagnose_help(l->errors, "it is dmy (day first), mdy (month first) or ymd (year first)");
 		return false;
 	}
-	for (size_t i = 0; i < l->n_readers && !one; i++)
-		l->readers[i].order = order;
+	for (size_t i = 0; i < l->n_read && !one; i++)
+		readers[i].order = order;
 	if (!one)
 		return true;
 	one->order = order;
@@ -100,30 +100,30 @@ static bool tell_order(struct load *l, const struct column_option *o)
 }
 
 /* `mapping talk = Duration in minutes`: 2:23 is minutes and seconds; in hours: hours and minutes. */
-static void tell_unit(struct load *l, const struct mapping_request *m)
+static void tell_unit(struct load *l, struct reader *readers, const struct mapping_request *m)
 {
 	const struct column *c = table_column(l->table, m->column);
-	struct reader *r = c ? &l->readers[c - l->table->columns] : NULL;
+	struct reader *r = c ? &readers[c - l->table->columns] : NULL;
 
 	if (r && r->clock_form == CLOCK_FULL)
 		r->clock_form = m->seconds == 60 ? CLOCK_MINUTES : m->seconds == 3600 ? CLOCK_HOURS : CLOCK_FULL;
 }
 
-bool load_told(struct load *l)
+bool load_told(struct load *l, struct reader *readers)
 {
 	const struct load_options *o = &l->request->options;
 	bool fine = true;
 
 	for (size_t i = 0; i < o->n_types; i++)
-		fine &= tell_type(l, &o->types[i]);
+		fine &= tell_type(l, readers, &o->types[i]);
 	/* What is said of one column wins over what is said of all. */
 	for (size_t i = 0; i < o->n_dates; i++)
 		if (!o->dates[i].column.n)
-			fine &= tell_order(l, &o->dates[i]);
+			fine &= tell_order(l, readers, &o->dates[i]);
 	for (size_t i = 0; i < o->n_dates; i++)
 		if (o->dates[i].column.n)
-			fine &= tell_order(l, &o->dates[i]);
+			fine &= tell_order(l, readers, &o->dates[i]);
 	for (size_t i = 0; i < l->request->n_mappings; i++)
-		tell_unit(l, &l->request->mappings[i]);
+		tell_unit(l, readers, &l->request->mappings[i]);
 	return fine;
 }

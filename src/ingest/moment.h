@@ -90,8 +90,8 @@ struct moment_facts {
 
 /* ROW holds T with SIGNS. */
 void moment_facts_note(struct moment_facts *f, uint32_t signs, uint64_t row, struct text t);
-/* MORE is of rows that come FROM_ROW rows after those of F. */
-void moment_facts_merge(struct moment_facts *f, const struct moment_facts *more, uint64_t from_row);
+/* F is of some rows of a column, MORE of others: what both show. */
+void moment_facts_merge(struct moment_facts *f, const struct moment_facts *more);
 
 enum moment_verdict {
 	MOMENT_CLEAR,

@@ -17,16 +17,12 @@ void moment_facts_note(struct moment_facts *f, uint32_t signs, uint64_t row, str
 	}
 }
 
-void moment_facts_merge(struct moment_facts *f, const struct moment_facts *more, uint64_t from_row)
+void moment_facts_merge(struct moment_facts *f, const struct moment_facts *more)
 {
-	uint32_t news = more->signs & ~f->signs;
-
 	for (unsigned s = 0; s < SIGNS; s++)
-		if (news >> s & 1) {
+		if (more->signs >> s & 1 && (!(f->signs >> s & 1) || more->first[s].row < f->first[s].row))
 			f->first[s] = more->first[s];
-			f->first[s].row += from_row;
-		}
-	f->signs |= news;
+	f->signs |= more->signs;
 	f->n_unfit += more->n_unfit;
 }
 

@@ -1,16 +1,16 @@
 #include "ingest/reader.h"
 
-#include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "ingest/load_bytes.h"
 #include "ingest/reader_moment.h"
 #include "store/dictionary.h"
 
 static const int64_t powers_of_ten[BUILDER_UNITS] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
-static bool is_listed(const struct reader *r, struct text t)
+bool reader_is_listed(const struct reader *r, struct text t)
 {
 	for (size_t i = 0; i < r->n_missing; i++)
 		if (text_equal(r->missing[i], t))
@@ -23,12 +23,14 @@ static bool is_listed(const struct reader *r, struct text t)
 static bool read_yesno(struct batch *b, struct text t, size_t i)
 {
 	int value = scan_yesno(t);
-	char *spelling = value ? b->facts.yes : b->facts.no;
+	struct spelling *spelling = value ? &b->facts.yes : &b->facts.no;
 
 	if (value < 0)
 		return false;
-	if (!*spelling)
-		memcpy(spelling, t.at, t.n);
+	if (!*spelling->word) {
+		memcpy(spelling->word, t.at, t.n);
+		spelling->row = b->first_row;
+	}
 	b->values[i] = value;
 	return true;
 }
@@ -38,11 +40,37 @@ static bool read_clock(struct batch *b, struct text t, size_t i)
 	return scan_clock(t, b->reader->clock_form, &b->values[i]);
 }
 
+/* Up to eight characters, without a sign, at once; false where scan_decimal has to look. */
+static bool scan_short_decimal(struct text t, struct decimal *d)
+{
+	uint64_t v, dots, below;
+	unsigned dot;
+
+	if (t.n > 8 || t.n == 0)
+		return false;
+	v = load_digits(t.at + t.n, t.n);
+	dots = (v ^ UINT64_C(0x2e2e2e2e2e2e2e2e)) - UINT64_C(0x0101010101010101);
+	dots &= ~(v ^ UINT64_C(0x2e2e2e2e2e2e2e2e)) & UINT64_C(0x8080808080808080);
+	d->places = 0;
+	d->digits = (unsigned)t.n;
+	if (dots) {
+		/* Close the gap: what is before the point moves up by one. */
+		dot = (unsigned)__builtin_ctzll(dots) / 8;
+		below = ((uint64_t)1 << dot * 8) - 1;
+		d->places = 7 - dot;
+		d->digits = (unsigned)t.n - 1 - d->places;
+		v = (v & ~(below << 8 | 0xff)) | (v & below) << 8 | 0x30;
+	}
+	d->mantissa = (int64_t)eight_digits(v);
+	return are_digits(v) && d->places <= PLACES_MAX && d->digits + d->places > 0 &&
+	       !(d->digits > 1 && *t.at == '0');
+}
+
 static bool read_decimal(struct batch *b, struct text t, size_t i)
 {
 	struct decimal d;
 
-	if (!scan_decimal(t, &d))
+	if (!scan_short_decimal(t, &d) && !scan_decimal(t, &d))
 		return false;
 	b->values[i] = d.mantissa;
 	b->units[i] = (uint8_t)d.places;
@@ -65,7 +93,7 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 	if (!reader_scan_moment(b, t, &m))
 		return false;
 	if (m.signs & ~b->facts.moments.signs)
-		moment_facts_note(&b->facts.moments, m.signs, b->reader->row + i, t);
+		moment_facts_note(&b->facts.moments, m.signs, b->first_row + i, t);
 	b->values[i] = m.value;
 	b->units[i] = (uint8_t)m.unit;
 	if (m.digits > b->facts.digits)
@@ -76,9 +104,11 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 	return true;
 }
 
-static bool (*const read_value[])(struct batch *, struct text, size_t) = {
+typedef bool read_value(struct batch *b, struct text t, size_t i);
+
+static read_value *const readers[] = {
 	[FAMILY_YESNO] = read_yesno,   [FAMILY_CLOCK] = read_clock,   [FAMILY_DECIMAL] = read_decimal,
-	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment,
+	[FAMILY_NUMBER] = read_number, [FAMILY_MOMENT] = read_moment, [FAMILY_SERIAL] = read_serial,
 };
 
 static void set_missing(struct batch *b, size_t i)
@@ -94,7 +124,9 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 {
 	struct text whole = { f.at, f.n }, t = text_trim(whole);
 
-	if (is_listed(r, whole) || is_listed(r, t) || t.n == 0) {
+	if (family == FAMILY_SERIAL && !reader_is_listed(r, whole))
+		return false;
+	if (reader_is_listed(r, whole) || reader_is_listed(r, t) || t.n == 0) {
 		set_missing(b, i);
 		return true;
 	}
@@ -103,7 +135,7 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 		set_missing(b, i);
 		return true;
 	}
-	if (!f.doubled && t.n < whole.n && read_value[family](b, t, i))
+	if (!f.doubled && t.n < whole.n && readers[family](b, t, i))
 		return true;
 	b->stopped = t;
 	b->stopped_at = i;
@@ -113,29 +145,54 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 	return true;
 }
 
-/* Read N fields as values of FAMILY; false at the first that is none. */
-static bool read_block(const struct reader *r, enum family family, const struct field *fields, size_t n,
-		       struct batch *b)
+/* A string of JSON that says more than nothing is a moment or a text; one seen as a word for "no value" while the family
+ * was not known counts, too. */
+static bool is_only_text(const struct reader *r, enum family family, struct field f)
 {
-	bool (*const read)(struct batch *, struct text, size_t) = read_value[family];
+	struct text t = { f.at, f.n };
 
-	b->facts = r->facts;
-	b->reader = r;
-	b->mixed = false;
-	b->stopped = TEXT_NONE;
+	if ((!f.is_string && !r->facts.strings) || r->declared != FAMILY_NONE)
+		return false;
+	return family != FAMILY_CLOCK && family != FAMILY_MOMENT && family != FAMILY_SERIAL && text_trim(t).n > 0 &&
+	       !reader_is_listed(r, t);
+}
+
+/* Inlined into a loop of its own for each family. */
+static inline __attribute__((always_inline)) bool read_each(const struct reader *r, enum family family,
+							    read_value *read, const struct field *fields, size_t n,
+							    struct batch *b)
+{
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
 
 		if (t.n == 0)
 			set_missing(b, i);
-		else if (fields[i].doubled || (r->n_missing && is_listed(r, t)) || !read(b, t, i))
+		else if (is_only_text(r, family, fields[i]))
+			return false;
+		else if (fields[i].doubled || (r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
 				return false;
 	}
-	if (family == FAMILY_MOMENT)
-		return reader_moments_agree(r, b);
-	/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
-	return family != FAMILY_DECIMAL || b->facts.digits + b->facts.unit <= DIGITS_MAX;
+	return true;
+}
+
+/* Read N fields as values of FAMILY; false at the first that is none. */
+static bool read_block(const struct reader *r, enum family family, const struct field *fields, size_t n,
+		       struct batch *b)
+{
+	b->facts = r->facts;
+	b->reader = r;
+	b->stopped = TEXT_NONE;
+	switch (family) {
+	case FAMILY_DECIMAL:
+		/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
+		return read_each(r, family, read_decimal, fields, n, b) &&
+		       b->facts.digits + b->facts.unit <= DIGITS_MAX;
+	case FAMILY_MOMENT:
+		return read_each(r, family, read_moment, fields, n, b);
+	default:
+		return read_each(r, family, readers[family], fields, n, b);
+	}
 }
 
 int64_t reader_unit_factor(enum family family, unsigned coarse, unsigned fine)
@@ -155,56 +212,30 @@ static void level(enum family family, size_t n, struct batch *b)
 			b->values[i] *= reader_unit_factor(family, b->units[i], b->facts.unit);
 }
 
+static void fall_behind(struct reader *r)
+{
+	r->behind = true;
+	reader_clear(r);
+	if (r->given_up)
+		atomic_store_explicit(r->given_up, true, memory_order_relaxed);
+}
+
 static bool store_block(struct reader *r, size_t n, struct batch *b)
 {
 	bool units = r->family == FAMILY_DECIMAL || r->family == FAMILY_MOMENT;
+
 	bool again = r->family == FAMILY_MOMENT && reader_changes_order(r, b);
 
 	r->facts = b->facts;
 	if (again) {
-		r->behind = true;
-		builder_clear(&r->builder);
+		fall_behind(r);
 		return true;
 	}
 	if (r->family == FAMILY_NUMBER)
-		return builder_add_doubles(&r->builder, b->numbers, n);
+		return builder_add_doubles(&r->builder, b->first_row, b->numbers, n);
 	if (units && r->facts.unit > 0)
 		level(r->family, n, b);
-	return builder_add(&r->builder, b->values, n, units ? r->facts.unit : 0);
-}
-
-/* The code of a word, bytes that are not UTF-8 replaced: such a word is never found as it stands. */
-static uint32_t word_code(struct reader *r, struct text t, struct batch *b)
-{
-	uint32_t code = dictionary_find(r->words, t);
-
-	if (code != UINT32_MAX)
-		return code;
-	if (!utf8_valid(t)) {
-		buffer_clear(&b->repaired);
-		b->n_repaired += utf8_repair(t, &b->repaired);
-		t = buffer_text(&b->repaired);
-	}
-	return dictionary_add(r->words, t);
-}
-
-static bool take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)
-{
-	if (!r->words && !(r->words = dictionary_new()))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct text t = csv_text(fields[i], &b->in_between);
-		uint32_t code;
-
-		b->values[i] = VALUE_MISSING;
-		if (t.n == 0 || (r->n_missing && is_listed(r, t)))
-			continue;
-		code = word_code(r, t, b);
-		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
-			return false;
-		b->values[i] = code;
-	}
-	return builder_add(&r->builder, b->values, n, 0);
+	return builder_add(&r->builder, b->first_row, b->values, n, units ? r->facts.unit : 0);
 }
 
 static bool fits(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b)
@@ -212,6 +243,7 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 	enum date_order order;
 
 	b->memo = r->memo;
+	b->serial = r->serial;
 	b->order = reader_order(r);
 	if (!read_block(r, family, fields, n, b))
 		return false;
@@ -222,65 +254,54 @@ static bool fits(const struct reader *r, enum family family, const struct field 
 	return read_block(r, family, fields, n, b);
 }
 
-static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, bool *words)
+static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct text t = { fields[i].at, fields[i].n };
 
-		if (is_listed(r, t) || text_trim(t).n == 0)
+		if (t.n == 0 || reader_is_listed(r, t))
 			continue;
 		if (!is_missing_word(text_trim(t)))
 			return false;
-		*words = true;
+		/* Or blanks, which are a word of a text column, too. */
+		facts->words = true;
+		facts->strings |= fields[i].is_string;
 	}
 	return true;
 }
 
 static enum family choose_family(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
+	b->refused.signs = 0;
 	if (r->declared != FAMILY_NONE)
 		return r->declared;
-	for (enum family f = FAMILY_YESNO; f < FAMILY_TEXT; f++)
+	for (enum family f = FAMILY_YESNO; f < FAMILY_SERIAL; f++)
 		if ((f != FAMILY_CLOCK || r->wants_clock) && fits(r, f, fields, n, b))
 			return f;
-	return FAMILY_TEXT;
+	reader_keep_refusal(b, &b->refused);
+	if (!r->may_be_serial || !fits(r, FAMILY_SERIAL, fields, n, b) || !serials_are_many(b->values, n))
+		return FAMILY_TEXT;
+	return FAMILY_SERIAL;
 }
 
-static bool add_missing_doubles(struct builder *b, size_t n)
-{
-	double missing = NAN;
-	bool done = true;
-
-	for (size_t i = 0; i < n && done; i++)
-		done = builder_add_doubles(b, &missing, 1);
-	return done;
-}
-
-/* The first block with a value decides; the blocks before it hold none, which every family but two stores alike. */
+/* The first block with a value decides; the blocks before it hold none, which every family stores alike, but that words
+ * for "no value" are values of a text column. */
 static bool settle(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
-	size_t before = r->builder.n_rows;
-
-	if (is_blank_block(r, fields, n, &r->facts.words))
-		return true;
+	if (is_blank_block(r, fields, n, &r->facts))
+		return false;
 	r->family = choose_family(r, fields, n, b);
-	if (r->family == FAMILY_TEXT)
-		reader_keep_refusal(r, b);
-	if (r->family == FAMILY_TEXT && r->facts.words && before) {
-		r->behind = true;
-		builder_clear(&r->builder);
-	}
-	if (r->family != FAMILY_NUMBER || !before)
-		return true;
-	builder_clear(&r->builder);
-	return add_missing_doubles(&r->builder, before);
+	r->refused = b->refused;
+	if (r->family >= FAMILY_SERIAL && r->facts.words)
+		fall_behind(r);
+	return true;
 }
 
 static bool take_blank(struct reader *r, size_t n, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++)
 		b->values[i] = VALUE_MISSING;
-	return builder_add(&r->builder, b->values, n, 0);
+	return builder_add(&r->builder, b->first_row, b->values, n, 0);
 }
 
 /* A value that does not fit the family: the column is something wider, from its first row on. */
@@ -289,65 +310,38 @@ static void widen(struct reader *r, const struct field *fields, size_t n, struct
 	bool number = r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b);
 
 	if (r->family == FAMILY_MOMENT)
-		reader_keep_refusal(r, b);
+		reader_keep_refusal(b, &r->refused);
 	r->family = number ? FAMILY_NUMBER : FAMILY_TEXT;
-	r->behind = true;
-	builder_clear(&r->builder);
+	fall_behind(r);
 }
 
-static bool take_block(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
+	if (!r->behind && r->given_up && atomic_load_explicit(r->given_up, memory_order_relaxed))
+		fall_behind(r);
 	if (r->family == FAMILY_NONE && !settle(r, fields, n, b))
-		return false;
-	if (r->behind) {
-		if (r->family != FAMILY_TEXT && !fits(r, r->family, fields, n, b)) {
-			reader_keep_refusal(r, b);
-			r->family = FAMILY_TEXT;
-		}
-		if (r->family == FAMILY_MOMENT)
-			r->facts = b->facts;
-		return true;
-	}
-	if (r->family == FAMILY_NONE)
-		return take_blank(r, n, b);
+		return r->behind || take_blank(r, n, b);
 	if (r->family == FAMILY_TEXT)
-		return take_text(r, fields, n, b);
+		return r->behind || reader_take_text(r, fields, n, b);
 	if (fits(r, r->family, fields, n, b)) {
 		r->memo = b->memo;
-		return store_block(r, n, b);
+		r->serial = b->serial;
+		if (r->behind)
+			r->facts = b->facts;
+		return r->behind || store_block(r, n, b);
 	}
 	widen(r, fields, n, b);
 	return true;
 }
 
-bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
-{
-	bool done = take_block(r, fields, n, b);
-
-	r->row += n;
-	return done;
-}
-
-bool reader_restart(struct reader *r)
-{
-	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values.
-	 */
-	if (r->family == FAMILY_NONE && r->facts.words && r->declared == FAMILY_NONE) {
-		r->family = FAMILY_TEXT;
-		r->behind = true;
-		builder_clear(&r->builder);
-	}
-	if (!r->behind)
-		return false;
-	r->behind = false;
-	r->facts = (struct facts){ 0 };
-	r->row = 0;
-	return true;
-}
-
-void reader_free(struct reader *r)
+void reader_clear(struct reader *r)
 {
 	builder_clear(&r->builder);
 	dictionary_free(r->words);
 	r->words = NULL;
+	free(r->appearances);
+	r->appearances = NULL;
+	r->n_appearances = r->appearances_room = 0;
+	free(r->cache);
+	r->cache = NULL;
 }

@@ -1,7 +1,7 @@
-#include <assert.h>
+#include <stdlib.h>
 
 #include "ingest/reader.h"
-#include "store/dictionary.h"
+#include "store/serials.h"
 
 /* "no" for "yes", "FALSE" for "TRUE", "N" for "Y", and the other way round. */
 static struct text opposite(struct arena *a, const char *spelling)
@@ -25,16 +25,18 @@ static struct text opposite(struct arena *a, const char *spelling)
 
 static void set_spelling(const struct facts *f, struct column *c, struct arena *a)
 {
-	c->yes = *f->yes ? arena_text(a, text_of(f->yes)) : opposite(a, f->no);
-	c->no = *f->no ? arena_text(a, text_of(f->no)) : opposite(a, f->yes);
+	const char *yes = f->yes.word, *no = f->no.word;
+
+	c->yes = *yes ? arena_text(a, text_of(yes)) : opposite(a, no);
+	c->no = *no ? arena_text(a, text_of(no)) : opposite(a, yes);
 }
 
-static void set_type(struct reader *r, struct column *c, struct arena *a)
+void reader_set_type(const struct reader *r, struct column *c, struct arena *a)
 {
 	static const enum column_type types[] = {
 		[FAMILY_NONE] = COLUMN_TEXT,	   [FAMILY_YESNO] = COLUMN_YESNO,   [FAMILY_CLOCK] = COLUMN_INTEGER,
 		[FAMILY_DECIMAL] = COLUMN_INTEGER, [FAMILY_NUMBER] = COLUMN_NUMBER, [FAMILY_MOMENT] = COLUMN_DATE,
-		[FAMILY_TEXT] = COLUMN_TEXT,
+		[FAMILY_SERIAL] = COLUMN_TEXT,	   [FAMILY_TEXT] = COLUMN_TEXT,
 	};
 
 	c->type = types[r->family];
@@ -53,20 +55,70 @@ static void set_type(struct reader *r, struct column *c, struct arena *a)
 	}
 }
 
-bool reader_finish(struct reader *r, struct column *c, struct arena *a)
+/* The reader that has seen a value, or any. */
+static const struct reader *knowing(struct reader *const *readers, size_t n)
 {
+	for (size_t i = 0; i < n; i++)
+		if (readers[i]->serial.n_prefix || readers[i]->builder.used[0])
+			return readers[i];
+	return readers[0];
+}
+
+static bool finish_serials(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+{
+	static const int64_t factor[BUILDER_UNITS] = { 1 };
+	const struct reader *r = knowing(readers, n);
+	struct text prefix = { r->serial.prefix, r->serial.n_prefix };
+	struct serials serials;
+	bool done = serials_collect(&serials, parts, n);
+
+	if (done)
+		c->words = serials_words(&serials, prefix, r->facts.padded);
+	for (size_t i = 0; i < n; i++)
+		parts[i].serials = &serials;
+	done = done && c->words && builder_finish(parts, n, c, factor);
+	serials_free(&serials);
+	return done;
+}
+
+static bool finish_words(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+{
+	static const int64_t factor[BUILDER_UNITS] = { 1 };
+	uint32_t **codes = calloc(n, sizeof(*codes));
+	bool done = codes && (c->words = readers_join_words(readers, n, codes)) != NULL;
+
+	for (size_t i = 0; i < n && done; i++)
+		parts[i].codes = codes[i];
+	done = done && builder_finish(parts, n, c, factor);
+	for (size_t i = 0; i < n && codes; i++)
+		free(codes[i]);
+	free(codes);
+	return done;
+}
+
+static bool finish_values(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+{
+	const struct reader *r = readers[0];
 	int64_t factor[BUILDER_UNITS] = { 0 };
 
-	assert(!r->behind);
-	set_type(r, c, a);
-	if (c->type == COLUMN_TEXT) {
-		if (!r->words && !(r->words = dictionary_new()))
-			return false;
-		dictionary_shrink(r->words);
-		c->words = r->words;
-		r->words = NULL;
-	}
 	for (unsigned u = 0; u <= r->facts.unit; u++)
 		factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
-	return builder_finish(&r->builder, c, factor);
+	return builder_finish(parts, n, c, factor);
+}
+
+bool readers_finish(struct reader *const *readers, size_t n, struct column *c)
+{
+	struct builder_part *parts = calloc(n, sizeof(*parts));
+	bool done = parts != NULL;
+
+	for (size_t i = 0; i < n && done; i++)
+		parts[i].builder = &readers[i]->builder;
+	if (done && readers[0]->family == FAMILY_SERIAL)
+		done = finish_serials(readers, n, parts, c);
+	else if (done && c->type == COLUMN_TEXT)
+		done = finish_words(readers, n, parts, c);
+	else if (done)
+		done = finish_values(readers, n, parts, c);
+	free(parts);
+	return done;
 }

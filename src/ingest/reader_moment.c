@@ -44,17 +44,9 @@ bool reader_may_leave_out(struct batch *b, enum family family, struct text t)
 {
 	if (!is_declared(b, family, t))
 		return false;
-	moment_facts_note(&b->facts.moments, 1u << SIGN_UNFIT, b->reader->row + b->stopped_at, t);
+	moment_facts_note(&b->facts.moments, 1u << SIGN_UNFIT, b->first_row + b->stopped_at, t);
 	b->facts.moments.n_unfit++;
 	return true;
-}
-
-bool reader_moments_agree(const struct reader *r, struct batch *b)
-{
-	enum moment_sign first, second;
-
-	b->mixed = moment_verdict(&b->facts.moments, r->order, &first, &second) >= MOMENT_MIXED_ORDER;
-	return !b->mixed;
 }
 
 enum date_order reader_order_shown(const struct reader *r, const struct batch *b)
@@ -70,15 +62,18 @@ bool reader_changes_order(struct reader *r, const struct batch *b)
 	return changes;
 }
 
-void reader_keep_refusal(struct reader *r, struct batch *b)
+void reader_keep_refusal(struct batch *b, struct moment_facts *refused)
 {
-	/* Of a column whose type was declared nothing was tried. */
-	if (b->reader != r)
-		return;
-	if (!b->mixed && b->facts.moments.signs && b->stopped.n)
-		moment_facts_note(&b->facts.moments, 1u << SIGN_UNFIT, r->row + b->stopped_at, b->stopped);
-	if (b->mixed || b->facts.moments.signs >> SIGN_UNFIT & 1)
-		r->refused = b->facts.moments;
+	if (b->facts.moments.signs && b->stopped.n)
+		moment_facts_note(&b->facts.moments, 1u << SIGN_UNFIT, b->first_row + b->stopped_at, b->stopped);
+	*refused = b->facts.moments;
+}
+
+bool reader_moments_are_mixed(const struct reader *r, const struct moment_facts *f)
+{
+	enum moment_sign first, second;
+
+	return moment_verdict(f, r->order, &first, &second) >= MOMENT_MIXED_ORDER;
 }
 
 bool reader_is_undecided(const struct reader *r)

@@ -95,7 +95,7 @@ enum status show_columns(struct environment *e, const struct node *statement, st
 	report_column(r, "role");
 	report_column(r, "examples");
 	for (size_t i = 0; i < t->n_columns && !(e->stop && *e->stop); i++)
-		add_column(e, t, &t->columns[i], r);
+		add_column(e, t, table_ready(t, &t->columns[i]), r);
 	add_base(e, t, r);
 	*out = r;
 	return e->stop && *e->stop ? STATUS_INTERRUPTED : STATUS_OK;

@@ -103,6 +103,7 @@ static enum cxq_status open_and_run(struct shell *sh)
 	}
 	cxq_set_safe(sh->session, sh->options.safe);
 	sh->progress.wanted = sh->terminal.err;
+	cxq_limit_threads(sh->options.threads);
 	cxq_on_progress(sh->session, sh->progress.wanted ? progress_show : NULL, &sh->progress);
 	interrupt_watch(sh->session);
 	status = run_job(sh);

@@ -126,13 +126,14 @@ static bool choose(const char **choice, const char *option, const char *word, na
 	return false;
 }
 
-static bool read_threads(const char *text)
+static bool read_threads(unsigned *threads, const char *text)
 {
 	char *end;
 	long n = strtol(text, &end, 10);
 
 	if (!*text || *end || n < 1 || n > 1024)
 		return complain("--threads takes a number from 1 to 1024, not \"%s\"", text);
+	*threads = (unsigned)n;
 	return true;
 }
 
@@ -197,7 +198,7 @@ static bool apply(struct options *o, const struct option *option, const char *va
 		o->safe = true;
 		break;
 	case THREADS:
-		return read_threads(value);
+		return read_threads(&o->threads, value);
 	case MEMORY:
 		return read_memory(&o->memory, value);
 	case COMPLETE:

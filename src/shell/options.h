@@ -29,6 +29,7 @@ struct options {
 	const char *output;   /* NULL: standard output */
 	const char *complete; /* NULL: not asked for */
 	const char *dump;     /* NULL: not asked for */
+	unsigned threads;     /* 0: as many as there are */
 	uint64_t memory;      /* bytes; 0: no limit */
 	bool echo;
 	bool notes;

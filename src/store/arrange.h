@@ -24,7 +24,9 @@ bool table_derive(struct table *t);
  * of the row; of leavers without one the mean of those who stayed in the same segment (of all where segment is not
  * mapped).  False when memory ran out. */
 bool table_derive_stake(struct table *t);
-/* Fill the chunk statistics of every column that has none.  False when memory ran out. */
+/* Fill the chunk statistics of C, for which there is room. */
+void column_measure(struct column *c, size_t n_rows);
+/* Fill the chunk statistics of every column that has none (of one that is filled later, make room for them).  False when memory ran out. */
 bool table_measure(struct table *t);
 
 #endif

@@ -1,16 +1,21 @@
 #include "store/builder.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
+#include "store/serials.h"
 
 /* Followed by N codes of WIDTH bytes, padded to 8: value - base, all bits one for missing.  Width 0: every value is
  * BASE. */
 struct segment {
 	int64_t base;
-	uint32_t n;
+	uint32_t n, first_row;
 	uint8_t width;
 	uint8_t unit;
+	bool is_double; /* the codes are doubles */
 };
 
 static size_t padded(size_t n)
@@ -18,22 +23,35 @@ static size_t padded(size_t n)
 	return (n + 7) / 8 * 8;
 }
 
-static bool reserve(struct builder *b, size_t more)
-{
-	size_t capacity = b->capacity;
-	unsigned char *bytes;
+/* Segments one behind the other.  Chunks instead of one block that grows: nothing is copied, and a large one fills large
+ * pages. */
+struct builder_chunk {
+	struct builder_chunk *next;
+	size_t n, capacity;
+	unsigned char bytes[];
+};
 
-	if (more <= b->capacity - b->n)
-		return true;
-	while (capacity - b->n < more)
-		capacity = capacity ? capacity + capacity / 2 : 4096;
-	capacity = padded(capacity);
-	bytes = realloc(b->bytes, capacity);
-	if (!bytes)
-		return false;
-	b->bytes = bytes;
-	b->capacity = capacity;
-	return true;
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 2 << 20 };
+
+/* A place for N more bytes, or NULL. */
+static void *reserve(struct builder *b, size_t n)
+{
+	struct builder_chunk *last = b->last;
+	size_t size = last ? (last->capacity + sizeof(*last)) * 2 : FIRST_CHUNK;
+
+	if (last && last->capacity - last->n >= n)
+		return last->bytes + last->n;
+	if (size > LARGEST_CHUNK)
+		size = LARGEST_CHUNK;
+	if (size < n + sizeof(*last))
+		size = n + sizeof(*last);
+	last = memory_large(size);
+	if (!last)
+		return NULL;
+	*last = (struct builder_chunk){ .capacity = size - sizeof(*last) };
+	*(b->last ? &b->last->next : &b->first) = last;
+	b->last = last;
+	return last->bytes;
 }
 
 struct extremes {
@@ -111,34 +129,48 @@ static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 	b->used[unit] = true;
 }
 
-bool builder_add(struct builder *b, const int64_t *values, size_t n, unsigned unit)
+/* Room for the codes of segment S, the segment written; NULL when memory ran out. */
+static void *add_segment(struct builder *b, const struct segment *s)
+{
+	size_t size = sizeof(*s) + padded((size_t)s->n * s->width);
+	unsigned char *place = reserve(b, size);
+
+	if (!place)
+		return NULL;
+	memcpy(place, s, sizeof(*s));
+	b->last->n += size;
+	b->n_rows += s->n;
+	return place + sizeof(*s);
+}
+
+bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit)
 {
 	struct extremes e = find_extremes(values, n);
-	struct segment s = { 0, (uint32_t)n, segment_width(e, n), (uint8_t)unit };
-	size_t size = padded(n * s.width);
+	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .unit = (uint8_t)unit };
+	void *codes;
 
 	assert(unit < BUILDER_UNITS && n <= UINT32_MAX);
 	if (n == 0)
 		return true;
-	if (!reserve(b, sizeof(s) + size))
-		return false;
+	s.width = segment_width(e, n);
 	s.base = e.n_missing == n ? VALUE_MISSING : e.low;
-	memcpy(b->bytes + b->n, &s, sizeof(s));
-	pack(b->bytes + b->n + sizeof(s), s.width, values, n, s.base);
-	b->n += sizeof(s) + size;
-	b->n_rows += n;
+	codes = add_segment(b, &s);
+	if (!codes)
+		return false;
+	pack(codes, s.width, values, n, s.base);
 	b->n_missing += e.n_missing;
 	note_extremes(b, e, unit);
 	return true;
 }
 
-bool builder_add_doubles(struct builder *b, const double *values, size_t n)
+bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)
 {
-	if (!reserve(b, n * sizeof(*values)))
+	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .width = sizeof(double), .is_double = true };
+	void *codes = add_segment(b, &s);
+
+	if (!codes)
 		return false;
-	memcpy(b->bytes + b->n, values, n * sizeof(*values));
-	b->n += n * sizeof(*values);
-	b->n_rows += n;
+	memcpy(codes, values, n * sizeof(*values));
 	for (size_t i = 0; i < n; i++)
 		b->n_missing += values[i] != values[i];
 	return true;
@@ -206,16 +238,28 @@ static void encode(struct column *c, size_t row, const int64_t *values, size_t n
 	}
 }
 
-static void choose_codes(const struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
+void builder_range(const struct builder_part *parts, size_t n_parts, const int64_t factor[BUILDER_UNITS], int64_t *low,
+		   int64_t *high)
 {
-	int64_t low = INT64_MAX, high = INT64_MIN;
+	*low = INT64_MAX;
+	*high = INT64_MIN;
+	for (size_t i = 0; i < n_parts; i++) {
+		const struct builder *b = parts[i].builder;
 
-	for (unsigned u = 0; u < BUILDER_UNITS; u++) {
-		if (b->used[u] && b->low[u] * factor[u] < low)
-			low = b->low[u] * factor[u];
-		if (b->used[u] && b->high[u] * factor[u] > high)
-			high = b->high[u] * factor[u];
+		for (unsigned u = 0; u < BUILDER_UNITS; u++) {
+			if (b->used[u] && b->low[u] * factor[u] < *low)
+				*low = b->low[u] * factor[u];
+			if (b->used[u] && b->high[u] * factor[u] > *high)
+				*high = b->high[u] * factor[u];
+		}
 	}
+}
+
+static void choose_codes(const struct builder_part *parts, size_t n_parts, struct column *c, const int64_t *factor)
+{
+	int64_t low, high;
+
+	builder_range(parts, n_parts, factor, &low, &high);
 	c->base = low > high || c->type == COLUMN_TEXT || c->type == COLUMN_YESNO ? 0 : low;
 	if (c->type == COLUMN_TEXT)
 		c->domain = c->words->n;
@@ -226,54 +270,185 @@ static void choose_codes(const struct builder *b, struct column *c, const int64_
 	c->width = width_for(c->domain);
 }
 
-static void write_codes(const struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
+static void translate(const struct builder_part *part, int64_t *values, size_t n)
 {
-	int64_t values[1024];
+	if (part->codes)
+		for (size_t i = 0; i < n; i++)
+			values[i] = values[i] == VALUE_MISSING ? VALUE_MISSING : part->codes[values[i]];
+	if (part->serials)
+		for (size_t i = 0; i < n; i++)
+			values[i] = values[i] == VALUE_MISSING ? VALUE_MISSING
+							       : serials_code(part->serials, (uint64_t)values[i]);
+}
+
+/* Segment S and the place of its codes; AT is moved behind it. */
+static const void *next_segment(const struct builder_chunk *chunk, size_t *at, struct segment *s)
+{
+	const unsigned char *codes = chunk->bytes + *at + sizeof(*s);
+
+	memcpy(s, chunk->bytes + *at, sizeof(*s));
+	*at += sizeof(*s) + padded((size_t)s->n * s->width);
+	return codes;
+}
+
+enum { VALUES_AT_ONCE = 1024 };
+
+static size_t values_left(const struct segment *s, size_t at)
+{
+	return s->n - at < VALUES_AT_ONCE ? s->n - at : VALUES_AT_ONCE;
+}
+
+void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user)
+{
+	int64_t values[VALUES_AT_ONCE];
 	struct segment s;
-	size_t row = 0;
 
-	for (size_t at = 0; at < b->n; at += sizeof(s) + padded((size_t)s.n * s.width)) {
-		memcpy(&s, b->bytes + at, sizeof(s));
-		for (size_t i = 0, n; i < s.n; i += n, row += n) {
-			n = s.n - i < 1024 ? s.n - i : 1024;
-			unpack(&s, b->bytes + at + sizeof(s), i, values, n);
-			encode(c, row, values, n, factor[s.unit]);
+	for (const struct builder_chunk *k = b->first; k; k = k->next)
+		for (size_t at = 0; at < k->n;) {
+			const void *codes = next_segment(k, &at, &s);
+
+			for (size_t i = 0, n; i < s.n; i += n) {
+				n = values_left(&s, i);
+				unpack(&s, codes, i, values, n);
+				take(user, values, n);
+			}
 		}
+}
+
+/* The codes of a segment as codes of the column, without a stop at the values: code + DELTA, or CODES[code + DELTA]. */
+struct recoding {
+	const void *from;
+	void *to;
+	size_t n;
+	uint64_t delta, missing;
+	const uint32_t *codes;
+};
+
+#define RECODE(from_type, to_type)                                                                                     \
+	do {                                                                                                           \
+		const from_type *from = r->from;                                                                       \
+		to_type *to = r->to, delta = (to_type)r->delta, missing = (to_type)r->missing;                         \
+                                                                                                                       \
+		if (r->codes)                                                                                          \
+			for (size_t i = 0; i < r->n; i++)                                                              \
+				to[i] = from[i] == (from_type)UINT64_MAX ? missing                                     \
+									 : (to_type)r->codes[from[i] + r->delta];      \
+		else                                                                                                   \
+			for (size_t i = 0; i < r->n; i++)                                                              \
+				to[i] = from[i] == (from_type)UINT64_MAX ? missing : (to_type)(from[i] + delta);       \
+	} while (0)
+
+#define RECODE_FROM(from_type)                                                                                         \
+	do {                                                                                                           \
+		if (width == 1)                                                                                        \
+			RECODE(from_type, uint8_t);                                                                    \
+		else if (width == 2)                                                                                   \
+			RECODE(from_type, uint16_t);                                                                   \
+		else if (width == 4)                                                                                   \
+			RECODE(from_type, uint32_t);                                                                   \
+		else                                                                                                   \
+			RECODE(from_type, uint64_t);                                                                   \
+	} while (0)
+
+static void recode(const struct recoding *r, unsigned from_width, unsigned width)
+{
+	switch (from_width) {
+	case 1:
+		RECODE_FROM(uint8_t);
+		break;
+	case 2:
+		RECODE_FROM(uint16_t);
+		break;
+	default:
+		RECODE_FROM(uint32_t);
+		break;
 	}
 }
 
-/* The doubles are in their final form already. */
-static bool finish_doubles(struct builder *b, struct column *c)
+/* Whether codes can be made of codes: most can. */
+static bool can_recode(const struct builder_part *part, const struct segment *s, int64_t factor)
 {
-	void *codes = realloc(b->bytes, b->n ? b->n : 1);
+	return s->width >= 1 && s->width <= 4 && factor == 1 && !part->serials;
+}
 
-	if (!codes)
-		return false;
-	b->bytes = NULL;
-	c->codes = codes;
+static void write_codes(const struct builder_part *part, struct column *c, const struct segment *s, const void *codes,
+			int64_t factor)
+{
+	int64_t values[VALUES_AT_ONCE];
+	struct recoding r = { .from = codes,
+			      .to = (char *)c->codes + (size_t)s->first_row * c->width,
+			      .n = s->n,
+			      .delta = (uint64_t)s->base - (uint64_t)c->base,
+			      .missing = column_missing(c),
+			      .codes = part->codes };
+
+	if (can_recode(part, s, factor)) {
+		recode(&r, s->width, c->width);
+		return;
+	}
+	for (size_t i = 0, n; i < s->n; i += n) {
+		n = values_left(s, i);
+		unpack(s, codes, i, values, n);
+		translate(part, values, n);
+		encode(c, s->first_row + i, values, n, factor);
+	}
+}
+
+/* Doubles are in their final form already; where there are none, none was seen yet. */
+static void write_doubles(struct column *c, const struct segment *s, const void *codes)
+{
+	double *to = (double *)c->codes + s->first_row;
+
+	if (s->is_double)
+		memcpy(to, codes, s->n * sizeof(*to));
+	else
+		for (size_t i = 0; i < s->n; i++)
+			to[i] = NAN;
+}
+
+static void write_chunk(const struct builder_part *part, const struct builder_chunk *chunk, struct column *c,
+			const int64_t *factor)
+{
+	struct segment s;
+
+	for (size_t at = 0; at < chunk->n;) {
+		const void *codes = next_segment(chunk, &at, &s);
+
+		if (c->type == COLUMN_NUMBER)
+			write_doubles(c, &s, codes);
+		else
+			write_codes(part, c, &s, codes, factor[s.unit]);
+	}
+}
+
+bool builder_finish(const struct builder_part *parts, size_t n_parts, struct column *c,
+		    const int64_t factor[BUILDER_UNITS])
+{
+	size_t n_rows = 0;
+
+	for (size_t i = 0; i < n_parts; i++) {
+		n_rows += parts[i].builder->n_rows;
+		c->n_missing += parts[i].builder->n_missing;
+	}
 	c->width = sizeof(double);
-	return true;
-}
-
-bool builder_finish(struct builder *b, struct column *c, const int64_t factor[BUILDER_UNITS])
-{
-	c->n_missing = b->n_missing;
-	if (c->type == COLUMN_NUMBER) {
-		if (!finish_doubles(b, c))
-			return false;
-	} else {
-		choose_codes(b, c, factor);
-		c->codes = malloc(b->n_rows ? b->n_rows * c->width : 1);
-		if (!c->codes)
-			return false;
-		write_codes(b, c, factor);
+	if (c->type != COLUMN_NUMBER)
+		choose_codes(parts, n_parts, c, factor);
+	c->codes = memory_large_array(n_rows, c->width);
+	for (size_t i = 0; i < n_parts && c->codes; i++) {
+		for (const struct builder_chunk *k = parts[i].builder->first; k; k = k->next)
+			write_chunk(&parts[i], k, c, factor);
+		builder_clear(parts[i].builder);
 	}
-	builder_clear(b);
-	return true;
+	return c->codes != NULL;
 }
 
 void builder_clear(struct builder *b)
 {
-	free(b->bytes);
+	while (b->first) {
+		struct builder_chunk *next = b->first->next;
+
+		free(b->first);
+		b->first = next;
+	}
 	*b = (struct builder){ 0 };
 }

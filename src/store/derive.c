@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "store/arrange.h"
 #include "store/builder.h"
 #include "store/dictionary.h"
@@ -26,12 +27,12 @@ static bool starts_customer(const struct table *t, size_t row)
 /* Seconds from one row to a later one of the same customer; less than a second is none. */
 static int64_t seconds_between(const struct column *time, size_t from, size_t to)
 {
-	int64_t difference;
+	uint64_t missing = column_missing(time), before = column_code(time, from), after = column_code(time, to);
 
-	if (column_is_missing(time, from) || column_is_missing(time, to))
+	if (before == missing || after == missing)
 		return VALUE_MISSING;
-	difference = (int64_t)(column_code(time, to) - column_code(time, from));
-	return time->type == COLUMN_DATE ? difference * 86400 : difference / time->per_second;
+	return time->type == COLUMN_DATE ? (int64_t)(after - before) * 86400
+					 : (int64_t)(after - before) / time->per_second;
 }
 
 static int64_t since_previous(struct derivation *d, size_t row)
@@ -111,7 +112,7 @@ static bool fill(struct builder *b, struct derivation *d, int64_t (*value)(struc
 		k = n - row < 1024 ? n - row : 1024;
 		for (size_t i = 0; i < k; i++)
 			values[i] = value(d, row + i);
-		if (!builder_add(b, values, k, 0))
+		if (!builder_add(b, (uint32_t)row, values, k, 0))
 			return false;
 	}
 	return true;
@@ -134,7 +135,7 @@ static bool add_column(struct table *t, struct derivation *d, const char *name, 
 			      .no = TEXT("no"),
 			      .derived = true,
 			      .words = words };
-	done = fill(&b, d, value) && builder_finish(&b, c, factor);
+	done = fill(&b, d, value) && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
 	builder_clear(&b);
 	return done;
 }
@@ -151,6 +152,91 @@ static bool add_integers(struct table *t, struct derivation *d, const char *name
 			 int64_t (*value)(struct derivation *, size_t))
 {
 	return is_taken(t, name) || add_column(t, d, name, COLUMN_INTEGER, NULL, value);
+}
+
+#define WRITE(type)                                                                                                    \
+	do {                                                                                                           \
+		type *codes = c->codes;                                                                                \
+                                                                                                                       \
+		for (size_t row = 0; row < d.table->n_rows; row++) {                                                   \
+			int64_t v = value(&d, row);                                                                    \
+                                                                                                                       \
+			codes[row] = v == VALUE_MISSING ? (type)column_missing(c) : (type)v;                           \
+		}                                                                                                      \
+	} while (0)
+
+/* The codes of C, for which there is room, and what else is known once they are.  No value is below 0. */
+static void fill_column(const struct table *t, struct column *c, int64_t (*value)(struct derivation *, size_t))
+{
+	struct derivation d = { .table = t,
+				.customer = t->roles[ROLE_customer].column,
+				.time = t->roles[ROLE_time].column,
+				.contact = table_column(t, TEXT("contact")) };
+	struct derivation first = d;
+	int64_t highest = -1;
+
+	for (size_t row = 0; row < t->n_rows; row++) {
+		int64_t v = value(&first, row);
+
+		highest = v > highest ? v : highest;
+		c->n_missing += v == VALUE_MISSING;
+	}
+	c->domain = (uint64_t)(highest + 1);
+	c->width = c->domain <= UINT8_MAX ? 1 : c->domain <= UINT16_MAX ? 2 : c->domain <= UINT32_MAX ? 4 : 8;
+	if (c->width == 1)
+		WRITE(uint8_t);
+	else if (c->width == 2)
+		WRITE(uint16_t);
+	else if (c->width == 4)
+		WRITE(uint32_t);
+	else
+		WRITE(uint64_t);
+	column_measure(c, t->n_rows);
+}
+
+static void fill_since_previous(const struct table *t, struct column *c)
+{
+	fill_column(t, c, since_previous);
+}
+
+static void fill_until_next(const struct table *t, struct column *c)
+{
+	fill_column(t, c, until_next);
+}
+
+static void fill_contact_number(const struct table *t, struct column *c)
+{
+	fill_column(t, c, contact_number);
+}
+
+static void fill_since_contact(const struct table *t, struct column *c)
+{
+	fill_column(t, c, since_contact);
+}
+
+static void fill_until_contact(const struct table *t, struct column *c)
+{
+	fill_column(t, c, until_contact);
+}
+
+/* A column that is filled when it is first asked for, as most never are.  Room for it is found now, so that nothing can
+ * go wrong then; until it is touched it takes none. */
+static bool add_later(struct table *t, const char *name, void (*later)(const struct table *, struct column *),
+		      size_t width)
+{
+	struct column *c;
+
+	if (is_taken(t, name))
+		return true;
+	c = &t->columns[t->n_columns++];
+	*c = (struct column){ .name = text_of(name),
+			      .snake = text_of(name),
+			      .type = COLUMN_INTEGER,
+			      .per_second = 1,
+			      .derived = true,
+			      .fill = later };
+	c->codes = memory_large_array(t->n_rows, width);
+	return c->codes != NULL;
 }
 
 static bool is_among(struct text word, const char *const *list)
@@ -267,23 +353,32 @@ static bool add_case_contact(struct table *t)
 	return done;
 }
 
+/* Bytes for the span between any two of its values in seconds. */
+static size_t span_width(const struct column *time)
+{
+	uint64_t longest = time->type == COLUMN_DATE ? time->domain : time->domain / time->per_second / 86400;
+
+	return longest < UINT32_MAX / 86400 ? sizeof(uint32_t) : sizeof(uint64_t);
+}
+
 bool table_derive(struct table *t)
 {
-	struct derivation d = { .table = t,
-				.customer = t->roles[ROLE_customer].column,
-				.time = t->roles[ROLE_time].column };
+	const struct column *customer = t->roles[ROLE_customer].column, *time = t->roles[ROLE_time].column, *contact;
+	size_t width;
 
 	if (!add_initiator(t) || !add_contact(t) || !add_case_contact(t) || !table_derive_stake(t))
 		return false;
-	if (!d.customer || !d.time)
+	if (!customer || !time)
 		return true;
-	if (!add_integers(t, &d, "since_previous", since_previous) || !add_integers(t, &d, "until_next", until_next) ||
-	    !add_integers(t, &d, "contact_number", contact_number))
+	width = span_width(time);
+	if (!add_later(t, "since_previous", fill_since_previous, width) ||
+	    !add_later(t, "until_next", fill_until_next, width) ||
+	    !add_later(t, "contact_number", fill_contact_number, sizeof(uint32_t)))
 		return false;
-	d.contact = table_column(t, TEXT("contact"));
+	contact = table_column(t, TEXT("contact"));
 	/* A column `contact` of the file may be anything; the two that follow it need yes and no. */
-	if (!d.contact || d.contact->type != COLUMN_YESNO)
+	if (!contact || contact->type != COLUMN_YESNO)
 		return true;
-	return add_integers(t, &d, "since_contact", since_contact) &&
-	       add_integers(t, &d, "until_contact", until_contact);
+	return add_later(t, "since_contact", fill_since_contact, width) &&
+	       add_later(t, "until_contact", fill_until_contact, width);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* HASH is the low half of the word's hash: enough to find the slot again when the index grows, so that growing never
  * touches the words. */
 struct dictionary_slot {
@@ -14,8 +16,11 @@ enum { FIRST_SLOTS = 64 };
 
 struct text dictionary_word(const struct dictionary *d, uint32_t code)
 {
-	size_t from = code ? d->ends[code - 1] : 0;
+	size_t from;
 
+	if (d->word_size)
+		return (struct text){ d->bytes + (size_t)code * d->word_size, d->word_size };
+	from = code ? d->ends[code - 1] : 0;
 	return (struct text){ d->bytes + from, d->ends[code] - from };
 }
 
@@ -29,24 +34,15 @@ static struct dictionary_slot *find_slot(const struct dictionary *d, struct text
 	return &d->slots[i];
 }
 
-uint32_t dictionary_find(const struct dictionary *d, struct text word)
-{
-	const struct dictionary_slot *slot;
-
-	if (d->n == 0)
-		return UINT32_MAX;
-	slot = find_slot(d, word, (uint32_t)text_hash(word));
-	return slot->place ? slot->place - 1 : UINT32_MAX;
-}
-
 /* At most half full, so that a search always ends. */
 static bool grow_slots(struct dictionary *d)
 {
 	size_t capacity = d->capacity ? d->capacity * 2 : FIRST_SLOTS;
-	struct dictionary_slot *slots = calloc(capacity, sizeof(*slots));
+	struct dictionary_slot *slots = memory_large_array(capacity, sizeof(*slots));
 
 	if (!slots)
 		return false;
+	memset(slots, 0, capacity * sizeof(*slots));
 	for (size_t i = 0; i < d->capacity; i++) {
 		size_t j = d->slots[i].hash & (capacity - 1);
 
@@ -62,8 +58,65 @@ static bool grow_slots(struct dictionary *d)
 	return true;
 }
 
+/* Without memory for an index. */
+static uint32_t find_slowly(const struct dictionary *d, struct text word)
+{
+	for (uint32_t i = 0; i < d->n; i++)
+		if (text_equal(dictionary_word(d, i), word))
+			return i;
+	return UINT32_MAX;
+}
+
+/* The index of a dictionary that was made without one. */
+static bool make_slots(struct dictionary *d)
+{
+	while (d->n >= d->capacity / 2)
+		d->capacity = d->capacity ? d->capacity * 2 : FIRST_SLOTS;
+	d->slots = memory_large_array(d->capacity, sizeof(*d->slots));
+	if (!d->slots) {
+		d->capacity = 0;
+		return false;
+	}
+	memset(d->slots, 0, d->capacity * sizeof(*d->slots));
+	for (uint32_t i = 0; i < d->n; i++) {
+		struct text word = dictionary_word(d, i);
+		uint32_t hash = (uint32_t)text_hash(word);
+
+		*find_slot(d, word, hash) = (struct dictionary_slot){ hash, i + 1 };
+	}
+	return true;
+}
+
+uint32_t dictionary_find(const struct dictionary *d, struct text word)
+{
+	const struct dictionary_slot *slot;
+
+	if (d->n == 0)
+		return UINT32_MAX;
+	/* The index is no part of what the dictionary says. */
+	if (!d->slots && !make_slots((struct dictionary *)d))
+		return find_slowly(d, word);
+	slot = find_slot(d, word, (uint32_t)text_hash(word));
+	return slot->place ? slot->place - 1 : UINT32_MAX;
+}
+
+/* Words of any size are about to follow. */
+static bool make_ends(struct dictionary *d)
+{
+	d->ends = malloc((d->n + (size_t)1) * sizeof(*d->ends));
+	if (!d->ends)
+		return false;
+	for (uint32_t i = 0; i < d->n; i++)
+		d->ends[i] = (i + (uint64_t)1) * d->word_size;
+	d->ends_capacity = d->n + (size_t)1;
+	d->word_size = 0;
+	return true;
+}
+
 static bool grow_words(struct dictionary *d, size_t more)
 {
+	if (d->word_size && !make_ends(d))
+		return false;
 	if (d->n_bytes + more + 1 > d->bytes_capacity) {
 		size_t capacity = (d->n_bytes + more + 1) * 2;
 		char *bytes = realloc(d->bytes, capacity);
@@ -90,6 +143,8 @@ uint32_t dictionary_add(struct dictionary *d, struct text word)
 	uint32_t hash = (uint32_t)text_hash(word);
 	struct dictionary_slot *slot;
 
+	if (!d->slots && !make_slots(d))
+		return UINT32_MAX;
 	if (d->n >= d->capacity / 2 && !grow_slots(d))
 		return UINT32_MAX;
 	slot = find_slot(d, word, hash);
@@ -123,7 +178,7 @@ void dictionary_free(struct dictionary *d)
 void dictionary_shrink(struct dictionary *d)
 {
 	char *bytes = realloc(d->bytes, d->n_bytes + 1);
-	uint64_t *ends = realloc(d->ends, (d->n + (size_t)1) * sizeof(*ends));
+	uint64_t *ends = d->word_size ? NULL : realloc(d->ends, (d->n + (size_t)1) * sizeof(*ends));
 
 	if (bytes) {
 		d->bytes = bytes;

@@ -1,25 +1,72 @@
+#include <stdatomic.h>
 #include <stdlib.h>
+
+#include "base/threads.h"
 
 #include "store/arrange.h"
 
-static void measure_codes(const struct column *c, size_t row, size_t end, struct chunk_statistics *s)
+/* Up to 256 codes: which there are says all. */
+static void measure_few(const struct column *c, size_t row, size_t end, struct chunk_statistics *s)
 {
-	uint64_t missing = column_missing(c);
-	bool small = c->domain < 256;
+	const uint8_t *codes = c->codes;
+	uint32_t counts[4][256] = { 0 };
 
-	for (; row < end; row++) {
-		uint64_t code = column_code(c, row);
+	/* Four tables: the same code again does not wait for its last count. */
+	for (; row + 4 <= end; row += 4)
+		for (size_t k = 0; k < 4; k++)
+			counts[k][codes[row + k]]++;
+	for (; row < end; row++)
+		counts[0][codes[row]]++;
+	for (unsigned code = 0; code <= c->domain; code++) {
+		uint32_t n = counts[0][code] + counts[1][code] + counts[2][code] + counts[3][code];
 
-		if (small)
-			s->present[code / 64] |= (uint64_t)1 << code % 64;
-		if (code == missing) {
-			s->n_missing++;
+		if (!n)
+			continue;
+		s->present[code / 64] |= (uint64_t)1 << code % 64;
+		if (code == c->domain) {
+			s->n_missing = n;
 			continue;
 		}
-		if (code < s->low)
-			s->low = code;
-		if (code > s->high)
-			s->high = code;
+		s->low = code < s->low ? code : s->low;
+		s->high = code;
+	}
+}
+
+#define MEASURE(type)                                                                                                  \
+	do {                                                                                                           \
+		const type *codes = c->codes;                                                                          \
+		type missing = (type)column_missing(c), low = (type)UINT64_MAX, high = 0;                              \
+		uint32_t n_missing = 0;                                                                                \
+                                                                                                                       \
+		for (size_t i = row; i < end; i++) {                                                                   \
+			type present = codes[i] == missing ? 0 : codes[i];                                             \
+                                                                                                                       \
+			n_missing += codes[i] == missing;                                                              \
+			low = codes[i] < low ? codes[i] : low;                                                         \
+			high = present > high ? present : high;                                                        \
+		}                                                                                                      \
+		s->n_missing = n_missing;                                                                              \
+		if (n_missing < end - row) {                                                                           \
+			s->low = low;                                                                                  \
+			s->high = high;                                                                                \
+		}                                                                                                      \
+	} while (0)
+
+static void measure_codes(const struct column *c, size_t row, size_t end, struct chunk_statistics *s)
+{
+	switch (c->width) {
+	case 1:
+		measure_few(c, row, end, s);
+		break;
+	case 2:
+		MEASURE(uint16_t);
+		break;
+	case 4:
+		MEASURE(uint32_t);
+		break;
+	default:
+		MEASURE(uint64_t);
+		break;
 	}
 }
 
@@ -34,13 +81,10 @@ static void measure_doubles(const struct column *c, size_t row, size_t end, stru
 	}
 }
 
-static bool measure(struct column *c, size_t n_rows)
+void column_measure(struct column *c, size_t n_rows)
 {
 	size_t n = (n_rows + CHUNK_ROWS - 1) / CHUNK_ROWS;
 
-	c->chunks = calloc(n + 1, sizeof(*c->chunks));
-	if (!c->chunks)
-		return false;
 	for (size_t i = 0; i < n; i++) {
 		size_t row = i * CHUNK_ROWS, end = n_rows - row < CHUNK_ROWS ? n_rows : row + CHUNK_ROWS;
 
@@ -50,13 +94,34 @@ static bool measure(struct column *c, size_t n_rows)
 		else
 			measure_codes(c, row, end, &c->chunks[i]);
 	}
-	return true;
+}
+
+static bool measure(struct column *c, size_t n_rows)
+{
+	c->chunks = calloc((n_rows + CHUNK_ROWS - 1) / CHUNK_ROWS + 1, sizeof(*c->chunks));
+	if (c->chunks && !c->fill)
+		column_measure(c, n_rows);
+	return c->chunks != NULL;
+}
+
+struct measuring {
+	struct table *table;
+	atomic_bool failed;
+};
+
+static void measure_column(void *user, size_t i)
+{
+	struct measuring *m = user;
+	struct column *c = &m->table->columns[i];
+
+	if (!c->chunks && !measure(c, m->table->n_rows))
+		atomic_store(&m->failed, true);
 }
 
 bool table_measure(struct table *t)
 {
-	for (size_t i = 0; i < t->n_columns; i++)
-		if (!t->columns[i].chunks && !measure(&t->columns[i], t->n_rows))
-			return false;
-	return true;
+	struct measuring m = { .table = t };
+
+	threads_each(t->n_columns, measure_column, &m);
+	return !m.failed;
 }

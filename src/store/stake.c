@@ -51,7 +51,7 @@ static bool fill(struct builder *b, const struct stake *k, size_t n_rows)
 		n = n_rows - row < 1024 ? n_rows - row : 1024;
 		for (size_t i = 0; i < n; i++)
 			values[i] = stake_of(k, row + i);
-		if (!builder_add_doubles(b, values, n))
+		if (!builder_add_doubles(b, (uint32_t)row, values, n))
 			return false;
 	}
 	return true;
@@ -69,7 +69,7 @@ static bool add_column(struct table *t, const struct stake *k)
 			      .type = COLUMN_NUMBER,
 			      .per_second = 1,
 			      .derived = true };
-	done = fill(&b, k, t->n_rows) && builder_finish(&b, c, factor);
+	done = fill(&b, k, t->n_rows) && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
 	builder_clear(&b);
 	return done;
 }

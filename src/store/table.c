@@ -26,6 +26,44 @@ uint64_t column_code(const struct column *c, size_t row)
 	}
 }
 
+#define COPY(type)                                                                                                     \
+	do {                                                                                                           \
+		const type *from = (const type *)c->codes + row;                                                       \
+                                                                                                                       \
+		for (size_t i = 0; i < n; i++)                                                                         \
+			codes[i] = from[i];                                                                            \
+	} while (0)
+
+void column_codes(const struct column *c, size_t row, size_t n, uint64_t *codes)
+{
+	switch (c->width) {
+	case 1:
+		COPY(uint8_t);
+		break;
+	case 2:
+		COPY(uint16_t);
+		break;
+	case 4:
+		COPY(uint32_t);
+		break;
+	default:
+		COPY(uint64_t);
+		break;
+	}
+}
+
+void column_count(const struct column *c, size_t n, uint64_t *counts)
+{
+	uint64_t codes[1024];
+
+	for (size_t row = 0, k; row < n; row += k) {
+		k = n - row < 1024 ? n - row : 1024;
+		column_codes(c, row, k, codes);
+		for (size_t i = 0; i < k; i++)
+			counts[codes[i] < c->domain ? codes[i] : c->domain]++;
+	}
+}
+
 const double *column_doubles(const struct column *c)
 {
 	assert(c->type == COLUMN_NUMBER);
@@ -88,6 +126,18 @@ static bool has_name(const struct column *c, struct text name, unsigned how)
 	}
 }
 
+const struct column *table_ready(const struct table *t, const struct column *c)
+{
+	/* Values that can be told from the others at any time are no change of the table. */
+	struct column *pending = (struct column *)c;
+	void (*fill)(const struct table *, struct column *) = c->fill;
+
+	pending->fill = NULL;
+	if (fill)
+		fill(t, pending);
+	return c;
+}
+
 const struct column *table_column(const struct table *t, struct text name)
 {
 	for (unsigned how = 0; how < 3; how++) {
@@ -101,7 +151,7 @@ const struct column *table_column(const struct table *t, struct text name)
 			}
 		}
 		if (n)
-			return n == 1 ? found : NULL;
+			return n == 1 ? table_ready(t, found) : NULL;
 	}
 	return t->bases && t->bases->attached ? base_column(t->bases->attached, name) : NULL;
 }

@@ -32,9 +32,10 @@ enum column_type {
 /* Words in the order of first appearance; the blob and offsets are the table's. */
 struct dictionary {
 	char *bytes;
-	uint64_t *ends; /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	uint64_t *ends;	  /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	size_t word_size; /* not 0: every word has so many bytes, and there are no ends */
 	uint32_t n;
-	struct dictionary_slot *slots; /* hash index for find */
+	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
 	size_t capacity;
 	size_t n_bytes, bytes_capacity, ends_capacity;
 };
@@ -53,6 +54,8 @@ struct chunk_statistics {
 };
 
 /* How a yes/no column was spelt in its file, for whole-table exports: "yes"/"no", "True"/"False", "Y"/"N", "1"/"0". */
+struct table;
+
 struct column {
 	struct text name;  /* as written in the header, trimmed, unique */
 	struct text snake; /* lower_snake form, unique */
@@ -71,6 +74,8 @@ struct column {
 	struct dictionary *words; /* text only */
 	uint64_t n_missing;
 	struct chunk_statistics *chunks;
+	/* Derived and not asked for yet: makes codes and all that goes with them; NULL: they are there.  See table_ready. */
+	void (*fill)(const struct table *t, struct column *c);
 };
 
 /* Roles: the closed list of roles.def. */
@@ -154,12 +159,19 @@ enum role_kind role_kind_of(enum role r);
 enum role role_find(struct text name);
 
 /* The column so named: as written in the header, else its snake form, else either ignoring case; NULL if none or
- * ambiguous. */
+ * ambiguous.  Its values are there. */
 const struct column *table_column(const struct table *t, struct text name);
+/* C of T, its values there: whoever has a column from the list of columns asks so before looking at values.  Not for two
+ * threads at once. */
+const struct column *table_ready(const struct table *t, const struct column *c);
 /* The missing code of C. */
 uint64_t column_missing(const struct column *c);
 /* Code of ROW (not for doubles). */
 uint64_t column_code(const struct column *c, size_t row);
+/* Codes of the N rows from ROW on (not for doubles). */
+void column_codes(const struct column *c, size_t row, size_t n, uint64_t *codes);
+/* Add up how often each code stands in the first N rows: COUNTS[code], the missing one at [domain] (not for doubles). */
+void column_count(const struct column *c, size_t n, uint64_t *counts);
 /* Value of ROW as a number (integers, decimals, doubles, yes/no 0/1, dates in days, times in seconds); NaN when
  * missing or text. */
 double column_number(const struct column *c, size_t row);

@@ -11,7 +11,7 @@
 #			if every command in them is one of cxq ("cxq ...", "build/cxq ...", "printf ... | cxq ..."):
 #			they must succeed, and print what a block marked ```output right after them holds.  A line
 #			<!-- not run --> before a block keeps it from being run.
-#	diff		tests/diff/run.sh, reports.sh, segments.sh, fair.sh, why.sh, base.sh: the same questions to
+#	diff		tests/diff/run.sh, jsonl.sh, reports.sh, segments.sh, fair.sh, why.sh, base.sh: the same questions to
 #			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
 #			per answer; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
@@ -74,6 +74,7 @@ others() {
 	part "6 diff" sh tests/diff/run.sh
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
+	part "6 jsonl" sh tests/diff/jsonl.sh
 	part "6 regression" sh tests/diff/regression.sh
 	part "6 frequency" sh tests/diff/frequency.sh
 	part "6 fair" sh tests/diff/fair.sh

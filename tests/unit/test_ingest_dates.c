@@ -305,15 +305,15 @@ static void facts_merge(void **state)
 
 	(void)state;
 	moment_facts_note(&a, 1u << SIGN_SLASH_4 | 1u << SIGN_EITHER, 7, TEXT("01/02/2021"));
-	moment_facts_note(&b, 1u << SIGN_SLASH_4 | 1u << SIGN_MONTH_FIRST, 3, TEXT("01/13/2021"));
-	moment_facts_note(&c, 1u << SIGN_SLASH_4 | 1u << SIGN_DAY_FIRST, 1, TEXT("13/01/2021"));
+	moment_facts_note(&b, 1u << SIGN_SLASH_4 | 1u << SIGN_MONTH_FIRST, 103, TEXT("01/13/2021"));
+	moment_facts_note(&c, 1u << SIGN_SLASH_4 | 1u << SIGN_DAY_FIRST, 201, TEXT("13/01/2021"));
 	assert_int_equal(moment_verdict(&a, ORDER_OPEN, &first, &second), MOMENT_UNDECIDED);
-	moment_facts_merge(&a, &b, 100);
+	moment_facts_merge(&a, &b);
 	assert_int_equal(moment_verdict(&a, ORDER_OPEN, &first, &second), MOMENT_CLEAR);
 	assert_int_equal(moment_order(&a, ORDER_DMY), ORDER_MDY);
 	assert_int_equal(a.first[SIGN_MONTH_FIRST].row, 103);
 	assert_int_equal(a.first[SIGN_SLASH_4].row, 7);
-	moment_facts_merge(&a, &c, 200);
+	moment_facts_merge(&a, &c);
 	assert_int_equal(moment_verdict(&a, ORDER_OPEN, &first, &second), MOMENT_MIXED_ORDER);
 	assert_text(moment_shown(&a, first), TEXT("13/01/2021"));
 	assert_text(moment_shown(&a, second), TEXT("01/13/2021"));

@@ -24,7 +24,7 @@ static void what_cannot_be_read_is_refused_with_a_reason(void **state)
 		{ "a\0,\0b\0", 6, "is UTF-16" },
 		{ "\x1f\x8b\x08", 3, "is compressed" },
 		{ "PK\x03\x04", 4, "Excel" },
-		{ "{\"a\": 1}\n", 9, "looks like JSON" },
+		{ "[{\"a\": 1}]\n", 11, "an array where an object has to be" },
 		{ "a,\"b\n", 5, "line 1, column 3: this quote is never closed" },
 	};
 

@@ -11,8 +11,8 @@ static struct column build(const int64_t *values, size_t n)
 	struct builder b = { 0 };
 	struct column c = { .type = COLUMN_INTEGER, .per_second = 1 };
 
-	assert_true(builder_add(&b, values, n, 0));
-	assert_true(builder_finish(&b, &c, ones));
+	assert_true(builder_add(&b, 0, values, n, 0));
+	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
 	return c;
 }
 
@@ -70,8 +70,9 @@ static void blocks_of_different_units_make_one_column(void **state)
 	const double expected[] = { 3, -2, 1.5, NAN, 0.01 };
 
 	(void)state;
-	assert_true(builder_add(&b, whole, 2, 0) && builder_add(&b, tenths, 2, 1) && builder_add(&b, cents, 1, 2));
-	assert_true(builder_finish(&b, &c, tens));
+	assert_true(builder_add(&b, 0, whole, 2, 0) && builder_add(&b, 2, tenths, 2, 1) &&
+		    builder_add(&b, 4, cents, 1, 2));
+	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, tens));
 	for (size_t i = 0; i < 5; i++) {
 		double value = column_number(&c, i);
 
@@ -87,8 +88,8 @@ static void doubles_stay_doubles(void **state)
 	struct column c = { .type = COLUMN_NUMBER };
 
 	(void)state;
-	assert_true(builder_add_doubles(&b, values, 3));
-	assert_true(builder_finish(&b, &c, ones));
+	assert_true(builder_add_doubles(&b, 0, values, 3));
+	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
 	assert_true(column_number(&c, 0) == 1e300 && column_number(&c, 2) == -0.125);
 	assert_true(column_is_missing(&c, 1));
 	assert_int_equal(c.n_missing, 1);
@@ -106,9 +107,9 @@ static void many_blocks_come_out_in_order(void **state)
 	for (int64_t k = 0; k < BLOCKS; k++) {
 		for (int64_t i = 0; i < ROWS; i++)
 			values[i] = (k * ROWS + i) % 11 == 0 ? VALUE_MISSING : (k % 3 ? k : k * 1000 + i);
-		assert_true(builder_add(&b, values, ROWS, 0));
+		assert_true(builder_add(&b, (uint32_t)(k * ROWS), values, ROWS, 0));
 	}
-	assert_true(builder_finish(&b, &c, ones));
+	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
 	for (int64_t k = 0; k < BLOCKS; k++)
 		for (int64_t i = 0; i < ROWS; i++) {
 			size_t row = (size_t)(k * ROWS + i);

@@ -136,7 +136,7 @@ static void centre_and_half_give_the_limits(void **state)
 
 	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
 		char statement[128];
-		double centre, half, low, high;
+		double centre = 0, half = 0, low = 0, high = 0;
 		const char *at;
 
 		snprintf(statement, sizeof(statement), "teach %s", queries[i]);

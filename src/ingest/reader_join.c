@@ -1,0 +1,148 @@
+#include <string.h>
+
+#include "ingest/reader_moment.h"
+
+/* The narrowest family that has the values of both. */
+static enum family join_families(enum family a, enum family b)
+{
+	if (a == b || b == FAMILY_NONE)
+		return a;
+	if (a == FAMILY_NONE)
+		return b;
+	if ((a == FAMILY_DECIMAL && b == FAMILY_NUMBER) || (a == FAMILY_NUMBER && b == FAMILY_DECIMAL))
+		return FAMILY_NUMBER;
+	return FAMILY_TEXT;
+}
+
+static void join_spellings(struct spelling *a, const struct spelling *b)
+{
+	if (*b->word && (!*a->word || b->row < a->row))
+		*a = *b;
+}
+
+static void join_facts(struct facts *a, const struct facts *b)
+{
+	if (b->digits > a->digits)
+		a->digits = b->digits;
+	if (b->unit > a->unit)
+		a->unit = b->unit;
+	a->zoned |= b->zoned;
+	a->words |= b->words;
+	a->strings |= b->strings;
+	if (!a->padded)
+		a->padded = b->padded;
+	if (!a->shortest || (b->shortest && b->shortest < a->shortest))
+		a->shortest = b->shortest;
+	join_spellings(&a->yes, &b->yes);
+	join_spellings(&a->no, &b->no);
+	moment_facts_merge(&a->moments, &b->moments);
+}
+
+/* Do all readers mean the same word by the same number? */
+static bool are_serials(struct reader *const *readers, size_t n, const struct facts *facts)
+{
+	const struct reader *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct reader *r = readers[i];
+
+		if (r->facts.padded && r->facts.padded != facts->padded)
+			return false;
+		if (!r->facts.padded && !r->facts.shortest)
+			continue;
+		if (first && (first->serial.n_prefix != r->serial.n_prefix ||
+			      memcmp(first->serial.prefix, r->serial.prefix, r->serial.n_prefix) != 0))
+			return false;
+		first = r;
+	}
+	return serials_are_regular(facts);
+}
+
+enum { SPARSE = 64 };
+
+/* A bit for every possible number takes no more room than the numbers. */
+static bool serials_are_dense(struct reader *const *readers, size_t n)
+{
+	int64_t low = INT64_MAX, high = 0;
+	size_t n_rows = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct builder *b = &readers[i]->builder;
+
+		n_rows += b->n_rows;
+		if (!b->used[0])
+			continue;
+		low = b->low[0] < low ? b->low[0] : low;
+		high = b->high[0] > high ? b->high[0] : high;
+	}
+	return low > high || (uint64_t)(high - low) / SPARSE <= n_rows;
+}
+
+static void restart(struct reader *r, enum family family)
+{
+	reader_clear(r);
+	r->family = family;
+	r->behind = false;
+	r->facts = (struct facts){ 0 };
+	if (r->given_up)
+		atomic_store(r->given_up, false);
+}
+
+/* Has R read values of its blocks as something else than FAMILY, or dates in another order than ORDER? */
+static bool differs(const struct reader *r, enum family family, enum date_order order, const struct facts *facts)
+{
+	if (family == FAMILY_MOMENT && reader_order(r) != order && r->facts.moments.signs >> SIGN_EITHER & 1)
+		return true;
+	if (family >= FAMILY_SERIAL && facts->words)
+		return true;
+	return r->behind || (r->family != family && r->family != FAMILY_NONE);
+}
+
+bool readers_join(struct reader *const *readers, size_t n)
+{
+	enum family family = FAMILY_NONE;
+	struct moment_facts refused = { 0 };
+	struct facts facts = { 0 };
+	const bool is_declared = readers[0]->declared != FAMILY_NONE;
+	enum date_order order;
+	bool again = false;
+
+	for (size_t i = 0; i < n; i++) {
+		family = join_families(family, readers[i]->family);
+		join_facts(&facts, &readers[i]->facts);
+		moment_facts_merge(&refused, &readers[i]->refused);
+	}
+	order = moment_order(&facts.moments, ORDER_DMY);
+	order = readers[0]->order != ORDER_OPEN ? readers[0]->order : order;
+	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values. */
+	if (family == FAMILY_NONE && facts.words && !is_declared)
+		family = FAMILY_TEXT;
+	if (facts.strings && !is_declared && family != FAMILY_CLOCK && family != FAMILY_MOMENT)
+		family = FAMILY_TEXT;
+	if (family == FAMILY_DECIMAL && facts.digits + facts.unit > DIGITS_MAX)
+		family = FAMILY_NUMBER;
+	if (family == FAMILY_SERIAL && (!are_serials(readers, n, &facts) || !serials_are_dense(readers, n)))
+		family = FAMILY_TEXT;
+	if (family == FAMILY_MOMENT && reader_moments_are_mixed(readers[0], &facts.moments)) {
+		family = FAMILY_TEXT;
+		refused = facts.moments;
+	}
+	for (size_t i = 0; i < n; i++)
+		again |= differs(readers[i], family, order, &facts);
+	for (size_t i = 0; i < n; i++) {
+		if (again)
+			restart(readers[i], family);
+		readers[i]->family = family;
+		readers[i]->order_used = order;
+		readers[i]->refused = refused;
+		readers[i]->facts = again ? readers[i]->facts : facts;
+	}
+	return again;
+}
+
+void reader_expect(struct reader *r, const struct reader *first)
+{
+	r->family = first->family;
+	r->order_used = first->order_used;
+	r->may_be_serial = false;
+}

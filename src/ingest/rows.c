@@ -1,0 +1,241 @@
+#include "ingest/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	PLACES_PER_BLOCK = 16384, /* what the fields of a block take stays in the cache */
+	BLOCK_BYTES = 1 << 20,	  /* at most, when found by places */
+	WINDOW_BYTES = 256 << 10, /* of a stream */
+	SLOW_ROWS = 16,
+};
+
+void rows_open(struct rows *r, struct csv csv, struct source *source, size_t n_columns, bool skip_bad_rows)
+{
+	size_t block_rows = PLACES_PER_BLOCK / n_columns;
+	struct text whole;
+
+	*r = (struct rows){ .csv = csv, .source = source, .skip_bad_rows = skip_bad_rows };
+	r->csv.n_columns = n_columns;
+	r->find = separators_choose();
+	r->block_rows = block_rows > BLOCK_ROWS ? BLOCK_ROWS : block_rows < 16 ? 16 : block_rows;
+	r->streams = source && !source_whole(source, &whole);
+	r->last = !r->streams;
+	r->window = WINDOW_BYTES;
+	pthread_mutex_init(&r->lock, NULL);
+	if (!r->streams)
+		return;
+	csv_leave(&r->csv);
+	buffer_add(&r->left, (struct text){ csv.at, (size_t)(csv.text.at + csv.text.n - csv.at) });
+	if (r->left.failed)
+		r->state = ROWS_NO_MEMORY;
+}
+
+void rows_close(struct rows *r)
+{
+	pthread_mutex_destroy(&r->lock);
+	buffer_free(&r->left);
+	free(r->bad);
+	r->bad = NULL;
+}
+
+static bool stop(struct rows *r, enum rows_state state)
+{
+	r->state = state;
+	return false;
+}
+
+static size_t places_room(const struct rows *r)
+{
+	return r->block_rows * r->csv.n_columns + SEPARATORS_STEP;
+}
+
+static bool ready_places(struct rows *r, struct block *b)
+{
+	if (!b->places)
+		b->places = malloc((places_room(r) + 1) * sizeof(*b->places));
+	if (!b->places)
+		return stop(r, ROWS_NO_MEMORY);
+	b->places[0] = UINT32_MAX;
+	return true;
+}
+
+/* Does the row whose separators are PLACES end where it should, and only there? */
+static bool is_row(const char *text, const uint32_t *places, size_t n_columns)
+{
+	for (size_t c = 0; c + 1 < n_columns; c++)
+		if (text[places[c]] == '\n')
+			return false;
+	return text[places[n_columns - 1]] == '\n';
+}
+
+/* An empty line is no row; among several columns it is one of too few fields. */
+static bool is_empty_line(const char *text, const uint32_t *places, size_t n_columns)
+{
+	uint32_t from = places[-1] + 1;
+
+	return n_columns == 1 && (places[0] == from || text[from] == '\r');
+}
+
+/* N rows end with a line end each; when there are no more line ends than that, none is inside. */
+static bool all_end(const char *text, const uint32_t *places, size_t n, size_t n_columns)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[places[(i + 1) * n_columns - 1]] != '\n')
+			return false;
+	return true;
+}
+
+/* How many rows FOUND makes up to the first that has not the right number of fields. */
+static size_t count_rows(const struct rows *r, const char *text, const uint32_t *places, struct separators found)
+{
+	size_t n_columns = r->csv.n_columns, n = found.n / n_columns, i = 0;
+
+	if (n_columns > 1 && found.n_line_ends == n && all_end(text, places, n, n_columns))
+		return n < r->block_rows ? n : r->block_rows;
+	for (; i < n && i < r->block_rows; i++, places += n_columns)
+		if (!is_row(text, places, n_columns) || is_empty_line(text, places, n_columns))
+			break;
+	return i;
+}
+
+/* Whole rows by the places of their separators; false when the next row is not regular, or not all there. */
+static bool find_rows(struct rows *r, struct block *b)
+{
+	struct csv *c = &r->csv;
+	size_t left = (size_t)(c->text.at + c->text.n - c->at), n_rows;
+	struct separators found;
+
+	if (r->slowly || !ready_places(r, b))
+		return false;
+	found = r->find(c->at, left < BLOCK_BYTES ? left : BLOCK_BYTES, c->delimiter, '"', b->places + 1,
+			places_room(r));
+	n_rows = count_rows(r, c->at, b->places + 1, found);
+	if (n_rows == 0) {
+		r->slowly = SLOW_ROWS;
+		return false;
+	}
+	b->has_places = true;
+	b->text = c->at;
+	b->n_rows = n_rows;
+	b->quotes = found.quotes;
+	b->returns = found.returns;
+	b->quote = '"';
+	c->at += b->places[n_rows * c->n_columns] + 1;
+	return true;
+}
+
+static void note_bad_row(struct rows *r)
+{
+	struct bad_row *bad;
+
+	if (!r->skip_bad_rows)
+		r->state = ROWS_BAD_ROW;
+	if (r->n_bad++ >= BAD_ROWS_LISTED)
+		return;
+	if (!r->bad && !(r->bad = calloc(BAD_ROWS_LISTED, sizeof(*r->bad)))) {
+		r->state = ROWS_NO_MEMORY;
+		return;
+	}
+	bad = &r->bad[r->n_bad - 1];
+	csv_place(&r->csv, r->csv.fault_at, &bad->line, &bad->column);
+	bad->fault = r->csv.fault;
+	bad->n_fields = r->csv.n_fields;
+}
+
+/* The next row by the exact reader into place I of B.  A row that touches the end of a window that is not the last may go
+ * on: then nothing has happened. */
+static enum csv_row read_row(struct rows *r, struct block *b, size_t i)
+{
+	const char *before = r->csv.at, *end = r->csv.text.at + r->csv.text.n;
+	enum csv_row row = csv_read(&r->csv, b->fields + i, BLOCK_ROWS);
+	bool open = row == CSV_BAD_ROW && r->csv.fault == CSV_UNCLOSED_QUOTE;
+
+	if (!r->last && (r->csv.at == end || open)) {
+		r->csv.at = before;
+		return CSV_END;
+	}
+	return row;
+}
+
+/* A few rows one by one; false when there is none (or not all of it). */
+static bool read_rows(struct rows *r, struct block *b)
+{
+	enum csv_row row = CSV_ROW;
+
+	if (!b->fields)
+		b->fields = malloc(BLOCK_ROWS * r->csv.n_columns * sizeof(*b->fields));
+	if (!b->fields)
+		return stop(r, ROWS_NO_MEMORY);
+	while (r->slowly && row != CSV_END && r->state == ROWS_GOING) {
+		row = read_row(r, b, b->n_rows);
+		r->slowly -= row != CSV_END;
+		b->n_rows += row == CSV_ROW;
+		if (row == CSV_BAD_ROW)
+			note_bad_row(r);
+	}
+	return r->state == ROWS_GOING && b->n_rows > 0;
+}
+
+/* More of the stream behind what is left of it, as the new window, in the memory of B. */
+static bool read_window(struct rows *r, struct block *b)
+{
+	size_t more = r->left.n > r->window ? r->left.n : r->window, wanted = r->left.n + more;
+	ptrdiff_t got = 1;
+
+	buffer_clear(&b->hold);
+	buffer_add(&b->hold, buffer_text(&r->left));
+	if (b->hold.failed || !buffer_reserve(&b->hold, more))
+		return stop(r, ROWS_NO_MEMORY);
+	while (b->hold.n < wanted && got > 0) {
+		got = source_read(r->source, b->hold.at + b->hold.n, wanted - b->hold.n, &r->why);
+		if (got > 0)
+			b->hold.n += (size_t)got;
+	}
+	if (got < 0)
+		return stop(r, ROWS_UNREADABLE);
+	r->last = got == 0;
+	csv_continue(&r->csv, buffer_text(&b->hold));
+	return true;
+}
+
+/* What is not handed out waits for the next block; the next window will hold about one block. */
+static bool keep_rest(struct rows *r)
+{
+	struct text window = r->csv.text;
+	size_t used = (size_t)(r->csv.at - window.at);
+
+	csv_leave(&r->csv);
+	buffer_clear(&r->left);
+	buffer_add(&r->left, text_from(window, used));
+	if (used > WINDOW_BYTES / 4)
+		r->window = used + used / 8;
+	return !r->left.failed || stop(r, ROWS_NO_MEMORY);
+}
+
+static void advance(struct rows *r, struct block *b)
+{
+	while (r->state == ROWS_GOING && b->n_rows == 0) {
+		if (r->streams && !read_window(r, b))
+			return;
+		if (!find_rows(r, b) && !read_rows(r, b) && r->slowly && r->last && r->state == ROWS_GOING)
+			r->state = ROWS_ENDED;
+		if (r->streams && !keep_rest(r))
+			return;
+	}
+}
+
+bool rows_next(struct rows *r, struct block *b)
+{
+	pthread_mutex_lock(&r->lock);
+	b->n_rows = 0;
+	b->has_places = false;
+	b->n_columns = r->csv.n_columns;
+	b->first_row = (uint32_t)r->n_rows;
+	advance(r, b);
+	r->n_rows += b->n_rows;
+	if (r->n_rows > ROWS_MAX)
+		r->state = ROWS_TOO_MANY;
+	pthread_mutex_unlock(&r->lock);
+	return b->n_rows > 0 && (r->state == ROWS_GOING || r->state == ROWS_ENDED);
+}

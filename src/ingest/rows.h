@@ -1,0 +1,73 @@
+/* rows.h - the rows of one input in their order, handed out in blocks to the threads that read their values.
+ *
+ * Finding where rows and fields end is done by one thread at a time, so that quotes, bad rows and line numbers are exactly
+ * those of reading from the first byte to the last; it is a small part of the work. */
+#ifndef INGEST_ROWS_H
+#define INGEST_ROWS_H
+
+#include <pthread.h>
+
+#include "ingest/csv.h"
+#include "ingest/separators.h"
+#include "ingest/source.h"
+
+enum { BLOCK_ROWS = 1024 };
+
+/* Some rows whose fields are found but not yet read.  Each thread has one and hands it in again. */
+struct block {
+	size_t n_rows, n_columns;
+	uint32_t first_row; /* rows before it in the input */
+	/* One of two: places of the separators, found many at a time, or fields, found one by one. */
+	bool has_places;
+	const char *text;     /* offsets count from here */
+	uint32_t *places;     /* [0] is the one before the first field: -1 */
+	bool quotes, returns; /* there may be quoted fields, CR before LF */
+	char quote;
+	struct field *fields; /* field c of row i: fields[c * BLOCK_ROWS + i] */
+	struct buffer hold;   /* the bytes, where they come from a stream */
+};
+
+enum rows_state { ROWS_GOING, ROWS_ENDED, ROWS_BAD_ROW, ROWS_TOO_MANY, ROWS_UNREADABLE, ROWS_NO_MEMORY };
+
+struct bad_row {
+	uint64_t line, column;
+	enum csv_fault fault;
+	size_t n_fields;
+};
+
+enum { BAD_ROWS_LISTED = 1000, ROWS_MAX = INT32_MAX };
+
+struct rows {
+	/* set by rows_open */
+	struct csv csv; /* what is exact: where it is, which line that is */
+	struct source *source;
+	bool skip_bad_rows;
+	separators_find *find;
+	size_t block_rows;
+	/* its own */
+	pthread_mutex_t lock;
+	bool streams;	    /* csv sees a window of the input at a time */
+	bool last;	    /* the window reaches the end of the input */
+	size_t window;	    /* bytes to read at a time */
+	size_t slowly;	    /* so many rows are to be read one by one before places are tried again */
+	struct buffer left; /* a stream: bytes read and not yet handed out */
+	enum rows_state state;
+	const char *why; /* ROWS_UNREADABLE; NULL: interrupted */
+	uint64_t n_rows;
+	uint64_t n_bad;
+	struct bad_row *bad; /* the first BAD_ROWS_LISTED */
+};
+
+/* Read the rows of N_COLUMNS fields behind the header that CSV has just read.  Where csv's text is not the whole of
+ * SOURCE (which is a stream), it is what was read of it so far. */
+void rows_open(struct rows *r, struct csv csv, struct source *source, size_t n_columns, bool skip_bad_rows);
+/* The next rows into B (all zero at first); false at the end or when something is wrong: see state.  Threads may call it
+ * at the same time, each with a block of its own. */
+bool rows_next(struct rows *r, struct block *b);
+void rows_close(struct rows *r);
+void block_free(struct block *b);
+
+/* The fields of column C of B: FIELDS, which has room for n_rows, filled where B has places, or B's own. */
+const struct field *block_column(const struct block *b, size_t c, struct field *fields);
+
+#endif

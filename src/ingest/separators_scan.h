@@ -1,0 +1,87 @@
+/* separators_scan.h - the body of separators_find, included by each kernel, which defines before:
+ *   TARGET          attributes of its functions
+ *   look(at, ...)   the masks of 64 bytes
+ *   put(...)        the offsets of the bits of a mask
+ * A template and not a function with two pointers, because the kernels need other instruction sets than their callers. */
+#include <string.h>
+
+#include "ingest/separators.h"
+
+/* One bit for each of 64 bytes. */
+struct masks {
+	uint64_t delimiter, line_feed, carriage_return, quote;
+};
+
+TARGET static inline struct masks look(const char *at, char delimiter, int quote);
+TARGET static inline size_t put(uint64_t bits, uint32_t base, uint32_t *at);
+
+/* What the bytes before leave behind. */
+struct scan_state {
+	uint64_t inside;    /* all bits: within quotes */
+	uint64_t separated; /* bit 0: the byte before is a separator, or the row begins */
+	uint64_t quoted;    /* bit 0: the byte before is a quote */
+	uint64_t closed;    /* bit 0: the byte before is a closing quote */
+	uint64_t returned;  /* bit 0: the byte before is a CR outside quotes */
+};
+
+/* Bit i: how many bits of M up to i, modulo 2. */
+TARGET static inline uint64_t parity(uint64_t m)
+{
+	for (unsigned shift = 1; shift < 64; shift *= 2)
+		m ^= m << shift;
+	return m;
+}
+
+/* The bits within quotes (an opening quote counts), or irregular. */
+TARGET static inline bool read_quotes(struct scan_state *s, const struct masks *m, uint64_t valid, uint64_t *inside)
+{
+	uint64_t separators = m->delimiter | m->line_feed | m->carriage_return, x = parity(m->quote) ^ s->inside;
+	uint64_t opening = m->quote & x, closing = m->quote & ~x, returns = m->carriage_return & ~x;
+	uint64_t bad = opening & ~(separators << 1 | s->separated | m->quote << 1 | s->quoted);
+
+	bad |= (closing << 1 | s->closed) & ~(separators | m->quote) & valid;
+	bad |= (returns << 1 | s->returned) & ~m->line_feed & valid;
+	*inside = x;
+	s->inside = x >> 63 ? UINT64_MAX : 0;
+	s->separated = separators >> 63;
+	s->quoted = m->quote >> 63;
+	s->closed = closing >> 63;
+	s->returned = returns >> 63;
+	return !bad;
+}
+
+TARGET static struct separators scan(const char *text, size_t n, char delimiter, int quote, uint32_t *at, size_t room)
+{
+	struct separators found = { 0 };
+	struct scan_state s = { .separated = 1 };
+	char last[SEPARATORS_STEP] = { 0 };
+
+	for (size_t i = 0; i < n && room - found.n >= SEPARATORS_STEP; i += SEPARATORS_STEP) {
+		bool whole = n - i >= SEPARATORS_STEP;
+		uint64_t valid = whole ? UINT64_MAX : ((uint64_t)1 << (n - i)) - 1, inside = 0;
+		struct masks m;
+
+		if (!whole)
+			memcpy(last, text + i, n - i);
+		m = look(whole ? text + i : last, delimiter, quote);
+		if (!whole) {
+			m.delimiter &= valid;
+			m.line_feed &= valid;
+			m.quote &= valid;
+		}
+		if (m.quote | m.carriage_return | s.inside | s.closed | s.returned) {
+			if (!read_quotes(&s, &m, valid, &inside)) {
+				found.irregular = true;
+				break;
+			}
+			found.quotes |= m.quote != 0;
+			found.returns |= (m.carriage_return & ~inside) != 0;
+		} else {
+			s.separated = (m.delimiter | m.line_feed) >> 63;
+			s.quoted = 0;
+		}
+		found.n_line_ends += (size_t)__builtin_popcountll(m.line_feed & ~inside);
+		found.n += put((m.delimiter | m.line_feed) & ~inside, (uint32_t)i, at + found.n);
+	}
+	return found;
+}

@@ -1,0 +1,122 @@
+#include "store/serials.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/dictionary.h"
+
+static size_t n_words(const struct serials *s)
+{
+	return s->n_bits / 64 + 1;
+}
+
+static void set_bits(void *user, const int64_t *values, size_t n)
+{
+	struct serials *s = user;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t at = (uint64_t)values[i] - s->low;
+
+		if (values[i] != VALUE_MISSING)
+			s->bits[at / 64] |= (uint64_t)1 << at % 64;
+	}
+}
+
+static void count_below(struct serials *s)
+{
+	s->n = 0;
+	for (size_t i = 0; i < n_words(s); i++) {
+		s->before[i] = s->n;
+		s->n += (uint32_t)__builtin_popcountll(s->bits[i]);
+	}
+}
+
+bool serials_collect(struct serials *s, const struct builder_part *parts, size_t n_parts)
+{
+	static const int64_t factor[BUILDER_UNITS] = { 1 };
+	int64_t low, high;
+
+	*s = (struct serials){ 0 };
+	builder_range(parts, n_parts, factor, &low, &high);
+	if (low <= high) {
+		s->low = (uint64_t)low;
+		s->n_bits = (size_t)(high - low) + 1;
+	}
+	s->bits = memory_large_array(n_words(s), sizeof(*s->bits));
+	s->before = memory_large_array(n_words(s), sizeof(*s->before));
+	if (!s->bits || !s->before)
+		return false;
+	memset(s->bits, 0, n_words(s) * sizeof(*s->bits));
+	for (size_t i = 0; i < n_parts; i++)
+		builder_each(parts[i].builder, set_bits, s);
+	count_below(s);
+	return true;
+}
+
+void serials_free(struct serials *s)
+{
+	free(s->bits);
+	free(s->before);
+}
+
+static unsigned count_digits(uint64_t n)
+{
+	unsigned digits = 1;
+
+	while (n /= 10)
+		digits++;
+	return digits;
+}
+
+static void write_digits(char *end, uint64_t n, unsigned digits)
+{
+	for (; digits; digits--, n /= 10)
+		*--end = (char)('0' + n % 10);
+}
+
+/* NUMBER as the last word of D. */
+static void add_word(struct dictionary *d, struct text prefix, unsigned width, uint64_t number)
+{
+	unsigned digits = count_digits(number);
+
+	if (digits < width)
+		digits = width;
+	if (prefix.n)
+		memcpy(d->bytes + d->n_bytes, prefix.at, prefix.n);
+	d->n_bytes += prefix.n + digits;
+	write_digits(d->bytes + d->n_bytes, number, digits);
+	if (d->ends)
+		d->ends[d->n] = d->n_bytes;
+	d->n++;
+}
+
+static void add_words(struct dictionary *d, const struct serials *s, struct text prefix, unsigned width)
+{
+	for (size_t i = 0; i < n_words(s); i++)
+		for (uint64_t left = s->bits[i]; left; left &= left - 1)
+			add_word(d, prefix, width, s->low + i * 64 + (unsigned)__builtin_ctzll(left));
+}
+
+struct dictionary *serials_words(const struct serials *s, struct text prefix, unsigned width)
+{
+	struct dictionary *d = dictionary_new();
+	unsigned shortest = count_digits(s->low), longest = count_digits(s->low + s->n_bits);
+	size_t size = prefix.n + (longest > width ? longest : width);
+
+	if (!d)
+		return NULL;
+	d->bytes = memory_large_array(s->n + (size_t)1, size);
+	d->bytes_capacity = (s->n + (size_t)1) * size;
+	if (shortest == longest || longest <= width)
+		d->word_size = size;
+	else
+		d->ends = malloc((s->n + (size_t)1) * sizeof(*d->ends));
+	d->ends_capacity = d->ends ? s->n + (size_t)1 : 0;
+	if (!d->bytes || !(d->word_size || d->ends)) {
+		dictionary_free(d);
+		return NULL;
+	}
+	add_words(d, s, prefix, width);
+	return d;
+}
