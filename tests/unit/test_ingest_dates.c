@@ -1,6 +1,7 @@
 /* The dates of whole columns: order of day and month, mixtures, what was declared. */
 #include "loading.h"
 
+#include "base/threads.h"
 #include "ingest/moment.h"
 
 static struct loaded *load_dates(const char *csv, const char *column_name, const char *order)
@@ -298,6 +299,43 @@ static void what_is_no_date_and_time_is_refused(void **state)
 	unload(l);
 }
 
+/* Each thread sees other rows, and mostly not the one that decides. */
+static void threads_agree(void **state)
+{
+	enum { ROWS = 200000 };
+	struct buffer b = { 0 };
+
+	(void)state;
+	buffer_add_c(&b, "d,e,f,g\n");
+	for (size_t i = 0; i < ROWS; i++)
+		buffer_printf(&b, "%s,%s,%s,%zu\n", i == ROWS - 9 ? "12/31/2021" : "01/02/2021",
+			      i == 150000   ? "31/12/2021"
+			      : i == 100000 ? "12/31/2021"
+					    : "03/04/2021",
+			      i == 125001   ? "soon"
+			      : i == 190000 ? "later"
+					    : "2021-01-01",
+			      i);
+	for (unsigned threads = 1; threads <= 8; threads *= 2) {
+		struct loaded *l;
+
+		threads_limit(threads);
+		l = load_bytes_with(b.at, b.n, (struct load_request){ 0 });
+		assert_non_null(l->table);
+		for (size_t i = 0; i < ROWS; i++)
+			if (column_number(column(l, "d"), i) != (i == ROWS - 9 ? 18992 : 18629))
+				fail_msg("row %zu with %u threads: %s", i, threads, cell(l, "d", i));
+		assert_int_equal(column(l, "e")->type, COLUMN_TEXT);
+		assert_remark(l,
+			      "e stays text: its dates do not agree: \"31/12/2021\" (line 150002) and \"12/31/2021\" "
+			      "(line 100002)");
+		assert_remark(l, "f stays text: \"soon\" (line 125003) is no date");
+		unload(l);
+	}
+	threads_limit(0);
+	buffer_free(&b);
+}
+
 static void facts_merge(void **state)
 {
 	struct moment_facts a = { 0 }, b = { 0 }, c = { 0 };
@@ -331,6 +369,7 @@ int main(void)
 		cmocka_unit_test(the_reason_is_told_where_a_role_wants_dates),
 		cmocka_unit_test(a_date_and_a_time_are_one_time),
 		cmocka_unit_test(what_is_no_date_and_time_is_refused),
+		cmocka_unit_test(threads_agree),
 		cmocka_unit_test(facts_merge),
 	};
 
