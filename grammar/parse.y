@@ -59,7 +59,7 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 
 %nterm <node> stmt report target setting_value table run label format
 %nterm <node> attach append file files file_key
-%nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
+%nterm <node> load mapped load_clause missing source maps map map_clause map_column map_name scale
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
@@ -159,7 +159,7 @@ attach: ATTACH file AS BASE ON column { $$ = build_pair(p, NODE_ATTACH, @$, $fil
 	$$ = build_add(p, build_pair(p, NODE_LOOKUP, @$, $file, $column), $file_key);
   } ;
 file_key: %empty                { $$ = NULL; }
-| EQ map_column                 { $$ = $map_column; } ;
+| EQ map_name                   { $$ = $map_name; } ;
 append: APPEND files            { $$ = build_pair(p, NODE_APPEND, @$, $files, NULL); }
 | append TO table               { $$ = build_clause(p, $1, build_pair(p, NODE_TO, @table, $table, NULL)); }
 | append SKIPPING BAD ROWS      { $$ = build_clause(p, $1, build_leaf(p, NODE_SKIPPING, @SKIPPING)); } ;
@@ -181,7 +181,9 @@ map_clause: missing
 | SCALE scale                   { $$ = build_pair(p, NODE_SCALE, @$, $scale, NULL); }
 | IN UNIT                       { $$ = build_unit(p, NODE_IN_UNIT, &$UNIT, @$); } ;
 scale: bound DOTDOT bound       { $$ = build_pair(p, NODE_RANGE, @$, $1, $3); } ;
-map_column: column
+map_column: map_name
+| map_name PLUS map_name        { $$ = build_pair(p, NODE_ADD, @$, $1, $3); } ;
+map_name: column
 | STRING                        { $$ = build_flag(build_value(p, NODE_NAME, &$1, @$), FLAG_STRING); } ;
 
 type: %empty                    { $$ = NULL; }

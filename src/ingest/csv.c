@@ -222,7 +222,8 @@ void csv_explain(enum csv_fault fault, size_t n_fields, size_t n_columns, struct
 	switch (fault) {
 	case CSV_FEW_FIELDS:
 	case CSV_MANY_FIELDS:
-		buffer_printf(out, "%zu field%s, but the header has %zu", n_fields, n_fields == 1 ? "" : "s", n_columns);
+		buffer_printf(out, "%zu field%s, but the header has %zu", n_fields, n_fields == 1 ? "" : "s",
+			      n_columns);
 		break;
 	case CSV_TEXT_AFTER_QUOTE:
 		buffer_add_c(out, "text after a closing quote");

@@ -14,7 +14,8 @@
 /* One "role = column ..." of a load statement. */
 struct mapping_request {
 	struct text role, column;
-	struct span role_span, column_span;
+	struct text plus; /* Date + Time: the column of the time of the day; or empty */
+	struct span role_span, column_span, plus_span;
 	bool has_scale;
 	double low, high;	    /* scale 5..1: low 5, high 1 */
 	double seconds;		    /* in minutes: 60; 0: not given */
@@ -33,10 +34,10 @@ struct column_option {
 /* load ... with (...).  Whatever was not given (empty, GIVEN_NOT) is found out from the file. */
 struct load_options {
 	struct text delimiter, decimal, encoding;
-	enum given header, quoting; /* quoting off: a quote is an ordinary character */
-	struct text quote, comment; /* one character; comment: lines that begin with it are no rows */
-	bool has_skip, file_column; /* file_column: a column `file` says which file a row is from */
-	size_t skip;		    /* lines before the header */
+	enum given header, quoting;	   /* quoting off: a quote is an ordinary character */
+	struct text quote, comment;	   /* one character; comment: lines that begin with it are no rows */
+	bool has_skip, file_column;	   /* file_column: a column `file` says which file a row is from */
+	size_t skip;			   /* lines before the header */
 	const struct column_option *types; /* (zip text, opened date) */
 	size_t n_types;
 	const struct column_option *dates; /* dmy, mdy or ymd: the order of day and month */

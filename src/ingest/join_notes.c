@@ -150,6 +150,14 @@ static void note_files(const struct joining *j, struct buffer *out)
 		buffer_printf(out, "and %zu more files\n", j->n_files - FILES_LISTED);
 }
 
+static void note_remarks(const struct joining *j, struct buffer *out)
+{
+	for (size_t i = 0; i < j->n_files && i < FILES_LISTED; i++)
+		for (size_t r = 0; r < j->raws[i]->n_remarks; r++)
+			buffer_printf(out, "%.*s: %.*s\n", TEXT_ARGS(j->raws[i]->file),
+				      TEXT_ARGS(j->raws[i]->remarks[r]));
+}
+
 static void note_repeats(struct joining *j, struct buffer *out)
 {
 	struct map seen = { .arena = &j->scratch };
@@ -303,6 +311,7 @@ void join_describe(struct joining *j)
 	if (j->concat.n_parts == 1)
 		t->dialect = arena_text(&t->arena, j->raws[0]->dialect);
 	note_files(j, &notes);
+	note_remarks(j, &notes);
 	note_repeats(j, &notes);
 	buffer_add(&notes, j->type_notes);
 	note_columns(j, &notes);

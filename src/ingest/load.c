@@ -67,17 +67,6 @@ static void set_missing_words(struct load *l, struct reader *r, size_t c)
 	r->missing = words;
 }
 
-/* Column C is to be read as text, whatever it looks like. */
-static bool is_text(const struct load *l, size_t c)
-{
-	const struct load_options *o = &l->request->options;
-
-	for (size_t i = 0; i < o->n_types; i++)
-		if (table_column(l->table, o->types[i].column) == &l->table->columns[c])
-			return text_is(o->types[i].value, "text");
-	return false;
-}
-
 static bool prepare_lane(struct load *l, struct lane *lane)
 {
 	size_t n = l->n_read;
@@ -94,8 +83,6 @@ static bool prepare_lane(struct load *l, struct lane *lane)
 		lane->readers[c].may_be_serial = l->text.n >= SERIALS_FROM;
 		lane->readers[c].given_up = &l->given_up[c];
 		set_missing_words(l, &lane->readers[c], c);
-		if (is_text(l, c))
-			lane->readers[c].family = FAMILY_TEXT;
 	}
 	return true;
 }
@@ -117,6 +104,9 @@ static bool prepare(struct load *l)
 	for (size_t i = 0; i < l->n_lanes; i++)
 		if (!prepare_lane(l, &l->lanes[i]))
 			return load_out_of_memory(l);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		if (!load_told(l, l->lanes[i].readers))
+			return false;
 	return true;
 }
 

@@ -32,10 +32,10 @@ struct load {
 	struct table *table;
 	struct arena scratch;
 	struct file_bytes file;
-	struct buffer sample; /* the built-in data set as CSV */
-	struct text text;     /* the bytes without their mark */
-	struct csv csv;	      /* behind the header */
-	struct jsonl *jsonl;  /* in place of csv: what has learnt the columns; or NULL */
+	struct buffer sample;		  /* the built-in data set as CSV */
+	struct text text;		  /* the bytes without their mark */
+	struct csv csv;			  /* behind the header */
+	struct jsonl *jsonl;		  /* in place of csv: what has learnt the columns; or NULL */
 	struct jsonl_block *jsonl_blocks; /* one more, at the end of the text */
 	size_t n_jsonl_blocks;
 	atomic_size_t next_jsonl_block;
@@ -43,9 +43,9 @@ struct load {
 	struct rows rows;
 	struct lane *lanes;
 	size_t n_lanes;
-	size_t n_read;		/* columns of the file */
-	bool *wanted;		/* by column: to be read in this pass */
-	atomic_bool *given_up;	/* by column */
+	size_t n_read;	       /* columns of the file */
+	bool *wanted;	       /* by column: to be read in this pass */
+	atomic_bool *given_up; /* by column */
 	atomic_bool no_memory;
 	struct buffer words, repaired; /* for names and messages */
 	size_t told;		       /* progress: bytes when it was last called */
@@ -65,6 +65,11 @@ struct table *load_finish(struct table *t, const struct load_request *request, c
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
+/* Tell READERS, one for each column, what the load options and mappings say of them; false with errors added. */
+bool load_told(struct load *l, struct reader *readers);
+/* After the last row, while the file is there to name its lines: false with errors added where day and month of a column
+ * cannot be told apart; adds the table's remarks on columns and values. */
+bool load_dates(struct load *l);
 /* Make the columns of the table of what was read. */
 bool load_finish_columns(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */

@@ -38,14 +38,16 @@ static inline uint64_t load_digits(const char *end, size_t n)
 		v = (uint64_t)load_4(end - 4) << 32 | (uint64_t)load_4(end - n) << (8 - n) * 8;
 		return v | (UINT64_C(0x3030303030303030) & (((uint64_t)1 << (8 - n) * 8) - 1));
 	}
-	return (uint64_t)(unsigned char)end[-1] << 56 | (n > 1 ? (uint64_t)(unsigned char)end[-1 - (n > 1)] : '0') << 48 |
+	return (uint64_t)(unsigned char)end[-1] << 56 |
+	       (n > 1 ? (uint64_t)(unsigned char)end[-1 - (n > 1)] : '0') << 48 |
 	       (n > 2 ? (uint64_t)(unsigned char)end[-1 - (n > 1) - (n > 2)] : '0') << 40 | UINT64_C(0x3030303030);
 }
 
 /* Are all eight bytes digits? */
 static inline int are_digits(uint64_t v)
 {
-	return ((v & UINT64_C(0xf0f0f0f0f0f0f0f0)) | ((v + UINT64_C(0x0606060606060606)) & UINT64_C(0xf0f0f0f0f0f0f0f0)) >> 4) ==
+	return ((v & UINT64_C(0xf0f0f0f0f0f0f0f0)) |
+		((v + UINT64_C(0x0606060606060606)) & UINT64_C(0xf0f0f0f0f0f0f0f0)) >> 4) ==
 	       UINT64_C(0x3333333333333333);
 }
 

@@ -168,6 +168,8 @@ bool load_rows(struct load *l)
 	}
 	for (size_t i = 0; i < l->n_lanes; i++)
 		l->table->n_repaired += l->lanes[i].batch->n_repaired;
+	if (!load_dates(l))
+		return false;
 	/* Nothing points into the file any more: what follows needs the room. */
 	file_close(&l->file);
 	buffer_free(&l->sample);

@@ -36,7 +36,7 @@ void reader_set_type(const struct reader *r, struct column *c, struct arena *a)
 	static const enum column_type types[] = {
 		[FAMILY_NONE] = COLUMN_TEXT,	   [FAMILY_YESNO] = COLUMN_YESNO,   [FAMILY_CLOCK] = COLUMN_INTEGER,
 		[FAMILY_DECIMAL] = COLUMN_INTEGER, [FAMILY_NUMBER] = COLUMN_NUMBER, [FAMILY_MOMENT] = COLUMN_DATE,
-		[FAMILY_SERIAL] = COLUMN_TEXT,   [FAMILY_TEXT] = COLUMN_TEXT,
+		[FAMILY_SERIAL] = COLUMN_TEXT,	   [FAMILY_TEXT] = COLUMN_TEXT,
 	};
 
 	c->type = types[r->family];

@@ -18,8 +18,8 @@ static size_t next_reader(struct reader *const *readers, size_t n, const size_t 
 
 	for (size_t i = 0; i < n; i++)
 		if (at[i] < readers[i]->n_appearances &&
-		    (first == n || readers[i]->appearances[at[i]].first_row <
-					   readers[first]->appearances[at[first]].first_row))
+		    (first == n ||
+		     readers[i]->appearances[at[i]].first_row < readers[first]->appearances[at[first]].first_row))
 			first = i;
 	return first;
 }

@@ -17,8 +17,9 @@ static const struct mapping_request *keep_mappings(struct arena *a, const struct
 		copy[i] = list[i];
 		copy[i].role = arena_text(a, list[i].role);
 		copy[i].column = arena_text(a, list[i].column);
+		copy[i].plus = arena_text(a, list[i].plus);
 		copy[i].missing = keep_texts(a, list[i].missing, list[i].n_missing);
-		copy[i].role_span = copy[i].column_span = (struct span){ 0 };
+		copy[i].role_span = copy[i].column_span = copy[i].plus_span = (struct span){ 0 };
 	}
 	return copy;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/combine.h"
 #include "ingest/fit.h"
 #include "ingest/value.h"
 #include "store/roles.h"
@@ -39,15 +40,14 @@ static void unknown_role(const struct mapping_request *m, struct diagnostics *er
 		diagnose_help(errors, "`show roles` lists them");
 }
 
-static void unknown_column(const struct mapping_request *m, const struct table *t, struct diagnostics *errors)
+static void unknown_column(struct text name, struct span span, const struct table *t, struct diagnostics *errors)
 {
 	struct text *names = ARENA_ARRAY(errors->arena, t->n_columns, struct text), near;
 
 	for (size_t i = 0; i < t->n_columns; i++)
 		names[i] = t->columns[i].snake;
-	near = roles_near(errors->arena, m->column, names, t->n_columns);
-	diagnose(errors, STATUS_BAD_INPUT, m->column_span, "%.*s has no column `%.*s`", TEXT_ARGS(t->file),
-		 TEXT_ARGS(m->column));
+	near = roles_near(errors->arena, name, names, t->n_columns);
+	diagnose(errors, STATUS_BAD_INPUT, span, "%.*s has no column `%.*s`", TEXT_ARGS(t->file), TEXT_ARGS(name));
 	if (near.n)
 		diagnose_help(errors, "did you mean %.*s?", TEXT_ARGS(near));
 }
@@ -87,6 +87,10 @@ static bool check_options(enum role r, const struct mapping_request *m, struct d
 		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "a scale needs two different ends");
 		return false;
 	}
+	if (m->plus.n && role->kind != ROLE_MOMENT) {
+		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "the role `%s` is no date and time", role->name);
+		return false;
+	}
 	if (m->seconds > 0 && role->kind != ROLE_SPAN) {
 		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "the role `%s` is not a time span and has no unit",
 			 role->name);
@@ -99,7 +103,7 @@ static bool is_used(const struct role_plan *p, const struct column *c, enum role
 {
 	for (unsigned r = 0; r < ROLES; r++) {
 		*by = (enum role)r;
-		if (p->column[r] == c)
+		if (p->column[r] == c || p->plus[r] == c)
 			return true;
 	}
 	return false;
@@ -109,13 +113,15 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 		     struct diagnostics *errors)
 {
 	enum role r = role_find(m->role), other;
-	const struct column *c = table_column(t, m->column);
+	const struct column *c = table_column(t, m->column), *plus = table_column(t, m->plus);
 
 	if (r == ROLE_NONE)
 		unknown_role(m, errors);
 	if (!c)
-		unknown_column(m, t, errors);
-	if (r == ROLE_NONE || !c || !check_options(r, m, errors))
+		unknown_column(m->column, m->column_span, t, errors);
+	if (!plus && m->plus.n)
+		unknown_column(m->plus, m->plus_span, t, errors);
+	if (r == ROLE_NONE || !c || (!plus && m->plus.n) || !check_options(r, m, errors))
 		return false;
 	if (p->request[r] || is_used(p, c, &other)) {
 		if (p->request[r])
@@ -127,13 +133,16 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 	}
 	p->request[r] = m;
 	p->column[r] = c;
+	p->plus[r] = m->plus.n ? plus : NULL;
 	return plan_missing(p, r, m, errors);
 }
 
 /* A column that another file of the same load may have is no mistake here. */
 static bool is_elsewhere(const struct load_request *request, const struct mapping_request *m, const struct table *t)
 {
-	return request->is_part && role_find(m->role) != ROLE_NONE && !table_column(t, m->column);
+	bool has_all = table_column(t, m->column) && (!m->plus.n || table_column(t, m->plus));
+
+	return request->is_part && role_find(m->role) != ROLE_NONE && !has_all;
 }
 
 bool roles_plan(struct role_plan *p, const struct load_request *request, const struct role_map *kept,
@@ -169,7 +178,7 @@ bool roles_want_clock(const struct role_plan *p, const struct column *c)
 	enum role by;
 
 	if (is_used(p, c, &by))
-		return role_kind_of(by) == ROLE_SPAN;
+		return role_kind_of(by) == ROLE_SPAN && p->plus[by] != c;
 	for (unsigned r = 0; r < ROLES; r++)
 		if (role_kind_of((enum role)r) == ROLE_SPAN && is_name_of((enum role)r, c->snake))
 			return true;
@@ -196,7 +205,7 @@ static struct fit fit_for(struct matching *m, enum role r, const struct column *
 			     .table = m->table,
 			     .role = r,
 			     .column = c,
-			     .is_clock = m->is_clock[column_index(m, c)] };
+			     .is_clock = !c->derived && m->is_clock[column_index(m, c)] };
 }
 
 static void take(struct matching *m, struct fit *f)
@@ -207,10 +216,28 @@ static void take(struct matching *m, struct fit *f)
 	m->taken[column_index(m, f->column)] = true;
 }
 
+/* The date and the time of the day that R is mapped to become the table's last column. */
+static bool add_moment(struct matching *m, enum role r, struct diagnostics *errors)
+{
+	const struct mapping_request *q = m->plan->request[r];
+	const struct column *date = m->plan->column[r], *time = m->plan->plus[r];
+	struct text why;
+
+	m->taken[column_index(m, date)] = m->taken[column_index(m, time)] = true;
+	if (combine_moments(m->table, date, time, &why))
+		return true;
+	if (!why.n)
+		arena_fail(&m->table->arena);
+	diagnose(errors, STATUS_BAD_INPUT, q->column_span, "`%.*s + %.*s` cannot be the role `%s`: %.*s",
+		 TEXT_ARGS(q->column), TEXT_ARGS(q->plus), role_name(r), TEXT_ARGS(why));
+	return false;
+}
+
 static bool map_request(struct matching *m, enum role r, struct diagnostics *errors)
 {
 	const struct mapping_request *q = m->plan->request[r];
-	struct fit f = fit_for(m, r, m->plan->column[r]);
+	struct fit f =
+		fit_for(m, r, m->plan->plus[r] ? &m->table->columns[m->table->n_columns - 1] : m->plan->column[r]);
 
 	f.explicit_mapping = true;
 	f.has_scale = q->has_scale;
@@ -325,12 +352,14 @@ static void suggest_by_unit(struct matching *m, const struct column *c)
 
 bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock, struct diagnostics *errors)
 {
-	struct matching m = { t, p, is_clock, ARENA_ARRAY(&t->arena, t->n_columns, bool), 0 };
+	bool *taken = ARENA_ARRAY(&t->arena, t->n_columns + ROLES, bool);
+	struct matching m = { t, p, is_clock, taken, 0 };
 	bool fine = true;
 
 	for (unsigned r = 0; r < ROLES; r++)
 		if (p->request[r])
-			fine &= map_request(&m, (enum role)r, errors);
+			fine &= (!p->plus[r] || add_moment(&m, (enum role)r, errors)) &&
+				map_request(&m, (enum role)r, errors);
 	for (unsigned r = 0; r < ROLES; r++)
 		if (p->kept[r])
 			fine &= map_kept(&m, (enum role)r, errors);

@@ -8,6 +8,7 @@
 struct role_plan {
 	const struct mapping_request *request[ROLES]; /* NULL: to be found by name */
 	const struct column *column[ROLES];	      /* of the requests */
+	const struct column *plus[ROLES];	      /* the second of a date and a time of the day, or NULL */
 	double missing[ROLES][16];		      /* their missing codes that are numbers */
 	size_t n_missing[ROLES];
 	const struct column *kept[ROLES]; /* that served the role before rows were added: it must go on to */

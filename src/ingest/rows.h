@@ -19,12 +19,12 @@ struct block {
 	uint32_t first_row; /* rows before it in the input */
 	/* One of two: places of the separators, found many at a time, or fields, found one by one. */
 	bool has_places;
-	const char *text;	    /* offsets count from here */
-	uint32_t *places;	    /* [0] is the one before the first field: -1 */
-	bool quotes, returns;	    /* there may be quoted fields, CR before LF */
+	const char *text;     /* offsets count from here */
+	uint32_t *places;     /* [0] is the one before the first field: -1 */
+	bool quotes, returns; /* there may be quoted fields, CR before LF */
 	char quote;
-	struct field *fields;	    /* field c of row i: fields[c * BLOCK_ROWS + i] */
-	struct buffer hold;	    /* the bytes, where they come from a stream */
+	struct field *fields; /* field c of row i: fields[c * BLOCK_ROWS + i] */
+	struct buffer hold;   /* the bytes, where they come from a stream */
 };
 
 enum rows_state { ROWS_GOING, ROWS_ENDED, ROWS_BAD_ROW, ROWS_TOO_MANY, ROWS_UNREADABLE, ROWS_NO_MEMORY };
@@ -46,13 +46,13 @@ struct rows {
 	size_t block_rows;
 	/* its own */
 	pthread_mutex_t lock;
-	bool streams;		/* csv sees a window of the input at a time */
-	bool last;		/* the window reaches the end of the input */
-	size_t window;		/* bytes to read at a time */
-	size_t slowly;		/* so many rows are to be read one by one before places are tried again */
-	struct buffer left;	/* a stream: bytes read and not yet handed out */
+	bool streams;	    /* csv sees a window of the input at a time */
+	bool last;	    /* the window reaches the end of the input */
+	size_t window;	    /* bytes to read at a time */
+	size_t slowly;	    /* so many rows are to be read one by one before places are tried again */
+	struct buffer left; /* a stream: bytes read and not yet handed out */
 	enum rows_state state;
-	const char *why;	/* ROWS_UNREADABLE; NULL: interrupted */
+	const char *why; /* ROWS_UNREADABLE; NULL: interrupted */
 	uint64_t n_rows;
 	uint64_t n_bad;
 	struct bad_row *bad; /* the first BAD_ROWS_LISTED */

@@ -26,7 +26,8 @@ TARGET static inline size_t put(uint64_t bits, uint32_t base, uint32_t *at)
 					     16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
 					     32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
 					     48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63 };
-	__m512i set = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(numbers)), from = _mm512_set1_epi32((int)base);
+	__m512i set = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(numbers)),
+		from = _mm512_set1_epi32((int)base);
 	size_t n = (size_t)__builtin_popcountll(bits);
 
 	_mm512_storeu_si512(at, _mm512_add_epi32(from, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(set))));

@@ -51,10 +51,15 @@ static enum status read_map(struct environment *e, const struct node *map, struc
 	enum status status = STATUS_OK;
 
 	*m = (struct mapping_request){ .role = map->text, .role_span = map->span };
+	if (column->kind == NODE_ADD) {
+		m->plus = column->first->next->text;
+		m->plus_span = column->first->next->span;
+		column = column->first;
+	}
 	m->column = column->text;
 	m->column_span = column->span;
 	m->missing = missing_words(e, node_child(map, NODE_MISSING), &m->n_missing);
-	for (const struct node *part = column->next; part && status == STATUS_OK; part = part->next) {
+	for (const struct node *part = map->first->next; part && status == STATUS_OK; part = part->next) {
 		if (part->kind == NODE_SCALE)
 			status = read_scale(e, part, m);
 		else if (part->kind == NODE_IN_UNIT && unit_seconds(part->unit) > 0)

@@ -92,6 +92,8 @@ static void add_outside(const struct table *t, struct buffer *out)
 
 static void add_damage(const struct table *t, struct buffer *out)
 {
+	for (size_t i = 0; i < t->n_remarks; i++)
+		buffer_printf(out, "%.*s\n", TEXT_ARGS(t->remarks[i]));
 	if (t->n_rejects) {
 		add_counted(t->n_rejects, "bad row", out);
 		buffer_printf(out, " skipped: `show rejects` lists %s\n", t->n_rejects == 1 ? "it" : "them");

@@ -316,6 +316,9 @@ static bool add_column(const struct concat *k, const struct joint *j, struct tab
 			      .time_digits = j->time_digits,
 			      .zoned = j->zoned,
 			      .clock = j->clock };
+	for (size_t i = 0; i < k->n_parts && c->type == COLUMN_TEXT && !c->no_date.n; i++)
+		if (j->of[i])
+			c->no_date = arena_text(&t->arena, j->of[i]->no_date);
 	if (j->type == COLUMN_YESNO) {
 		c->yes = arena_text(&t->arena, j->first->yes);
 		c->no = arena_text(&t->arena, j->first->no);

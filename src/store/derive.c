@@ -161,7 +161,7 @@ static bool add_integers(struct table *t, struct derivation *d, const char *name
 		for (size_t row = 0; row < d.table->n_rows; row++) {                                                   \
 			int64_t v = value(&d, row);                                                                    \
                                                                                                                        \
-			codes[row] = v == VALUE_MISSING ? (type)column_missing(c) : (type)v;                                   \
+			codes[row] = v == VALUE_MISSING ? (type)column_missing(c) : (type)v;                           \
 		}                                                                                                      \
 	} while (0)
 

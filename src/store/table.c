@@ -165,6 +165,15 @@ void table_swap(struct table *t, struct table *other)
 	*other = contents;
 }
 
+void table_remark(struct table *t, struct text line)
+{
+	if (t->n_remarks == t->remarks_room) {
+		t->remarks_room = 2 * t->remarks_room + 8;
+		t->remarks = arena_grow(&t->arena, t->remarks, t->n_remarks, t->remarks_room, sizeof(*t->remarks));
+	}
+	t->remarks[t->n_remarks++] = line;
+}
+
 void table_free(struct table *t)
 {
 	if (!t)

@@ -32,7 +32,7 @@ enum column_type {
 /* Words in the order of first appearance; the blob and offsets are the table's. */
 struct dictionary {
 	char *bytes;
-	uint64_t *ends; /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
+	uint64_t *ends;	  /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
 	size_t word_size; /* not 0: every word has so many bytes, and there are no ends */
 	uint32_t n;
 	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
@@ -69,6 +69,7 @@ struct column {
 	bool derived;	     /* made by cxq, not in the file */
 	bool looked_up;	     /* of a file that was attached, not of the table's own */
 	bool clock;	     /* integers: seconds that were spelt h:mm:ss */
+	struct text no_date; /* why a column that looks like dates is text, or empty */
 	int64_t base;
 	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
 	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
@@ -157,7 +158,9 @@ struct table {
 	size_t n_rejects;	/* all of them */
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
-	struct bases *bases;	/* NULL: a table that can have none */
+	struct text *remarks;	/* lines for the receipt: what was read otherwise than one might expect */
+	size_t n_remarks, remarks_room;
+	struct bases *bases; /* NULL: a table that can have none */
 	struct table_part *parts;
 	size_t n_parts;
 	struct text file_column;	    /* the column that names the file of a row; empty: none */
@@ -196,6 +199,8 @@ const double *column_doubles(const struct column *c);
 
 /* T and OTHER change their contents: who points to T sees the other table. */
 void table_swap(struct table *t, struct table *other);
+/* Add LINE, which lives as long as T, to its remarks. */
+void table_remark(struct table *t, struct text line);
 /* Frees the table and all it owns. */
 void table_free(struct table *t);
 

@@ -75,7 +75,8 @@ static void kernels_find_the_same_places(void **state)
 static void places_are_those_of_the_exact_reader(void **state)
 {
 	enum { N = 300 };
-	static const char *const cells[] = { "a", "", "\"x\"", "\"a\"\"b\"", "\"1,2\"", "\"l\nm\"", "12.5", "\"\"", "o'k" };
+	static const char *const cells[] = { "a",	 "",	 "\"x\"", "\"a\"\"b\"", "\"1,2\"",
+					     "\"l\nm\"", "12.5", "\"\"",  "o'k" };
 	char text[N + 16];
 	uint32_t places[N + 80];
 
@@ -133,7 +134,9 @@ static void write_rows(struct buffer *b, unsigned n, unsigned odd)
 		bool strange = odd && pick(odd) == 0;
 
 		add(b, "I%07u,C%08u,w%u,%s,", i, pick(90000), pick(20000),
-		    strange ? "5\" pipe" : pick(10) ? "plain" : "\"a \"\"b\"\", c\"");
+		    strange    ? "5\" pipe"
+		    : pick(10) ? "plain"
+			       : "\"a \"\"b\"\", c\"");
 		add(b, i == n - 7 ? "7.25," : i == n - 3 && odd ? "x," : "%u,", pick(100));
 		add(b, i > n - 5 ? "first," : ",");
 		add(b, "%u,2025-%02u-%02uT%02u:00:00,%s,%s", pick(11), 1 + pick(12), 1 + pick(28), pick(24),

@@ -70,7 +70,8 @@ static void blocks_of_different_units_make_one_column(void **state)
 	const double expected[] = { 3, -2, 1.5, NAN, 0.01 };
 
 	(void)state;
-	assert_true(builder_add(&b, 0, whole, 2, 0) && builder_add(&b, 2, tenths, 2, 1) && builder_add(&b, 4, cents, 1, 2));
+	assert_true(builder_add(&b, 0, whole, 2, 0) && builder_add(&b, 2, tenths, 2, 1) &&
+		    builder_add(&b, 4, cents, 1, 2));
 	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, tens));
 	for (size_t i = 0; i < 5; i++) {
 		double value = column_number(&c, i);
