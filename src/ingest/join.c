@@ -163,6 +163,18 @@ static void refuse_zones(struct joining *j)
 	diagnose_help(j->errors, "times with a zone and times without one cannot stand in one column");
 }
 
+static void refuse_orders(struct joining *j)
+{
+	const struct concat *c = &j->concat;
+	bool month = c->fault_column->date_order == 2;
+
+	diagnose(j->errors, STATUS_FAILED, j->request->span,
+		 "the dates of %.*s have the day first in %.*s and the month first in %.*s",
+		 TEXT_ARGS(c->fault_column->name), TEXT_ARGS(c->parts[c->fault_parts[month]].table->file),
+		 TEXT_ARGS(c->parts[c->fault_parts[!month]].table->file));
+	diagnose_help(j->errors, "make one table of each order, or write the dates of one of them anew");
+}
+
 static bool refuse(struct joining *j)
 {
 	const struct concat *c = &j->concat;
@@ -177,6 +189,9 @@ static bool refuse(struct joining *j)
 		break;
 	case CONCAT_ZONES:
 		refuse_zones(j);
+		break;
+	case CONCAT_ORDERS:
+		refuse_orders(j);
 		break;
 	default:
 		return join_out_of_memory(j);

@@ -159,6 +159,13 @@ static void set_part(struct table *t, uint64_t first, uint64_t n_lines)
 		(struct table_part){ t->file, t->n_rows, n_lines + 1 == first + t->n_rows ? first : 0 };
 }
 
+static uint8_t order_code(const struct reader *r)
+{
+	enum date_order order = r->order != ORDER_OPEN ? r->order : moment_order(&r->facts.moments, ORDER_OPEN);
+
+	return order == ORDER_DMY ? 1 : order == ORDER_MDY ? 2 : 0;
+}
+
 static bool load_table(struct load *l)
 {
 	struct table *t = l->table;
@@ -175,8 +182,13 @@ static bool load_table(struct load *l)
 	describe_dialect(l);
 	if (!load_finish_columns(l))
 		return false;
-	for (size_t c = 0; c < t->n_columns; c++)
-		t->columns[c].clock = l->lanes[0].readers[c].family == FAMILY_CLOCK;
+	for (size_t c = 0; c < t->n_columns; c++) {
+		const struct reader *r = &l->lanes[0].readers[c];
+
+		t->columns[c].clock = r->family == FAMILY_CLOCK;
+		if (r->family == FAMILY_MOMENT)
+			t->columns[c].date_order = order_code(r);
+	}
 	return true;
 }
 

@@ -166,7 +166,7 @@ static void choose_decimal(const struct concat *k, struct joint *j)
 
 static void choose_moment(struct concat *k, struct joint *j)
 {
-	size_t before = SIZE_MAX;
+	size_t before = SIZE_MAX, ordered = 0;
 
 	j->type = COLUMN_DATE;
 	for (size_t i = 0; i < k->n_parts; i++) {
@@ -181,8 +181,19 @@ static void choose_moment(struct concat *k, struct joint *j)
 			k->fault_parts[1] = i;
 			return;
 		}
+		if (c->date_order && j->date_order && c->date_order != j->date_order) {
+			k->fault = CONCAT_ORDERS;
+			k->fault_column = j;
+			k->fault_parts[0] = ordered;
+			k->fault_parts[1] = i;
+			return;
+		}
 		before = i;
 		j->zoned = c->zoned;
+		if (c->date_order) {
+			j->date_order = c->date_order;
+			ordered = i;
+		}
 		if (c->type == COLUMN_TIME)
 			j->type = COLUMN_TIME;
 		if (c->per_second > j->per_second)

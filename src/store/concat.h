@@ -21,7 +21,7 @@ struct concat_part {
 	bool keep;	      /* the table is needed again; else its columns are freed as they are done */
 };
 
-enum concat_fault { CONCAT_FINE, CONCAT_NO_MEMORY, CONCAT_TOO_MANY_ROWS, CONCAT_TOO_MANY_COLUMNS, CONCAT_ZONES };
+enum concat_fault { CONCAT_FINE, CONCAT_NO_MEMORY, CONCAT_TOO_MANY_ROWS, CONCAT_TOO_MANY_COLUMNS, CONCAT_ZONES, CONCAT_ORDERS };
 
 /* One column of the whole, and which columns of the parts it is made from. */
 struct joint {
@@ -29,7 +29,7 @@ struct joint {
 	struct column **of; /* by part; NULL: it has none */
 	size_t n_of;
 	enum column_type type;
-	uint8_t scale, time_digits;
+	uint8_t scale, time_digits, date_order;
 	uint16_t per_second;
 	bool clock, zoned;
 	const struct column *first; /* with a value; NULL: none has */
@@ -43,7 +43,7 @@ struct concat {
 	struct joint *columns;
 	size_t n_columns, n_rows;
 	enum concat_fault fault;
-	const struct joint *fault_column; /* of CONCAT_ZONES, with the first two parts that differ */
+	const struct joint *fault_column; /* of CONCAT_ZONES and CONCAT_ORDERS, with the first two parts that differ */
 	size_t fault_parts[2];
 };
 

@@ -314,6 +314,7 @@ static bool add_column(const struct concat *k, const struct joint *j, struct tab
 			      .scale = j->scale,
 			      .per_second = j->per_second,
 			      .time_digits = j->time_digits,
+			      .date_order = j->date_order,
 			      .zoned = j->zoned,
 			      .clock = j->clock };
 	for (size_t i = 0; i < k->n_parts && c->type == COLUMN_TEXT && !c->no_date.n; i++)

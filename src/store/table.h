@@ -66,6 +66,7 @@ struct column {
 	uint8_t time_digits; /* times as spelt: 16 = to the minute, 19 = seconds, 23 = milliseconds; for exports */
 	bool zoned;	     /* times: had a zone and were moved to UTC */
 	struct text yes, no; /* yes/no: the file's spelling */
+	uint8_t date_order;  /* dates and times: 1 day before month, 2 month before day, as the file had them; else 0 */
 	bool derived;	     /* made by cxq, not in the file */
 	bool looked_up;	     /* of a file that was attached, not of the table's own */
 	bool clock;	     /* integers: seconds that were spelt h:mm:ss */
