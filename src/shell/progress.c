@@ -1,6 +1,7 @@
 /* progress.c - draws the line and takes it away again. */
 #include "shell/progress.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -23,7 +24,7 @@ void progress_begin(struct progress *p)
 void progress_show(void *user, uint64_t done, uint64_t total)
 {
 	struct progress *p = user;
-	double megabytes = (double)done / 1e6;
+	double megabytes = (double)done / 1e6, rate;
 	int64_t t;
 
 	if (!p->wanted)
@@ -37,11 +38,13 @@ void progress_show(void *user, uint64_t done, uint64_t total)
 		return;
 	p->drawn = t;
 	p->visible = true;
+	rate = megabytes / ((double)(t - p->began) / 1000);
 	if (total)
-		fprintf(stderr, "\r\033[Kloading: %3.0f %%, %.1f of %.1f MB", 100 * (double)done / (double)total,
-			megabytes, (double)total / 1e6);
+		fprintf(stderr, "\r\033[Kloading: %3.0f %%, %.0f of %.0f MB, %.0f MB/s, %.0f s left",
+			100 * (double)done / (double)total, megabytes, (double)total / 1e6, rate,
+			ceil(((double)total / 1e6 - megabytes) / rate));
 	else
-		fprintf(stderr, "\r\033[Kloading: %.1f MB", megabytes);
+		fprintf(stderr, "\r\033[Kloading: %.0f MB, %.0f MB/s", megabytes, rate);
 	fflush(stderr);
 }
 

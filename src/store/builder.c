@@ -59,19 +59,24 @@ struct extremes {
 	size_t n_missing;
 };
 
-static struct extremes find_extremes(const int64_t *values, size_t n)
+/* Compiled for several processors; the loader of the program takes the one that fits. */
+#if defined(__x86_64__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+FOR_EACH_PROCESSOR static struct extremes find_extremes(const int64_t *values, size_t n)
 {
 	struct extremes e = { INT64_MAX, INT64_MIN, 0 };
 
+	/* VALUE_MISSING is below every value. */
 	for (size_t i = 0; i < n; i++) {
-		if (values[i] == VALUE_MISSING) {
-			e.n_missing++;
-			continue;
-		}
-		if (values[i] < e.low)
-			e.low = values[i];
-		if (values[i] > e.high)
-			e.high = values[i];
+		int64_t present = values[i] == VALUE_MISSING ? INT64_MAX : values[i];
+
+		e.n_missing += values[i] == VALUE_MISSING;
+		e.low = present < e.low ? present : e.low;
+		e.high = values[i] > e.high ? values[i] : e.high;
 	}
 	return e;
 }
@@ -98,7 +103,7 @@ static uint8_t segment_width(struct extremes e, size_t n)
 							      : (type)((uint64_t)values[i] - (uint64_t)base);          \
 	} while (0)
 
-static void pack(void *to, unsigned width, const int64_t *values, size_t n, int64_t base)
+FOR_EACH_PROCESSOR static void pack(void *to, unsigned width, const int64_t *values, size_t n, int64_t base)
 {
 	switch (width) {
 	case 1:
@@ -350,7 +355,7 @@ struct recoding {
 			RECODE(from_type, uint64_t);                                                                   \
 	} while (0)
 
-static void recode(const struct recoding *r, unsigned from_width, unsigned width)
+FOR_EACH_PROCESSOR static void recode(const struct recoding *r, unsigned from_width, unsigned width)
 {
 	switch (from_width) {
 	case 1:
