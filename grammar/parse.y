@@ -52,15 +52,15 @@ static void grammar_error(struct span *where, struct parse *p, const char *messa
 %token <lexeme> QUANTILE
 %token <lexeme> COMPARE FUNNEL JOURNEY DRIVERS TREND CONSISTENCY WORDS WHY
 %token NEWS SCORECARD ADJUSTED PAIRED
-%token ATTACH ON BASE
+%token ATTACH ON BASE APPEND
 %token DEFAULT DESCRIBE BETTER HIGHER LOWER FAMILY MAPPING SCALE SKIPPING BAD ROWS FILE_COLUMN
 %token <lexeme> CALC NEEDED
 %token CALC_SAMPLE
 
 %nterm <node> stmt report target setting_value table run label format
-%nterm <node> attach file
+%nterm <node> attach append file files file_key
 %nterm <node> load_options load_option load_setting column_options column_option
-%nterm <node> load mapped load_clause missing source maps map map_clause map_column scale
+%nterm <node> load mapped load_clause missing source maps map map_clause map_column map_name scale
 %nterm <node> compare_clause
 %nterm <node> compare segmented segments segment part funnel steps step stage chain_clause
 %nterm <node> paths path_clause of journey customer retention return_clause drivers driver_clause among measure
@@ -98,6 +98,7 @@ stmt:
 | load
 | mapped
 | attach
+| append
 | USE table                     { $$ = build_spanned($table, @$); }
 | INCLUDE STRING                { $$ = build_value(p, NODE_INCLUDE, &$STRING, @$); }
 | INCLUDE H_FILE                { $$ = $2; }
@@ -145,6 +146,7 @@ argument: WORD EQ operand       { $$ = build_add(p, build_value(p, NODE_ARGUMENT
 
 /* `missing` after a mapping belongs to the column before it, so the one of the file comes before the mapping. */
 load: LOAD source               { $$ = build_spanned($source, @$); }
+| LOAD source COMMA files       { $$ = build_spanned(build_add(p, $source, $files), @$); }
 | load load_clause              { $$ = build_clause(p, $1, $2); }
 | load missing                  { $$ = build_clause(p, $1, $2); } ;
 mapped: load MAPPING maps       { $$ = build_clause(p, $1, $maps); }
@@ -167,7 +169,17 @@ column_options: column_option   { $$ = build_pair(p, NODE_LOAD_OPTION, @$, $1, N
 column_option: map_column WORD  { $$ = build_add(p, build_value(p, NODE_COLUMN_OPTION, &$WORD, @$), $map_column); } ;
 missing: MISSING list           { $$ = build_pair(p, NODE_MISSING, @$, $list, NULL); } ;
 attach: ATTACH file AS BASE ON column { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); }
-| ATTACH file ON column AS BASE { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); } ;
+| ATTACH file ON column AS BASE { $$ = build_pair(p, NODE_ATTACH, @$, $file, $column); }
+| ATTACH file ON column file_key {
+	$$ = build_add(p, build_pair(p, NODE_LOOKUP, @$, $file, $column), $file_key);
+  } ;
+file_key: %empty                { $$ = NULL; }
+| EQ map_name                   { $$ = $map_name; } ;
+append: APPEND files            { $$ = build_pair(p, NODE_APPEND, @$, $files, NULL); }
+| append TO table               { $$ = build_clause(p, $1, build_pair(p, NODE_TO, @table, $table, NULL)); }
+| append SKIPPING BAD ROWS      { $$ = build_clause(p, $1, build_leaf(p, NODE_SKIPPING, @SKIPPING)); } ;
+files: file                     { $$ = build_pair(p, NODE_FILES, @$, $file, NULL); }
+| files COMMA file              { $$ = build_add(p, $1, $3); } ;
 file: STRING                    { $$ = build_value(p, NODE_TEXT, &$1, @$); }
 | PARAM                         { $$ = build_value(p, NODE_PARAM, &$1, @$); }
 | H_FILE ;
@@ -184,7 +196,9 @@ map_clause: missing
 | SCALE scale                   { $$ = build_pair(p, NODE_SCALE, @$, $scale, NULL); }
 | IN UNIT                       { $$ = build_unit(p, NODE_IN_UNIT, &$UNIT, @$); } ;
 scale: bound DOTDOT bound       { $$ = build_pair(p, NODE_RANGE, @$, $1, $3); } ;
-map_column: column
+map_column: map_name
+| map_name PLUS map_name        { $$ = build_pair(p, NODE_ADD, @$, $1, $3); } ;
+map_name: column
 | STRING                        { $$ = build_flag(build_value(p, NODE_NAME, &$1, @$), FLAG_STRING); } ;
 
 type: %empty                    { $$ = NULL; }

@@ -111,6 +111,18 @@ static bool is_open(struct cxq_session *s, const struct node *n)
 	return n->kind == NODE_PARAM_STATEMENT && !node_child(n, NODE_DEFAULT) && !session_given_value(s, n->text);
 }
 
+static bool changes_tables(const struct node *n)
+{
+	return n->kind == NODE_LOAD || n->kind == NODE_ATTACH || n->kind == NODE_LOOKUP || n->kind == NODE_APPEND ||
+	       n->kind == NODE_USE;
+}
+
+/* Before it does anything, a load looks at its own options: those can be checked. */
+static bool reads_files(const struct node *n)
+{
+	return changes_tables(n) && n->kind != NODE_USE && (n->kind != NODE_LOAD || node_child(n, NODE_PARAM));
+}
+
 /* After one of these nobody knows what there is; the built-in data are always the same. */
 static void follow(struct lint *l, const struct node *n)
 {
@@ -122,7 +134,7 @@ static void follow(struct lint *l, const struct node *n)
 	} else if (n->kind == NODE_LOAD && !(n->flags & FLAG_STRING) && text_equal_folded(n->text, TEXT("sample"))) {
 		forget(s, run(s, n, false));
 		l->table = s->catalog.active;
-	} else if (n->kind == NODE_LOAD || n->kind == NODE_ATTACH || n->kind == NODE_USE || n->kind == NODE_QUIT) {
+	} else if (changes_tables(n) || n->kind == NODE_QUIT) {
 		l->table = NULL;
 	}
 }
@@ -131,8 +143,7 @@ static void look_at(struct lint *l, const struct node *n)
 {
 	struct cxq_session *s = l->session;
 	size_t errors = s->errors.n;
-	bool does_more = (n->kind == NODE_LOAD && node_child(n, NODE_PARAM)) || n->kind == NODE_ATTACH ||
-			 n->kind == NODE_INCLUDE || n->kind == NODE_RUN || is_open(s, n);
+	bool does_more = reads_files(n) || n->kind == NODE_INCLUDE || n->kind == NODE_RUN || is_open(s, n);
 
 	if (!l->open && !does_more && (l->table || needs_no_table(n)))
 		forget(s, run(s, n, true));

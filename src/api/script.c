@@ -24,8 +24,9 @@ static void add_statement(struct cxq_session *s, struct script *script, const st
 /* After one of these nobody knows what there is until it has run. */
 static bool ends_knowledge(const struct node *statement)
 {
-	return statement->kind == NODE_LOAD || statement->kind == NODE_ATTACH || statement->kind == NODE_USE ||
-	       statement->kind == NODE_INCLUDE || statement->kind == NODE_QUIT;
+	return statement->kind == NODE_LOAD || statement->kind == NODE_ATTACH || statement->kind == NODE_LOOKUP ||
+	       statement->kind == NODE_APPEND || statement->kind == NODE_USE || statement->kind == NODE_INCLUDE ||
+	       statement->kind == NODE_QUIT;
 }
 
 /* What a load says of its file can be checked without it. */
@@ -51,9 +52,8 @@ static void check_statement(struct cxq_session *s, struct script *script, const 
 /* A broken statement that was to define or load something makes what follows unknown. */
 static bool may_define(const struct source *source, size_t from, size_t to)
 {
-	static const char *const words[] = {
-		"define", "let", "param", "load", "attach", "use", "include", "set", NULL
-	};
+	static const char *const words[] = { "define", "let", "param",	 "load", "attach",
+					     "append", "use", "include", "set",	 NULL };
 	struct text rest = text_trim(text_slice(source->text, from, to));
 
 	for (size_t i = 0; words[i]; i++) {

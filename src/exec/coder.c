@@ -160,6 +160,8 @@ static void init_buckets(struct coder *c, const struct plan *p, const struct dim
 
 		period.from = column->base / per_second * unit;
 		period.to = (column->base + (int64_t)column->domain) / per_second * unit + 1;
+		if (d->value->zone)
+			zone_wall_range(d->value->zone, &period.from, &period.to);
 	}
 	c->first_bucket = bucket_of_second(d->unit, period.from, c->calendar);
 	c->domain = period.to <= period.from

@@ -113,12 +113,32 @@ static void clean(const struct row *r, size_t n, double *out)
 		out[i] = low + high - out[i];
 }
 
+/* UTC to the clock of a zone.  Rows that follow each other mostly lie between the same two changes. */
+static void to_wall(const struct zone *z, size_t n, double *out)
+{
+	int64_t from = 0, to = 0;
+	int32_t offset = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t second;
+
+		if (isnan(out[i]))
+			continue;
+		second = (int64_t)floor(out[i]);
+		if (second < from || second >= to)
+			offset = zone_offset(z, second, &from, &to);
+		out[i] += offset;
+	}
+}
+
 void kernel_column_numbers(const struct row *r, const struct block *b, double *out)
 {
 	if (b->swept)
 		swept_numbers(r->column, b, out);
 	else
 		plain_numbers(r->column, b, out);
+	if (r->zone)
+		to_wall(r->zone, b->n, out);
 	if (r->role && r->type != ROW_MOMENT)
 		clean(r, b->n, out);
 	for (size_t i = 0; r->seconds != 0 && r->seconds != 1 && i < b->n; i++)

@@ -98,6 +98,7 @@ static void prepare(struct recovery_pass *p, const struct block *b)
 	truth(p->no_repair, b, 0, p->denied);
 	truth(p->out->asked ? p->asked : NULL, b, 1, p->counts);
 	kernel_numbers(p->time, b, p->seconds);
+	kernel_numbers(p->clock, b, p->wall);
 	score_numbers(p->score, b, p->said);
 	if (p->churned)
 		kernel_numbers(p->churned, b, p->gone);
@@ -106,7 +107,7 @@ static void prepare(struct recovery_pass *p, const struct block *b)
 		kernel_codes(p->recovery->cases, b, p->case_code);
 	compose_keys(p, b);
 	for (size_t i = 0; i < b->n; i++)
-		p->in_window[i] = !w->given || (p->seconds[i] >= (double)w->p.from && p->seconds[i] < (double)w->p.to);
+		p->in_window[i] = !w->given || (p->wall[i] >= (double)w->p.from && p->wall[i] < (double)w->p.to);
 }
 
 static void take_block(struct recovery_pass *p, const struct block *b)
@@ -149,7 +150,8 @@ static void init_kernels(struct recovery_pass *p)
 	struct arena *a = p->arena;
 
 	p->where = kernel_new(a, r->plan->where);
-	p->time = kernel_new(a, r->plan->time);
+	p->time = kernel_new(a, row_instant(a, r->plan->time));
+	p->clock = kernel_new(a, r->plan->time);
 	p->failure = kernel_new(a, r->failure);
 	p->repair = kernel_new(a, r->repair);
 	p->no_repair = kernel_new(a, r->no_repair);

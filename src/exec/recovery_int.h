@@ -39,13 +39,14 @@ struct recovery_pass {
 	uint64_t strides[DIMENSIONS_MAX];
 	struct groups *group_numbers;
 	size_t capacity; /* of out->groups */
-	struct kernel *where, *time, *failure, *repair, *no_repair, *asked, *churned;
+	struct kernel *where, *time, *clock, *failure, *repair, *no_repair, *asked, *churned;
 	struct score_kernel *score;
 	const struct column *customers;
 	/* of the rows of a block */
 	uint8_t fits[BLOCK_ROWS], failed[BLOCK_ROWS], repaired[BLOCK_ROWS], denied[BLOCK_ROWS], counts[BLOCK_ROWS];
 	bool in_window[BLOCK_ROWS];
-	double seconds[BLOCK_ROWS], said[BLOCK_ROWS], gone[BLOCK_ROWS];
+	double seconds[BLOCK_ROWS], wall[BLOCK_ROWS]; /* in UTC, and by the clock of the zone that was set */
+	double said[BLOCK_ROWS], gone[BLOCK_ROWS];
 	uint32_t customer_code[BLOCK_ROWS], case_code[BLOCK_ROWS];
 	uint64_t key[BLOCK_ROWS];
 	/* of the customer at hand */

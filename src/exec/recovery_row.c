@@ -37,7 +37,7 @@ static void count_by(struct recovery_pass *p, struct episode *e, size_t i)
 static void set_end(const struct recovery_pass *p, struct episode *e, size_t i)
 {
 	e->end = p->seconds[i];
-	e->day = day_of_row(p->seconds[i]);
+	e->day = day_of_row(p->wall[i]);
 }
 
 /* A case fails once; without cases, a failure that is not made good yet is the same one again. */
@@ -120,7 +120,7 @@ static void keep(struct recovery_pass *p, struct sayings *s, size_t i, double va
 		s->list = arena_grow(p->arena, s->list, s->n, more, sizeof(*s->list));
 		s->capacity = more;
 	}
-	s->list[s->n++] = (struct saying){ day_of_row(p->seconds[i]), value, p->in_window[i], p->key[i] };
+	s->list[s->n++] = (struct saying){ day_of_row(p->wall[i]), value, p->in_window[i], p->key[i] };
 }
 
 static void note_key(struct recovery_pass *p, size_t i)

@@ -23,6 +23,7 @@ static void read_passes(struct walker *w, const struct block *b, struct facts *f
 {
 	const struct window *window = w->request->window;
 	double from = (double)window->p.from, to = (double)window->p.to;
+	const double *seconds = w->wall ? w->wall_seconds : f->seconds;
 
 	if (w->where)
 		kernel_truth(w->where, b, f->passes);
@@ -33,7 +34,7 @@ static void read_passes(struct walker *w, const struct block *b, struct facts *f
 		return;
 	}
 	for (size_t i = 0; i < b->n; i++) {
-		bool inside = f->seconds[i] >= from && f->seconds[i] < to;
+		bool inside = seconds[i] >= from && seconds[i] < to;
 
 		w->walk->rows_in_window += inside;
 		f->passes[i] &= inside;
@@ -67,6 +68,8 @@ static void count_kept(struct walker *w, const struct block *b, const uint8_t *p
 void walk_read_block(struct walker *w, const struct block *b, struct facts *f)
 {
 	kernel_numbers(w->time, b, f->seconds);
+	if (w->wall)
+		kernel_numbers(w->wall, b, w->wall_seconds);
 	read_passes(w, b, f);
 	count_kept(w, b, f->passes);
 	read_bits(w, b, f->bits);
@@ -175,7 +178,12 @@ static void init(struct walker *w, struct arena *a, const struct walk_request *r
 
 	*w = (struct walker){ .request = request, .walk = out, .arena = a, .table = p->table, .last = NAN };
 	w->where = kernel_new(a, p->where);
-	w->time = kernel_new(a, p->time);
+	/* Steps follow each other, and gaps are counted, in UTC; windows are days of the zone that was set. */
+	w->time = kernel_new(a, row_instant(a, p->time));
+	if (p->time && p->time->zone) {
+		w->wall = kernel_new(a, p->time);
+		w->wall_seconds = ARENA_ARRAY(a, BLOCK_ROWS, double);
+	}
 	w->conditions = ARENA_ARRAY(a, request->n_conditions, struct kernel *);
 	for (size_t c = 0; c < request->n_conditions; c++)
 		w->conditions[c] = kernel_new(a, request->conditions[c]);
@@ -198,4 +206,8 @@ void walk_run(struct arena *a, const struct walk_request *request, struct walk *
 		walk_table(&w);
 	if (out->status == STATUS_OK)
 		end_journey(&w);
+	if (w.wall && !isnan(out->first_second)) {
+		out->first_second = (double)zone_wall(request->journeys->plan->time->zone, (int64_t)out->first_second);
+		out->last_second = (double)zone_wall(request->journeys->plan->time->zone, (int64_t)out->last_second);
+	}
 }

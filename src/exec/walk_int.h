@@ -17,6 +17,8 @@ struct walker {
 	struct arena *arena;
 	const struct table *table;
 	struct kernel *where, *time;
+	struct kernel *wall; /* the time by the clock of the zone that was set; NULL: it is TIME */
+	double *wall_seconds;
 	struct kernel **conditions, **kept;
 	struct facts facts;   /* of one block */
 	struct event *events; /* of the journey so far */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/calendar.h"
+#include "ingest/moment.h"
 #include "store/roles.h"
 
 enum {
@@ -159,12 +161,31 @@ static bool fit_range(struct fit *f)
 	return false;
 }
 
+/* 2:23: minutes or hours, the user has to say. */
+static bool refuse_short_clock(struct fit *f)
+{
+	const struct dictionary *words = f->column->words;
+	int64_t seconds;
+
+	if (f->column->type != COLUMN_TEXT || words->n == 0 ||
+	    !scan_clock(dictionary_word(words, 0), CLOCK_MINUTES, &seconds))
+		return false;
+	f->why = arena_printf(f->arena, "\"%.*s\" may be minutes and seconds, or hours and minutes",
+			      TEXT_ARGS(dictionary_word(words, 0)));
+	f->advice = arena_printf(f->arena, "mapping %s = %.*s in minutes, or in hours", role_name(f->role),
+				 TEXT_ARGS(fit_name(f->arena, f->column)));
+	return true;
+}
+
 static bool fit_span(struct fit *f)
 {
 	if (!is_number(f->column))
-		return refuse(f, "numbers of seconds, minutes, hours or days");
+		return refuse_short_clock(f) ? false : refuse(f, "numbers of seconds, minutes, hours or days");
+	/* h:mm:ss became seconds, whatever the unit that was given said about mm:ss. */
+	if (f->is_clock)
+		f->map.seconds = 1;
 	if (f->map.seconds <= 0)
-		f->map.seconds = f->is_clock ? 1 : fit_unit_of_name(f->column->snake);
+		f->map.seconds = fit_unit_of_name(f->column->snake);
 	if (f->map.seconds > 0)
 		return true;
 	f->why = TEXT("its name does not say in which unit it counts");
@@ -250,11 +271,40 @@ static bool fit_amount(struct fit *f)
 	return false;
 }
 
+/* 1900-01-01 09:12:58: a time of the day that a spreadsheet or library gave the day on which it begins to count. */
+static bool is_time_of_day(const struct column *c)
+{
+	static const int64_t first_days[] = { -719162, -25569, -25568, -25567, -24107, 0 };
+	int64_t length = (int64_t)DAY_SECONDS * c->per_second, day;
+
+	if (c->type != COLUMN_TIME || c->domain == 0)
+		return false;
+	day = day_of_second(c->base / c->per_second);
+	for (size_t i = 0; i < sizeof(first_days) / sizeof(*first_days); i++)
+		if (day == first_days[i])
+			return c->base + (int64_t)c->domain <= (day + 1) * length;
+	return false;
+}
+
 static bool fit_moment(struct fit *f)
 {
+	const struct table *t = f->table;
+
+	if (is_time_of_day(f->column) && !f->explicit_mapping) {
+		f->why = TEXT("it holds times of one and the same day");
+		for (size_t i = 0; i < t->n_columns && !f->advice.n; i++)
+			if (t->columns[i].type == COLUMN_DATE)
+				f->advice = arena_printf(f->arena, "mapping %s = %.*s + %.*s", role_name(f->role),
+							 TEXT_ARGS(fit_name(f->arena, &t->columns[i])),
+							 TEXT_ARGS(fit_name(f->arena, f->column)));
+		return false;
+	}
 	if (f->column->type == COLUMN_DATE || f->column->type == COLUMN_TIME)
 		return true;
-	return refuse(f, "dates like 2025-03-01 or times like 2025-03-01T14:30");
+	if (!f->column->no_date.n)
+		return refuse(f, "dates like 2025-03-01 or times like 2025-03-01T14:30");
+	f->why = f->column->no_date;
+	return false;
 }
 
 bool fit_role(struct fit *f)

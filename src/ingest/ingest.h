@@ -14,7 +14,8 @@
 /* One "role = column ..." of a load statement. */
 struct mapping_request {
 	struct text role, column;
-	struct span role_span, column_span;
+	struct text plus; /* Date + Time: the column of the time of the day; or empty */
+	struct span role_span, column_span, plus_span;
 	bool has_scale;
 	double low, high;	    /* scale 5..1: low 5, high 1 */
 	double seconds;		    /* in minutes: 60; 0: not given */
@@ -53,6 +54,7 @@ struct load_request {
 	const struct mapping_request *mappings;
 	size_t n_mappings;
 	bool skip_bad_rows;
+	bool is_part; /* one of several files: a column that is named here may be in another of them */
 	struct load_options options;
 	/* called now and then with bytes done and in all; NULL: never */
 	void (*progress)(void *user, uint64_t done, uint64_t total);

@@ -6,11 +6,11 @@
 
 #include "base/threads.h"
 #include "ingest/names.h"
-#include "store/arrange.h"
 
 enum {
 	BYTES_PER_THREAD = 1 << 20, /* less is not worth a thread */
-	SERIALS_FROM = 16 << 20,    /* in shorter files words are found quickly enough */
+	LINES_COUNTED = 16 << 20,
+	SERIALS_FROM = 16 << 20, /* in shorter files words are found quickly enough */
 };
 
 static void batch_free(struct batch *b)
@@ -49,7 +49,7 @@ static void drop_lane(struct lane *lane, size_t n_columns)
 
 static void load_drop(struct load *l)
 {
-	for (size_t i = 0; i < l->n_lanes; i++)
+	for (size_t i = 0; l->lanes && i < l->n_lanes; i++)
 		drop_lane(&l->lanes[i], l->n_read);
 	free(l->lanes);
 	free(l->given_up);
@@ -118,7 +118,7 @@ static bool prepare(struct load *l)
 {
 	size_t n_threads = threads_count(), useful = l->streams ? n_threads : l->text.n / BYTES_PER_THREAD + 1;
 
-	if (!roles_plan(&l->plan, l->request, l->table, l->errors))
+	if (!roles_plan(&l->plan, l->request, NULL, l->table, l->errors))
 		return false;
 	l->n_read = l->table->n_columns;
 	l->wanted = ARENA_ARRAY(&l->scratch, l->n_read, bool);
@@ -131,35 +131,71 @@ static bool prepare(struct load *l)
 	for (size_t i = 0; i < l->n_lanes; i++) {
 		if (!prepare_lane(l, &l->lanes[i]))
 			return load_out_of_memory(l);
-		if (!load_types(l, &l->lanes[i]))
+		if (!load_told(l, l->lanes[i].readers))
 			return false;
 	}
 	l->checking = l->request->options.n_types ? batch_new(l) : NULL;
 	return l->checking || !l->request->options.n_types || load_out_of_memory(l);
 }
 
+/* Lines are counted in short files only; N_LINES 0: not counted. */
+static void find_lines(const struct load *l, uint64_t *first, uint64_t *n_lines)
+{
+	struct csv csv = csv_open(l->text, l->csv.dialect, 0);
+	uint64_t column;
+
+	*first = *n_lines = 0;
+	if (l->text.n == 0 || l->text.n > LINES_COUNTED || l->streams)
+		return;
+	csv_place(&csv, l->csv.at ? l->csv.at : l->text.at, first, &column);
+	csv_place(&csv, l->text.at + l->text.n, n_lines, &column);
+	*n_lines -= column == 1;
+}
+
+/* Only where every line is a row do lines tell rows. */
+static void set_part(struct table *t, uint64_t first, uint64_t n_lines)
+{
+	t->parts = ARENA_NEW(&t->arena, struct table_part);
+	t->parts[t->n_parts++] =
+		(struct table_part){ t->file, t->n_rows, n_lines + 1 == first + t->n_rows ? first : 0 };
+}
+
+uint8_t load_date_order(const struct reader *r)
+{
+	enum date_order order = r->order != ORDER_OPEN ? r->order : moment_order(&r->facts.moments, ORDER_OPEN);
+
+	return order == ORDER_DMY ? 1 : order == ORDER_MDY ? 2 : 0;
+}
+
 static bool load_table(struct load *l)
 {
 	struct table *t = l->table;
-	bool *is_clock;
+	uint64_t first, n_lines;
 
 	t->file = l->request->is_sample ? TEXT("sample") : arena_text(&t->arena, l->request->file);
 	t->name = l->request->name.n ? arena_text(&t->arena, l->request->name) : names_of_file(&t->arena, t->file);
-	if (!load_open(l) || !prepare(l) || !load_rows(l))
+	if (!load_open(l) || !prepare(l))
 		return false;
+	find_lines(l, &first, &n_lines);
+	if (!load_rows(l))
+		return false;
+	set_part(t, first, n_lines);
 	load_describe(l);
-	is_clock = ARENA_ARRAY(&l->scratch, t->n_columns, bool);
-	for (size_t c = 0; c < t->n_columns; c++)
-		is_clock[c] = l->lanes[0].readers[c].family == FAMILY_CLOCK;
-	if (!load_finish_columns(l) || !roles_map(t, &l->plan, is_clock, l->errors))
+	if (!load_finish_columns(l))
 		return false;
-	t->bases = calloc(1, sizeof(*t->bases));
-	return (t->bases && table_arrange(t) && table_derive(t) && table_measure(t)) || load_out_of_memory(l);
+	for (size_t c = 0; c < t->n_columns; c++) {
+		const struct reader *r = &l->lanes[0].readers[c];
+
+		t->columns[c].clock = r->family == FAMILY_CLOCK;
+		if (r->family == FAMILY_MOMENT)
+			t->columns[c].date_order = load_date_order(r);
+	}
+	return true;
 }
 
 /* Arenas report exhaustion by a jump.  It ends here, so that nothing is left behind, and goes on to the caller's place.
  */
-struct table *ingest_load(const struct load_request *request, struct diagnostics *errors)
+struct table *load_raw(const struct load_request *request, struct diagnostics *errors)
 {
 	struct load *volatile load = calloc(1, sizeof(*load));
 	jmp_buf *const place = errors->arena->on_failure;
@@ -186,4 +222,11 @@ struct table *ingest_load(const struct load_request *request, struct diagnostics
 	errors->arena->on_failure = place;
 	load_drop(load);
 	return table;
+}
+
+struct table *ingest_load(const struct load_request *request, struct diagnostics *errors)
+{
+	struct table *t = load_raw(request, errors);
+
+	return t ? load_finish(t, request, NULL, errors) : NULL;
 }

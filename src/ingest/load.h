@@ -56,12 +56,27 @@ struct load {
 	jmp_buf out_of_memory;
 };
 
+/* The rows of one file: columns with types, not yet with roles and in the order of the file.  NULL with errors added; the
+ * caller owns it. */
+struct table *load_raw(const struct load_request *request, struct diagnostics *errors);
+/* Give T, which it takes, its roles (KEPT as in roles_plan), order, derived columns and statistics.  NULL with errors
+ * added. */
+struct table *load_finish(struct table *t, const struct load_request *request, const struct role_map *kept,
+			  struct diagnostics *errors);
+
 /* Find the bytes and the columns they hold; false with errors added. */
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
+/* Tell READERS, one for each column, what the load options and mappings say of them; false with errors added. */
+bool load_told(struct load *l, struct reader *readers);
+/* After the last row, while the file is there to name its lines: false with errors added where day and month of a column
+ * cannot be told apart; adds the table's remarks on columns and values. */
+bool load_dates(struct load *l);
 /* Make the columns of the table of what was read. */
 bool load_finish_columns(struct load *l);
+/* 1: dates of the column are day first, 2: month first, 0: they do not ask. */
+uint8_t load_date_order(const struct reader *r);
 /* What was found out about the text, into the table: in words, and as options of a load statement. */
 void load_describe(struct load *l);
 /* Add the error that the file WHAT ("is empty"); false. */
@@ -73,8 +88,6 @@ bool load_unreadable(struct load *l, const char *why);
 bool load_refuse_row(struct load *l, uint64_t line, uint64_t column);
 /* List a bad row that is skipped, for the reason that l->words says; they are counted by the caller. */
 void load_list_reject(struct load *l, uint64_t line, uint64_t column);
-/* Give the readers of LANE the types of the request; false with errors added. */
-bool load_types(struct load *l, struct lane *lane);
 /* Why a field of the row, which FIELDS[c * STRIDE] are, is not of the type given for its column, into OUT; NULL: all are.
  * The field that is not otherwise. */
 const struct field *load_check_row(void *load, const struct field *fields, size_t stride, struct buffer *out);

@@ -1,3 +1,4 @@
+#include "ingest/fit.h"
 #include "ingest/load.h"
 
 static struct text with_separators(struct arena *a, uint64_t n)
@@ -108,6 +109,25 @@ static void decide(const struct load *l, struct buffer *out)
 		buffer_add_c(out, ", ");
 }
 
+/* dates (opened dmy, closed mdy): those whose order was found or given. */
+static void decide_dates(const struct load *l, struct arena *scratch, struct buffer *out)
+{
+	const char *before = out->n ? ", dates (" : "dates (";
+	bool any = false;
+
+	for (size_t c = 0; c < l->n_read; c++) {
+		const struct reader *r = &l->lanes[0].readers[c];
+		unsigned order = r->family == FAMILY_MOMENT ? load_date_order(r) : 0;
+
+		if (!order)
+			continue;
+		buffer_printf(out, "%s%.*s %s", any ? ", " : before,
+			      TEXT_ARGS(fit_name(scratch, &l->table->columns[c])), order == 1 ? "dmy" : "mdy");
+		any = true;
+	}
+	buffer_add_c(out, any ? ")" : "");
+}
+
 void load_describe(struct load *l)
 {
 	struct table *t = l->table;
@@ -120,5 +140,6 @@ void load_describe(struct load *l)
 		decide(l, &l->words);
 	if (!is_plain(l->encoding))
 		add_encoding(l->encoding, &l->words);
+	decide_dates(l, &l->scratch, &l->words);
 	t->decided = arena_text(&t->arena, buffer_text(&l->words));
 }

@@ -93,7 +93,7 @@ void load_list_reject(struct load *l, uint64_t line, uint64_t column)
 
 	if (!t->rejects)
 		t->rejects = ARENA_ARRAY(&t->arena, BAD_ROWS_LISTED, struct reject);
-	t->rejects[t->n_rejects] = (struct reject){ line, column, why };
+	t->rejects[t->n_rejects] = (struct reject){ .line = line, .column = column, .why = why };
 }
 
 static void explain(struct load *l, const struct bad_row *bad)
@@ -220,6 +220,8 @@ bool load_rows(struct load *l)
 	}
 	for (size_t i = 0; i < l->n_lanes; i++)
 		l->table->n_repaired += l->lanes[i].batch->n_repaired;
+	if (!load_dates(l))
+		return false;
 	/* Nothing points into the file any more: what follows needs the room. */
 	source_close(l->source);
 	l->source = NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/load_bytes.h"
+#include "ingest/reader_moment.h"
 #include "store/dictionary.h"
 
 static const int64_t powers_of_ten[BUILDER_UNITS] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -36,7 +37,7 @@ static bool read_yesno(struct batch *b, struct text t, size_t i)
 
 static bool read_clock(struct batch *b, struct text t, size_t i)
 {
-	return scan_clock(t, &b->values[i]);
+	return scan_clock(t, b->reader->clock_form, &b->values[i]);
 }
 
 /* Up to eight characters, without a sign, at once; false where scan_decimal has to look. */
@@ -88,8 +89,10 @@ static bool read_moment(struct batch *b, struct text t, size_t i)
 {
 	struct moment m;
 
-	if (!scan_moment(t, &m, &b->memo))
+	if (!reader_scan_moment(b, t, &m))
 		return false;
+	if (m.signs & ~b->facts.moments.signs)
+		moment_facts_note(&b->facts.moments, m.signs, b->first_row + i, t);
 	b->values[i] = m.value;
 	b->units[i] = (uint8_t)m.unit;
 	if (m.digits > b->facts.digits)
@@ -114,7 +117,8 @@ static void set_missing(struct batch *b, size_t i)
 	b->units[i] = 0;
 }
 
-/* A cell that did not read at once: a word for "no value", or a value with blanks around it. */
+/* A cell that did not read at once: a word for "no value", a value with blanks around it, or none of what was declared.
+ */
 static bool read_odd(const struct reader *r, enum family family, struct field f, struct batch *b, size_t i)
 {
 	struct text whole = { f.at, f.n }, t = text_trim(whole);
@@ -130,7 +134,14 @@ static bool read_odd(const struct reader *r, enum family family, struct field f,
 		set_missing(b, i);
 		return true;
 	}
-	return t.n < whole.n && readers[family](b, t, i);
+	if (!f.doubled && t.n < whole.n && readers[family](b, t, i))
+		return true;
+	b->stopped = t;
+	b->stopped_at = i;
+	if (!reader_may_leave_out(b, family, t))
+		return false;
+	set_missing(b, i);
+	return true;
 }
 
 /* A string of JSON that says more than nothing is a moment or a text; one seen as a word for "no value" while the family
@@ -139,7 +150,7 @@ static bool is_only_text(const struct reader *r, enum family family, struct fiel
 {
 	struct text t = { f.at, f.n };
 
-	if (!f.is_string && !r->facts.strings)
+	if ((!f.is_string && !r->facts.strings) || r->declared != FAMILY_NONE)
 		return false;
 	return family != FAMILY_CLOCK && family != FAMILY_MOMENT && family != FAMILY_SERIAL && text_trim(t).n > 0 &&
 	       !reader_is_listed(r, t);
@@ -155,9 +166,9 @@ static inline __attribute__((always_inline)) bool read_each(const struct reader 
 
 		if (t.n == 0)
 			set_missing(b, i);
-		else if (fields[i].doubled || is_only_text(r, family, fields[i]))
+		else if (is_only_text(r, family, fields[i]))
 			return false;
-		else if ((r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
+		else if (fields[i].doubled || (r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
 			if (!read_odd(r, family, fields[i], b, i))
 				return false;
 	}
@@ -169,6 +180,8 @@ static bool read_block(const struct reader *r, enum family family, const struct 
 		       struct batch *b)
 {
 	b->facts = r->facts;
+	b->reader = r;
+	b->stopped = TEXT_NONE;
 	switch (family) {
 	case FAMILY_DECIMAL:
 		/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
@@ -198,11 +211,25 @@ static void level(enum family family, size_t n, struct batch *b)
 			b->values[i] *= reader_unit_factor(family, b->units[i], b->facts.unit);
 }
 
+static void fall_behind(struct reader *r)
+{
+	r->behind = true;
+	reader_clear(r);
+	if (r->given_up)
+		atomic_store_explicit(r->given_up, true, memory_order_relaxed);
+}
+
 static bool store_block(struct reader *r, size_t n, struct batch *b)
 {
 	bool units = r->family == FAMILY_DECIMAL || r->family == FAMILY_MOMENT;
 
+	bool again = r->family == FAMILY_MOMENT && reader_changes_order(r, b);
+
 	r->facts = b->facts;
+	if (again) {
+		fall_behind(r);
+		return true;
+	}
 	if (r->family == FAMILY_NUMBER)
 		return builder_add_doubles(&r->builder, b->first_row, b->numbers, n);
 	if (units && r->facts.unit > 0)
@@ -212,8 +239,17 @@ static bool store_block(struct reader *r, size_t n, struct batch *b)
 
 static bool fits(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b)
 {
+	enum date_order order;
+
 	b->memo = r->memo;
 	b->serial = r->serial;
+	b->order = reader_order(r);
+	if (!read_block(r, family, fields, n, b))
+		return false;
+	order = family == FAMILY_MOMENT ? reader_order_shown(r, b) : b->order;
+	if (order == b->order)
+		return true;
+	b->order = order;
 	return read_block(r, family, fields, n, b);
 }
 
@@ -222,7 +258,7 @@ bool reader_accepts(const struct reader *r, struct field f, struct batch *b)
 	struct reader one = *r;
 
 	one.facts = (struct facts){ 0 };
-	return fits(&one, r->family, &f, 1, b) && !(r->whole && b->facts.unit > 0);
+	return fits(&one, r->declared, &f, 1, b) && b->facts.moments.n_unfit == 0 && !(r->whole && b->facts.unit > 0);
 }
 
 static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)
@@ -243,20 +279,16 @@ static bool is_blank_block(const struct reader *r, const struct field *fields, s
 
 static enum family choose_family(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
+	b->refused.signs = 0;
+	if (r->declared != FAMILY_NONE)
+		return r->declared;
 	for (enum family f = FAMILY_YESNO; f < FAMILY_SERIAL; f++)
 		if ((f != FAMILY_CLOCK || r->wants_clock) && fits(r, f, fields, n, b))
 			return f;
+	reader_keep_refusal(b, &b->refused);
 	if (!r->may_be_serial || !fits(r, FAMILY_SERIAL, fields, n, b) || !serials_are_many(b->values, n))
 		return FAMILY_TEXT;
 	return FAMILY_SERIAL;
-}
-
-static void fall_behind(struct reader *r)
-{
-	r->behind = true;
-	reader_clear(r);
-	if (r->given_up)
-		atomic_store_explicit(r->given_up, true, memory_order_relaxed);
 }
 
 /* The first block with a value decides; the blocks before it hold none, which every family stores alike, but that words
@@ -266,6 +298,7 @@ static bool settle(struct reader *r, const struct field *fields, size_t n, struc
 	if (is_blank_block(r, fields, n, &r->facts))
 		return false;
 	r->family = choose_family(r, fields, n, b);
+	r->refused = b->refused;
 	if (r->family >= FAMILY_SERIAL && r->facts.words)
 		fall_behind(r);
 	return true;
@@ -283,6 +316,8 @@ static void widen(struct reader *r, const struct field *fields, size_t n, struct
 {
 	bool number = r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b);
 
+	if (r->family == FAMILY_MOMENT)
+		reader_keep_refusal(b, &r->refused);
 	r->family = number ? FAMILY_NUMBER : FAMILY_TEXT;
 	fall_behind(r);
 }

@@ -48,6 +48,7 @@ struct facts {
 	struct spelling yes, no;
 	unsigned padded;   /* serials: digits of those that begin with 0, or 0: all have so many */
 	unsigned shortest; /* and the fewest digits of the others, or 0 */
+	struct moment_facts moments;
 };
 
 /* Words up to N_WORDS of a reader's dictionary were first seen before the block after the one from FIRST_ROW on. */
@@ -62,9 +63,17 @@ struct reader {
 	bool behind;	    /* the builder is empty: the column has to be read from the start */
 	bool may_be_serial; /* many different words are expected: see store/serials.h */
 	struct serial serial;
-	bool wants_clock;	    /* h:mm:ss are durations here, not text */
-	const char *forced;	    /* the type was given, and is called so; NULL: it is found out */
-	bool whole;		    /* given as integers or dates: no places, no time of day */
+	bool wants_clock;     /* h:mm:ss are durations here, not text */
+	const char *forced;   /* the type was given, and is called so; NULL: it is found out */
+	bool whole;	      /* given as integers or dates: no places, no time of day */
+	enum family declared; /* what does not fit it is missing; FAMILY_NONE: to be found out */
+	enum clock_form clock_form;
+	enum date_order order;	    /* as declared; ORDER_OPEN: the values will tell */
+	enum date_order order_used; /* what 01/02/2021 was read as so far; ORDER_OPEN: as ORDER_DMY */
+	bool epoch;		    /* declared: numbers are moments, in EPOCH_UNIT */
+	enum moment_unit epoch_unit;
+	struct moment_facts
+		refused; /* why what looked like dates is text: they do not agree, or SIGN_UNFIT; or no signs */
 	const struct text *missing; /* further words that are no value */
 	size_t n_missing;
 	atomic_bool *given_up; /* shared by the readers of a column: one of them is behind, so all are */
@@ -85,6 +94,11 @@ struct batch {
 	struct field fields[BLOCK_ROWS];
 	uint32_t first_row; /* of the block */
 	struct facts facts;
+	const struct reader *reader; /* whose block it is */
+	enum date_order order;	     /* what 01/02/2021 is read as */
+	struct text stopped;	     /* the value that does not fit, and its place in the block */
+	size_t stopped_at;
+	struct moment_facts refused; /* of a first block that is text: the dates before the value that is none */
 	struct moment_memo memo;
 	struct serial serial;
 	locale_t c_locale;
@@ -112,6 +126,8 @@ bool reader_is_listed(const struct reader *r, struct text t);
 /* All rows were read by N readers: true if the column has to be read again (then call reader_take for every row once
  * more); else READERS have one family and its facts. */
 bool readers_join(struct reader *const *readers, size_t n);
+/* The dates of R fit both orders of day and month and would be other days: it cannot be finished. */
+bool reader_is_undecided(const struct reader *r);
 /* Fill type and spelling of C, of which the names are set. */
 void reader_set_type(const struct reader *r, struct column *c, struct arena *a);
 /* Fill the codes of C, whose type is set, and empty the readers; false when memory ran out. */

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "ingest/reader.h"
+#include "ingest/reader_moment.h"
 
 /* The narrowest family that has the values of both. */
 static enum family join_families(enum family a, enum family b)
@@ -35,6 +35,7 @@ static void join_facts(struct facts *a, const struct facts *b)
 		a->shortest = b->shortest;
 	join_spellings(&a->yes, &b->yes);
 	join_spellings(&a->no, &b->no);
+	moment_facts_merge(&a->moments, &b->moments);
 }
 
 /* Do all readers mean the same word by the same number? */
@@ -87,9 +88,11 @@ static void restart(struct reader *r, enum family family)
 		atomic_store(r->given_up, false);
 }
 
-/* Has R read values of its blocks as something else than FAMILY? */
-static bool differs(const struct reader *r, enum family family, const struct facts *facts)
+/* Has R read values of its blocks as something else than FAMILY, or dates in another order than ORDER? */
+static bool differs(const struct reader *r, enum family family, enum date_order order, const struct facts *facts)
 {
+	if (family == FAMILY_MOMENT && reader_order(r) != order && r->facts.moments.signs >> SIGN_EITHER & 1)
+		return true;
 	if (family >= FAMILY_SERIAL && facts->words)
 		return true;
 	return r->behind || (r->family != family && r->family != FAMILY_NONE);
@@ -98,28 +101,42 @@ static bool differs(const struct reader *r, enum family family, const struct fac
 bool readers_join(struct reader *const *readers, size_t n)
 {
 	enum family family = FAMILY_NONE;
+	struct moment_facts refused = { 0 };
 	struct facts facts = { 0 };
+	const bool is_declared = readers[0]->declared != FAMILY_NONE;
+	enum date_order order;
 	bool again = false;
 
 	for (size_t i = 0; i < n; i++) {
 		family = join_families(family, readers[i]->family);
 		join_facts(&facts, &readers[i]->facts);
+		moment_facts_merge(&refused, &readers[i]->refused);
 	}
+	order = moment_order(&facts.moments, ORDER_DMY);
+	order = readers[0]->order != ORDER_OPEN ? readers[0]->order : order;
+	if (family == FAMILY_NONE && is_declared)
+		family = readers[0]->declared;
 	/* Nothing but words like NA: nothing says that these are numbers, so it is text and the words are its values. */
 	if (family == FAMILY_NONE && facts.words)
 		family = FAMILY_TEXT;
-	if (facts.strings && family != FAMILY_CLOCK && family != FAMILY_MOMENT)
+	if (facts.strings && !is_declared && family != FAMILY_CLOCK && family != FAMILY_MOMENT)
 		family = FAMILY_TEXT;
 	if (family == FAMILY_DECIMAL && facts.digits + facts.unit > DIGITS_MAX)
 		family = FAMILY_NUMBER;
 	if (family == FAMILY_SERIAL && (!are_serials(readers, n, &facts) || !serials_are_dense(readers, n)))
 		family = FAMILY_TEXT;
+	if (family == FAMILY_MOMENT && reader_moments_are_mixed(readers[0], &facts.moments)) {
+		family = FAMILY_TEXT;
+		refused = facts.moments;
+	}
 	for (size_t i = 0; i < n; i++)
-		again |= differs(readers[i], family, &facts);
+		again |= differs(readers[i], family, order, &facts);
 	for (size_t i = 0; i < n; i++) {
 		if (again)
 			restart(readers[i], family);
 		readers[i]->family = family;
+		readers[i]->order_used = order;
+		readers[i]->refused = refused;
 		readers[i]->facts = again ? readers[i]->facts : facts;
 	}
 	return again;
@@ -128,5 +145,6 @@ bool readers_join(struct reader *const *readers, size_t n)
 void reader_expect(struct reader *r, const struct reader *first)
 {
 	r->family = first->family;
+	r->order_used = first->order_used;
 	r->may_be_serial = false;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/combine.h"
 #include "ingest/fit.h"
 #include "ingest/value.h"
 #include "store/roles.h"
@@ -86,6 +87,10 @@ static bool check_options(enum role r, const struct mapping_request *m, struct d
 		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "a scale needs two different ends");
 		return false;
 	}
+	if (m->plus.n && role->kind != ROLE_MOMENT) {
+		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "the role `%s` is no date and time", role->name);
+		return false;
+	}
 	if (m->seconds > 0 && role->kind != ROLE_SPAN) {
 		diagnose(errors, STATUS_BAD_INPUT, m->role_span, "the role `%s` is not a time span and has no unit",
 			 role->name);
@@ -98,7 +103,7 @@ static bool is_used(const struct role_plan *p, const struct column *c, enum role
 {
 	for (unsigned r = 0; r < ROLES; r++) {
 		*by = (enum role)r;
-		if (p->column[r] == c)
+		if (p->column[r] == c || p->plus[r] == c)
 			return true;
 	}
 	return false;
@@ -108,13 +113,15 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 		     struct diagnostics *errors)
 {
 	enum role r = role_find(m->role), other;
-	const struct column *c = table_column(t, m->column);
+	const struct column *c = table_column(t, m->column), *plus = table_column(t, m->plus);
 
 	if (r == ROLE_NONE)
 		unknown_role(m, errors);
 	if (!c)
 		roles_unknown_column(m->column, m->column_span, t, errors);
-	if (r == ROLE_NONE || !c || !check_options(r, m, errors))
+	if (!plus && m->plus.n)
+		roles_unknown_column(m->plus, m->plus_span, t, errors);
+	if (r == ROLE_NONE || !c || (!plus && m->plus.n) || !check_options(r, m, errors))
 		return false;
 	if (p->request[r] || is_used(p, c, &other)) {
 		if (p->request[r])
@@ -126,16 +133,29 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 	}
 	p->request[r] = m;
 	p->column[r] = c;
+	p->plus[r] = m->plus.n ? plus : NULL;
 	return plan_missing(p, r, m, errors);
 }
 
-bool roles_plan(struct role_plan *p, const struct load_request *request, const struct table *t,
-		struct diagnostics *errors)
+/* A column that another file of the same load may have is no mistake here. */
+static bool is_elsewhere(const struct load_request *request, const struct mapping_request *m, const struct table *t)
+{
+	bool has_all = table_column(t, m->column) && (!m->plus.n || table_column(t, m->plus));
+
+	return request->is_part && role_find(m->role) != ROLE_NONE && !has_all;
+}
+
+bool roles_plan(struct role_plan *p, const struct load_request *request, const struct role_map *kept,
+		const struct table *t, struct diagnostics *errors)
 {
 	bool fine = true;
 
 	for (size_t i = 0; i < request->n_mappings; i++)
-		fine &= plan_one(p, &request->mappings[i], t, errors);
+		if (!is_elsewhere(request, &request->mappings[i], t))
+			fine &= plan_one(p, &request->mappings[i], t, errors);
+	for (unsigned r = 0; kept && r < ROLES; r++)
+		if (kept[r].column && !p->request[r] && !kept[r].column->derived)
+			p->kept[r] = table_column(t, kept[r].column->name);
 	return fine;
 }
 
@@ -158,7 +178,7 @@ bool roles_want_clock(const struct role_plan *p, const struct column *c)
 	enum role by;
 
 	if (is_used(p, c, &by))
-		return role_kind_of(by) == ROLE_SPAN;
+		return role_kind_of(by) == ROLE_SPAN && p->plus[by] != c;
 	for (unsigned r = 0; r < ROLES; r++)
 		if (role_kind_of((enum role)r) == ROLE_SPAN && is_name_of((enum role)r, c->snake))
 			return true;
@@ -185,7 +205,7 @@ static struct fit fit_for(struct matching *m, enum role r, const struct column *
 			     .table = m->table,
 			     .role = r,
 			     .column = c,
-			     .is_clock = m->is_clock[column_index(m, c)] };
+			     .is_clock = !c->derived && m->is_clock[column_index(m, c)] };
 }
 
 static void take(struct matching *m, struct fit *f)
@@ -196,10 +216,28 @@ static void take(struct matching *m, struct fit *f)
 	m->taken[column_index(m, f->column)] = true;
 }
 
+/* The date and the time of the day that R is mapped to become the table's last column. */
+static bool add_moment(struct matching *m, enum role r, struct diagnostics *errors)
+{
+	const struct mapping_request *q = m->plan->request[r];
+	const struct column *date = m->plan->column[r], *time = m->plan->plus[r];
+	struct text why;
+
+	m->taken[column_index(m, date)] = m->taken[column_index(m, time)] = true;
+	if (combine_moments(m->table, date, time, &why))
+		return true;
+	if (!why.n)
+		arena_fail(&m->table->arena);
+	diagnose(errors, STATUS_BAD_INPUT, q->column_span, "`%.*s + %.*s` cannot be the role `%s`: %.*s",
+		 TEXT_ARGS(q->column), TEXT_ARGS(q->plus), role_name(r), TEXT_ARGS(why));
+	return false;
+}
+
 static bool map_request(struct matching *m, enum role r, struct diagnostics *errors)
 {
 	const struct mapping_request *q = m->plan->request[r];
-	struct fit f = fit_for(m, r, m->plan->column[r]);
+	struct fit f =
+		fit_for(m, r, m->plan->plus[r] ? &m->table->columns[m->table->n_columns - 1] : m->plan->column[r]);
 
 	f.explicit_mapping = true;
 	f.has_scale = q->has_scale;
@@ -259,6 +297,23 @@ static bool try_name(struct matching *m, enum role r, struct text name)
 	return false;
 }
 
+/* Rows that were added may have changed what the values look like. */
+static bool map_kept(struct matching *m, enum role r, struct diagnostics *errors)
+{
+	struct fit f = fit_for(m, r, m->plan->kept[r]);
+
+	if (fit_role(&f)) {
+		take(m, &f);
+		return true;
+	}
+	diagnose(errors, STATUS_FAILED, (struct span){ 0 },
+		 "with these rows `%.*s` could no longer be the role `%s`: %.*s", TEXT_ARGS(f.column->name),
+		 role_name(r), TEXT_ARGS(f.why));
+	if (f.advice.n)
+		diagnose_help(errors, "load all files anew with %.*s", TEXT_ARGS(f.advice));
+	return false;
+}
+
 /* By the role's own name, else by the others from left to right; what did not fit on the way is forgotten then. */
 static void map_by_name(struct matching *m, enum role r)
 {
@@ -297,14 +352,19 @@ static void suggest_by_unit(struct matching *m, const struct column *c)
 
 bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock, struct diagnostics *errors)
 {
-	struct matching m = { t, p, is_clock, ARENA_ARRAY(&t->arena, t->n_columns, bool), 0 };
+	bool *taken = ARENA_ARRAY(&t->arena, t->n_columns + ROLES, bool);
+	struct matching m = { t, p, is_clock, taken, 0 };
 	bool fine = true;
 
 	for (unsigned r = 0; r < ROLES; r++)
 		if (p->request[r])
-			fine &= map_request(&m, (enum role)r, errors);
+			fine &= (!p->plus[r] || add_moment(&m, (enum role)r, errors)) &&
+				map_request(&m, (enum role)r, errors);
+	for (unsigned r = 0; r < ROLES; r++)
+		if (p->kept[r])
+			fine &= map_kept(&m, (enum role)r, errors);
 	for (unsigned r = 0; fine && r < ROLES; r++)
-		if (!p->request[r])
+		if (!p->request[r] && !p->kept[r])
 			map_by_name(&m, (enum role)r);
 	for (size_t i = 0; fine && i < t->n_columns; i++)
 		if (!m.taken[i] && fit_unit_length(t->columns[i].snake))

@@ -8,13 +8,16 @@
 struct role_plan {
 	const struct mapping_request *request[ROLES]; /* NULL: to be found by name */
 	const struct column *column[ROLES];	      /* of the requests */
+	const struct column *plus[ROLES];	      /* the second of a date and a time of the day, or NULL */
 	double missing[ROLES][16];		      /* their missing codes that are numbers */
 	size_t n_missing[ROLES];
+	const struct column *kept[ROLES]; /* that served the role before rows were added: it must go on to */
 };
 
-/* Look the names of REQUEST's mappings up in T, of which the header is known; false with errors added. */
-bool roles_plan(struct role_plan *p, const struct load_request *request, const struct table *t,
-		struct diagnostics *errors);
+/* Look the names of REQUEST's mappings up in T, of which the header is known; false with errors added.  KEPT: the roles of
+ * the table that T replaces, or NULL. */
+bool roles_plan(struct role_plan *p, const struct load_request *request, const struct role_map *kept,
+		const struct table *t, struct diagnostics *errors);
 /* C would serve a role of time spans, so that 0:02:23 is a duration in it. */
 bool roles_want_clock(const struct role_plan *p, const struct column *c);
 /* Map the roles of the loaded T: IS_CLOCK says for each column whether it was h:mm:ss.  Fills T's roles and candidates;

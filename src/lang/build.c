@@ -131,7 +131,7 @@ static unsigned clause_place(enum node_kind kind)
 		{ NODE_CUMULATIVE, 28 }, { NODE_WITH, 29 },	 { NODE_FAMILY, 30 },	   { NODE_BETTER, 31 },
 		{ NODE_FORMAT, 32 },	 { NODE_DESCRIBE, 33 },	 { NODE_AS, 34 },	   { NODE_MISSING, 35 },
 		{ NODE_LOAD_WITH, 36 },	 { NODE_SCALE, 36 },	 { NODE_IN_UNIT, 37 },	   { NODE_SKIPPING, 38 },
-		{ NODE_MAPPING, 39 },	 { NODE_ADJUSTED, 11 },	 { NODE_PAIRED, 12 },
+		{ NODE_MAPPING, 39 },	 { NODE_ADJUSTED, 11 },	 { NODE_PAIRED, 12 },	   { NODE_TO, 33 },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)

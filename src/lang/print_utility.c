@@ -8,6 +8,8 @@ static void print_words(const char *first, const struct node *n, struct buffer *
 
 static void print_load(const struct node *n, struct buffer *out)
 {
+	const struct node *more = node_child(n, NODE_FILES);
+
 	buffer_add_c(out, "load");
 	if (n->flags & FLAG_STRING) {
 		buffer_add_char(out, ' ');
@@ -15,7 +17,34 @@ static void print_load(const struct node *n, struct buffer *out)
 	} else if (n->text.n) {
 		print_words(" ", n, out);
 	}
-	print_rest(n->first, out);
+	if (n->first && n->first->kind == NODE_PARAM) {
+		buffer_add_char(out, ' ');
+		print_node(n->first, out);
+	}
+	if (more) {
+		buffer_add_c(out, ", ");
+		print_children(more->first, ", ", out);
+	}
+	for (const struct node *c = n->first; c; c = c->next) {
+		if (c->kind == NODE_PARAM || c == more)
+			continue;
+		buffer_add_char(out, ' ');
+		print_node(c, out);
+	}
+}
+
+static void print_lookup(const struct node *n, struct buffer *out)
+{
+	const struct node *on = n->first->next;
+
+	buffer_add_c(out, "attach ");
+	print_node(n->first, out);
+	buffer_add_c(out, " on ");
+	print_node(on, out);
+	if (!on->next)
+		return;
+	buffer_add_c(out, " = ");
+	print_node(on->next, out);
 }
 
 static void print_load_option(const struct node *n, struct buffer *out)
@@ -146,6 +175,20 @@ bool print_utility(const struct node *n, struct buffer *out)
 		print_node(n->first, out);
 		buffer_add_c(out, " as base on ");
 		print_node(n->last, out);
+		return true;
+	case NODE_LOOKUP:
+		print_lookup(n, out);
+		return true;
+	case NODE_APPEND:
+		buffer_add_c(out, "append");
+		print_rest(n->first, out);
+		return true;
+	case NODE_FILES:
+		print_children(n->first, ", ", out);
+		return true;
+	case NODE_TO:
+		buffer_add_c(out, "to ");
+		print_name(n->first->text, n->first->flags, out);
 		return true;
 	case NODE_USE:
 		buffer_add_c(out, "use ");

@@ -158,6 +158,7 @@ static const char *clause_word(const struct node *clause)
 		{ NODE_IN_UNIT, "the unit" },
 		{ NODE_LOAD_WITH, "with" },
 		{ NODE_SKIPPING, "skipping bad rows" },
+		{ NODE_TO, "to" },
 		{ NODE_MAPPING, "mapping" },
 	};
 

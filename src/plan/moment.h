@@ -1,4 +1,4 @@
-/* moment.h - calendar arithmetic on seconds and days since 1970-01-01T00:00 (proleptic Gregorian, no zones here).
+/* moment.h - periods and buckets of seconds and days since 1970-01-01T00:00 (proleptic Gregorian, no zones here).
  * Every literal is a half-open period: 2025-03 is [1 March, 1 April). */
 #ifndef PLAN_MOMENT_H
 #define PLAN_MOMENT_H
@@ -7,10 +7,9 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/text.h"
 #include "lang/node.h"
-
-enum { DAY_SECONDS = 86400 };
 
 /* Half-open, in seconds. */
 struct period {
@@ -22,13 +21,6 @@ struct calendar {
 	unsigned week_start; /* 0 = Monday */
 	unsigned year_start; /* month 1..12 */
 };
-
-/* Days since 1970-01-01 of a date of the calendar; MONTH may lie outside 1..12. */
-int64_t day_of(int64_t year, int64_t month, int64_t day);
-void date_of(int64_t day, int64_t *year, int64_t *month, int64_t *month_day);
-/* 0 = Monday. */
-unsigned weekday_of(int64_t day);
-int64_t day_of_second(int64_t second); /* rounds down */
 
 /* The period that a date literal names; false when there is no such date. */
 bool period_of_literal(struct text literal, struct calendar c, struct period *out);

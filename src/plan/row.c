@@ -122,7 +122,7 @@ bool row_equal(const struct row *a, const struct row *b)
 	if (!a || !b)
 		return a == b;
 	if (a->kind != b->kind || a->type != b->type || a->op != b->op || a->column != b->column ||
-	    a->role != b->role || a->seconds != b->seconds || a->mirror != b->mirror ||
+	    a->role != b->role || a->seconds != b->seconds || a->mirror != b->mirror || a->zone != b->zone ||
 	    !same_number(a->number, b->number) || !same_number(a->low, b->low) || !same_number(a->high, b->high) ||
 	    a->closed != b->closed || a->n_codes != b->n_codes || a->n_list != b->n_list ||
 	    !text_equal(a->pattern, b->pattern) || !same_codes(a->codes, b->codes, a->n_codes) || !same_bands(a, b))

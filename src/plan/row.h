@@ -68,6 +68,7 @@ struct row {
 	size_t n_bands;
 	uint32_t *band_of; /* ROW_BAND by the beginnings of words: band by code of A, UINT32_MAX none; else NULL */
 	const char *const *labels; /* ROW_WEEKDAY */
+	const struct zone *zone;   /* ROW_COLUMN: its seconds are of this zone's clock, not of UTC; NULL: as stored */
 	struct computed *computed; /* ROW_COLUMN: filled before it is read (computed.h); NULL: of the table */
 	struct row *a, *b;
 	struct row **list;
@@ -83,6 +84,12 @@ struct row *row_bind_name(struct scope *s, const struct node *name);
 struct row *row_bind_bands(struct scope *s, const struct node *bands);
 /* FRAGMENTS: a ROW_BAND too; a text belongs to the first fragment that one of its words begins with. */
 struct row *row_bind_fragments(struct scope *s, const struct node *fragments);
+
+/* A and B are to be subtracted or compared: where all their times had a zone they become UTC again, so that the difference
+ * is what really went by. */
+void row_elapse(const struct scope *s, struct row *a, struct row *b);
+/* EXPR, a moment, in UTC where it had a zone, for what is counted from event to event. */
+struct row *row_instant(struct arena *a, struct row *expr);
 
 /* The rows in which every column that EXPR mentions is present, columns tested only by `is missing` apart (design
  * 4.1.11);
@@ -127,6 +134,10 @@ const char *row_type_name(enum row_type t);
 bool scope_data_period(const struct scope *s, struct period *out);
 /* The as-of day: set as_of, else the last day in the data, else 0. */
 int64_t scope_as_of_day(const struct scope *s);
+/* SECONDS as C holds them, on the clock of the zone that was set: the period they span. */
+void scope_wall_period(const struct scope *s, const struct column *c, struct period *p);
+/* The zone whose clock times of C are shown by, or NULL: as they are. */
+const struct zone *scope_zone(const struct scope *s, const struct column *c);
 struct calendar scope_calendar(const struct scope *s);
 /* The period a moment node means (DATE, NUMBER year, TODAY, AGO, LAST_UNIT, PARAM ...); false with an error. */
 bool scope_moment(struct scope *s, const struct node *when, struct period *out);

@@ -76,6 +76,7 @@ static bool arithmetic_type(struct scope *s, const struct node *node, struct row
 	if (minus && r->a->type == ROW_MOMENT && r->b->type == ROW_MOMENT) {
 		r->type = ROW_NUMBER;
 		r->seconds = 1;
+		row_elapse(s, r->a, r->b);
 		return true;
 	}
 	if ((plus || minus) && r->a->type == ROW_MOMENT && r->b->type == ROW_NUMBER && r->b->seconds != 0) {

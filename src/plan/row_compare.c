@@ -55,6 +55,8 @@ static struct row *number_compare(struct scope *s, const struct node *node, stru
 	if (!fit_units(s, a, b) || !fit_units(s, b, a))
 		return NULL;
 	fit_scale(s, a, b);
+	if (a->type == ROW_MOMENT)
+		row_elapse(s, a, b);
 	r = row_new(s, ROW_COMPARE, ROW_YESNO, node->span);
 	r->op = node->op;
 	r->a = a;

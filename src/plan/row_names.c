@@ -16,7 +16,24 @@ bool scope_data_period(const struct scope *s, struct period *out)
 	per_second = c->per_second > 1 ? c->per_second : 1;
 	out->from = c->base / per_second * unit;
 	out->to = ((c->base + (int64_t)c->domain - 1) / per_second + 1) * unit;
+	scope_wall_period(s, c, out);
 	return true;
+}
+
+const struct zone *scope_zone(const struct scope *s, const struct column *c)
+{
+	return c->type == COLUMN_TIME && c->zoned && s->settings && s->settings->zone.name[0] ? &s->settings->zone
+											      : NULL;
+}
+
+void scope_wall_period(const struct scope *s, const struct column *c, struct period *p)
+{
+	int64_t last = p->to - 1;
+
+	if (!scope_zone(s, c))
+		return;
+	zone_wall_range(scope_zone(s, c), &p->from, &last);
+	p->to = last + 1;
 }
 
 struct calendar scope_calendar(const struct scope *s)
@@ -88,6 +105,7 @@ struct row *row_column(struct scope *s, const struct column *c, const struct rol
 
 	r->column = c;
 	r->role = role;
+	r->zone = scope_zone(s, c);
 	return r;
 }
 

@@ -56,11 +56,14 @@ static bool whole_number(const struct node *value, double low, double high)
 	       floor(value->number) == value->number;
 }
 
-static int64_t today(void)
+/* In the zone that was set, else on the machine's own calendar. */
+static int64_t today(const struct settings *s)
 {
 	time_t now = time(NULL);
 	struct tm local;
 
+	if (s->zone.name[0])
+		return day_of_second(zone_wall(&s->zone, now));
 	if (!localtime_r(&now, &local))
 		return 0;
 	return day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
@@ -75,7 +78,7 @@ static bool set_as_of(struct settings *s, const struct node *value)
 	if (!s->as_of_given)
 		return true;
 	if (value->kind == NODE_TODAY || value->kind == NODE_YESTERDAY || is_word(value, "clock")) {
-		s->as_of_day = today() - (value->kind == NODE_YESTERDAY);
+		s->as_of_day = today(s) - (value->kind == NODE_YESTERDAY);
 		return true;
 	}
 	if (!word_of(value).n || !period_of_literal(word_of(value), calendar, &period))
@@ -225,6 +228,18 @@ static void show_suppress_below(const struct settings *s, struct buffer *out)
 		buffer_printf(out, "%u", s->suppress_below);
 	else
 		buffer_add_c(out, "off");
+}
+
+static bool set_timezone(struct settings *s, const struct node *value)
+{
+	const char *why;
+
+	return word_of(value).n && zone_read(&s->zone, word_of(value), &why);
+}
+
+static void show_timezone(const struct settings *s, struct buffer *out)
+{
+	buffer_add_c(out, s->zone.name[0] ? s->zone.name : "utc");
 }
 
 static bool set_frequency(struct settings *s, const struct node *value)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/diagnostic.h"
+#include "base/zone.h"
 #include "lang/node.h"
 
 enum unit_of_inference { INFERENCE_CUSTOMER, INFERENCE_ROW, INFERENCE_CASE };
@@ -25,6 +26,7 @@ struct settings {
 	double level;			   /* confidence of intervals, 0.95 */
 	char weight[SETTING_NAME_MAX + 1]; /* column (or role) of weights; "": none */
 	unsigned suppress_below;	   /* values of fewer answers are hidden; 0: none */
+	struct zone zone;		   /* the clock that times with a zone are shown and grouped by */
 	bool frequency;			   /* rows count as often as the role frequency says */
 };
 

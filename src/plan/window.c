@@ -97,11 +97,14 @@ bool scope_moment(struct scope *s, const struct node *when, struct period *out)
 static int64_t day_before(const struct scope *s, int64_t day)
 {
 	const struct column *c = s->table->roles[ROLE_time].column;
+	const struct zone *zone = scope_zone(s, c);
 	double unit = c->type == COLUMN_DATE ? DAY_SECONDS : 1, limit = (double)(day * DAY_SECONDS), last = -INFINITY;
 
 	for (size_t row = 0; row < s->table->n_rows; row++) {
 		double second = column_number(c, row) * unit;
 
+		if (zone && !isnan(second))
+			second += (double)(zone_wall(zone, (int64_t)floor(second)) - (int64_t)floor(second));
 		if (second < limit && second > last)
 			last = second;
 	}

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/digits.h"
 #include "base/utf8.h"
 #include "base/wide.h"
 #include "render/number.h"
@@ -24,13 +25,13 @@ void cell_for_machines(const struct cell *c, struct buffer *out)
 		buffer_printf(out, "%" PRId64, c->integer);
 		break;
 	case CELL_NUMBER:
-		render_double(c->number, out);
+		digits_add_double(c->number, out);
 		break;
 	case CELL_YESNO:
 		buffer_add_c(out, c->integer ? "true" : "false");
 		break;
 	case CELL_DECIMAL:
-		number_add_decimal(c->integer, c->scale, out);
+		digits_add_decimal(c->integer, c->scale, out);
 		break;
 	}
 }

@@ -16,7 +16,5 @@ void number_add_rounded(double v, int decimals, struct buffer *out);
 void number_add_short(double v, int decimals, struct buffer *out);
 /* Seconds as 45 s, 4 m 31 s, 2 h 05 m, 3 d 4 h. */
 void number_add_duration(double seconds, struct buffer *out);
-/* V / 10^SCALE with exactly SCALE places. */
-void number_add_decimal(int64_t v, unsigned scale, struct buffer *out);
 
 #endif

@@ -25,8 +25,6 @@ const struct render_format *render_at(size_t index); /* NULL past the end */
 
 /* Notes, one per line, as under a box; with PREFIX before each ("note: " on stderr). */
 void render_notes(const struct result *r, const char *prefix, struct buffer *out);
-/* The shortest decimal text that reads back as V. */
-void render_double(double v, struct buffer *out);
 /* Columns that T takes on a terminal, by grapheme clusters. */
 size_t render_width(struct text t);
 

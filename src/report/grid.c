@@ -25,6 +25,8 @@ static struct cell moment_cell(const struct coder *c, struct result *r, uint32_t
 		return cell_time(r, bucket_literal(&r->arena, c->dimension->unit, (int64_t)v, c->calendar));
 	if (c->meaning == CODE_DATE)
 		return cell_time(r, day_literal(&r->arena, (int64_t)v));
+	if (!c->values && c->dimension->value->zone) /* the column's own values are of UTC */
+		v = (double)zone_wall(c->dimension->value->zone, (int64_t)floor(v));
 	return cell_time(r, second_literal(&r->arena, (int64_t)floor(v)));
 }
 

@@ -111,25 +111,26 @@ static bool bind(struct customer_journey *c, const struct node *statement)
 
 /* ---- the rows -------------------------------------------------------------------------------- */
 
-static void add_row(struct customer_journey *c, struct kernel *where, struct kernel *time, uint32_t row,
-		    size_t *capacity)
+static void add_row(struct customer_journey *c, struct kernel *where, struct kernel *time, struct kernel *clock,
+		    uint32_t row, size_t *capacity)
 {
 	const struct window *w = &c->journeys->plan->window;
 	struct block b = { row, 1, NULL };
 	uint8_t passes = 1;
-	double seconds;
+	double seconds, wall;
 
 	c->n_all++;
 	if (where)
 		kernel_truth(where, &b, &passes);
 	kernel_numbers(time, &b, &seconds);
-	if (!passes || (w->given && !(seconds >= (double)w->p.from && seconds < (double)w->p.to)))
+	kernel_numbers(clock, &b, &wall);
+	if (!passes || (w->given && !(wall >= (double)w->p.from && wall < (double)w->p.to)))
 		return;
 	if (c->n == *capacity) {
 		*capacity = *capacity ? 2 * *capacity : 64;
 		c->rows = arena_grow(c->environment->arena, c->rows, c->n, *capacity, sizeof(*c->rows));
 	}
-	c->rows[c->n++] = (struct journey_row){ row, seconds };
+	c->rows[c->n++] = (struct journey_row){ row, seconds, wall };
 }
 
 static int row_order(const void *x, const void *y, void *table)
@@ -149,7 +150,9 @@ static enum status find_rows(struct customer_journey *c)
 {
 	const struct table *t = c->scope->table;
 	struct arena *a = c->environment->arena;
-	struct kernel *where = kernel_new(a, c->journeys->plan->where), *time = kernel_new(a, c->journeys->plan->time);
+	struct kernel *where = kernel_new(a, c->journeys->plan->where),
+		      *time = kernel_new(a, row_instant(a, c->journeys->plan->time)),
+		      *clock = kernel_new(a, c->journeys->plan->time);
 	const volatile sig_atomic_t *stop = c->environment->stop;
 	size_t capacity = 0;
 
@@ -159,7 +162,7 @@ static enum status find_rows(struct customer_journey *c)
 			return STATUS_INTERRUPTED;
 		}
 		if (column_code(c->unit, row) == c->code)
-			add_row(c, where, time, (uint32_t)row, &capacity);
+			add_row(c, where, time, clock, (uint32_t)row, &capacity);
 	}
 	if (c->n)
 		qsort_r(c->rows, c->n, sizeof(*c->rows), row_order, (void *)t);

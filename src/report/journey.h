@@ -17,7 +17,7 @@ struct journey_role {
 
 struct journey_row {
 	uint32_t row;
-	double seconds; /* NaN: no time */
+	double seconds, wall; /* in UTC, and by the clock of the zone that was set; NaN: no time */
 };
 
 struct customer_journey {

@@ -62,7 +62,7 @@ static struct cell value_cell(struct result *r, const struct journey_role *role,
 
 static struct cell time_cell(const struct customer_journey *c, struct result *r, size_t i)
 {
-	double seconds = c->rows[i].seconds;
+	double seconds = c->rows[i].wall;
 	bool days = c->scope->table->roles[ROLE_time].column->type == COLUMN_DATE;
 
 	if (isnan(seconds))

@@ -1,6 +1,6 @@
 #include "report/labels.h"
 
-#include "render/render.h"
+#include "base/digits.h"
 
 void label_add(const struct labels *l, uint32_t code, struct buffer *out)
 {
@@ -20,10 +20,10 @@ void label_add(const struct labels *l, uint32_t code, struct buffer *out)
 		buffer_add_c(out, cell.integer ? "true" : "false");
 		break;
 	case CELL_NUMBER:
-		render_double(cell.number, out);
+		digits_add_double(cell.number, out);
 		break;
 	case CELL_DECIMAL:
-		render_double(coder_number(c, code), out);
+		digits_add_double(coder_number(c, code), out);
 		break;
 	default:
 		buffer_add(out, cell.text);

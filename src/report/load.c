@@ -1,4 +1,4 @@
-#include "ingest/ingest.h"
+#include "ingest/join.h"
 #include "report/load_options.h"
 #include "report/load_receipt.h"
 #include "report/parts.h"
@@ -52,10 +52,15 @@ static enum status read_map(struct environment *e, const struct node *map, struc
 	enum status status = STATUS_OK;
 
 	*m = (struct mapping_request){ .role = map->text, .role_span = map->span };
+	if (column->kind == NODE_ADD) {
+		m->plus = column->first->next->text;
+		m->plus_span = column->first->next->span;
+		column = column->first;
+	}
 	m->column = column->text;
 	m->column_span = column->span;
 	m->missing = missing_words(e, node_child(map, NODE_MISSING), &m->n_missing);
-	for (const struct node *part = column->next; part && status == STATUS_OK; part = part->next) {
+	for (const struct node *part = map->first->next; part && status == STATUS_OK; part = part->next) {
 		if (part->kind == NODE_SCALE)
 			status = read_scale(e, part, m);
 		else if (part->kind == NODE_IN_UNIT && unit_seconds(part->unit) > 0)
@@ -120,17 +125,59 @@ static enum status read_request(struct environment *e, const struct node *load, 
 	return status == STATUS_OK ? read_mapping(e, node_child(load, NODE_MAPPING), request) : status;
 }
 
+/* The names of all files as written, the request's own first. */
+static const struct text *file_names(struct environment *e, const struct node *load, const struct load_request *request,
+				     size_t *n)
+{
+	const struct node *files = node_child(load, NODE_FILES);
+	struct text *names = ARENA_ARRAY(e->arena, (files ? files->n_children : 0) + 1, struct text);
+
+	*n = 0;
+	names[(*n)++] = request->file;
+	for (const struct node *f = files ? files->first : NULL; f; f = f->next) {
+		names[*n] = report_file_name(e, f);
+		if (!names[(*n)++].n)
+			return NULL;
+	}
+	if (*n == 1 || !request->is_sample)
+		return names;
+	report_bad(e, load->span, "the built-in data cannot be loaded together with files");
+	diagnose_help(e->errors, "load it alone, then append the files");
+	return NULL;
+}
+
+static struct table *load_table(struct environment *e, const struct load_request *request, const struct text *names,
+				size_t n)
+{
+	const struct text *files;
+	size_t n_files;
+
+	if (request->is_sample)
+		return ingest_load(request, e->errors);
+	files = join_files(e->arena, names, n, &n_files, request->span, e->errors);
+	if (!files)
+		return NULL;
+	if (n_files == 1 && n == 1 && text_equal(files[0], names[0]) && !request->options.file_column)
+		return ingest_load(request, e->errors);
+	return join_load(request, files, n_files, e->errors);
+}
+
 enum status report_load(struct environment *e, const struct node *statement, struct result **out)
 {
 	struct load_request request;
 	struct table *table;
 	enum status status = read_request(e, statement, &request);
+	const struct text *names;
+	size_t n;
 
-	if (status != STATUS_OK || e->checking)
+	if (status != STATUS_OK)
 		return status;
+	names = file_names(e, statement, &request, &n);
+	if (!names || e->checking)
+		return names ? STATUS_OK : STATUS_BAD_INPUT;
 	if (!request.is_sample && !report_may_use_files(e, statement->span, "load"))
 		return STATUS_FAILED;
-	table = ingest_load(&request, e->errors);
+	table = load_table(e, &request, names, n);
 	if (!table)
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	if (!catalog_put(e->catalog, table)) {

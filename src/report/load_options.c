@@ -172,8 +172,8 @@ static enum status read_columns(struct reading *r, const char *const *words, con
 	return STATUS_OK;
 }
 
-static const char *const type_words[] = { "text", "category", "integer",  "decimal", "number",	 "yesno",
-					  "date", "time",     "duration", "epoch",   "epoch_ms", NULL };
+static const char *const type_words[] = { "text", "category", "integer", "decimal",  "number", "yesno", "date",
+					  "time", "duration", "epoch",	 "epoch_ms", "mm_ss",  "hh_mm", NULL };
 static const char *const order_words[] = { "dmy", "mdy", "ymd", NULL };
 
 static enum status read_types(struct reading *r)

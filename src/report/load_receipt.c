@@ -93,6 +93,8 @@ static void add_outside(const struct table *t, struct buffer *out)
 
 static void add_damage(const struct table *t, struct buffer *out)
 {
+	for (size_t i = 0; i < t->n_remarks; i++)
+		buffer_printf(out, "%.*s\n", TEXT_ARGS(t->remarks[i]));
 	if (t->n_rejects) {
 		add_counted(t->n_rejects, "bad row", out);
 		buffer_printf(out, " skipped: `show rejects` lists %s\n", t->n_rejects == 1 ? "it" : "them");
@@ -118,6 +120,7 @@ struct result *load_receipt(struct environment *e, const struct table *t, const 
 	add_table(t, load == NULL, &b);
 	if (load)
 		add_decided(t, load, &b);
+	buffer_add(&b, t->notes);
 	add_roles(t, &b);
 	add_candidates(t, &b);
 	add_outside(t, &b);

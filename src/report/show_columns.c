@@ -12,7 +12,7 @@ static const char *role_of_column(const struct table *t, const struct column *c)
 			return role_name((enum role)r);
 	if (t->bases && t->bases->attached && base_has(t->bases->attached, c))
 		return "(base)";
-	return c->derived ? "(derived)" : "";
+	return c->derived ? "(derived)" : c->looked_up ? "(look-up)" : "";
 }
 
 /* Cut at a character. */

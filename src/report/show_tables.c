@@ -85,12 +85,16 @@ enum status show_rejects(struct environment *e, const struct node *statement, st
 	result_add_column(r, (struct result_column){ .name = TEXT("line"), .look = LOOK_RAW, .decimals = -1 });
 	result_add_column(r, (struct result_column){ .name = TEXT("column"), .look = LOOK_RAW, .decimals = -1 });
 	report_column(r, "why");
+	if (t->n_parts > 1)
+		report_column(r, "file");
 	for (size_t i = 0; i < n; i++) {
 		struct cell *row = result_add_row(r, 0);
 
 		row[0] = cell_integer((int64_t)t->rejects[i].line);
 		row[1] = cell_integer((int64_t)t->rejects[i].column);
 		row[2] = show_text(r, t->rejects[i].why);
+		if (t->n_parts > 1)
+			row[3] = show_text(r, t->rejects[i].file);
 	}
 	if (t->n_rejects > n)
 		result_note(r, NOTE_FACT, "the first %zu of %.*s", n, TEXT_ARGS(report_thousands(e, t->n_rejects)));

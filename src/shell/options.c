@@ -60,8 +60,9 @@ void options_help(FILE *out)
 	      "       cxq fmt FILE...      print scripts in canonical form\n"
 	      "       cxq check FILE...    check scripts without running them: errors, and notes on what misleads\n\n"
 	      "FILEs are taken from left to right: .cxq is a script to run, - is data on standard input, everything\n"
-	      "else (.csv .tsv .txt .jsonl .ndjson) is data to load.  Then all -f and -c are run in their order.\n"
-	      "Without them and without a script, statements are typed in a terminal or read from standard input.\n\n",
+	      "else (.csv .tsv .txt .jsonl .ndjson) is data to load, a table each.  Then all -f and -c are run in\n"
+	      "their order.  Without them and without a script, statements are typed in a terminal or read from\n"
+	      "standard input.\n\n",
 	      out);
 	for (size_t i = 0; i < N_OPTIONS; i++) {
 		const char *argument = options[i].argument ? options[i].argument : "";

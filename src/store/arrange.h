@@ -5,8 +5,9 @@
 
 #include "store/table.h"
 
-/* Columns a table may gain in table_derive; room for them is reserved with the columns of the file. */
-enum { DERIVED_MAX = 9 };
+/* Columns a table may gain in table_derive and, before it, as the sum of a date and a time of the day; room for them is
+ * reserved with the columns of the file. */
+enum { DERIVED_MAX = 10 };
 
 /* Sort the rows by the columns of the roles customer and time (either may be missing; the sort is stable) and fill
  * line_order, starts and n_customers.  False when memory ran out; the table can then only be freed. */

@@ -1,29 +1,11 @@
 #include "store/base.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
 #include "store/base_int.h"
-#include "store/dictionary.h"
-
-enum { KEY_BYTES = 64 };
-
-/* A customer as text, so that 17 of one file meets "17" of the other. */
-static struct text key_text(const struct column *c, size_t row, char bytes[KEY_BYTES])
-{
-	int n;
-
-	if (c->type == COLUMN_TEXT)
-		return dictionary_word(c->words, (uint32_t)column_code(c, row));
-	if (c->type == COLUMN_INTEGER)
-		n = snprintf(bytes, KEY_BYTES, "%" PRId64, c->base + (int64_t)column_code(c, row));
-	else
-		n = snprintf(bytes, KEY_BYTES, "%.17g", column_number(c, row));
-	return (struct text){ bytes, (size_t)n };
-}
+#include "store/key.h"
 
 /* The file under way to a base. */
 struct making {

@@ -39,6 +39,8 @@ struct base *base_new(const struct table *t, struct table *file, const struct co
 const struct base *base_of_table(const struct table *t);
 /* Does C have one value within every customer of T (or none)?  T has customers. */
 bool base_is_constant(const struct table *t, const struct column *c);
+/* The rows of the attached base B as a table again, for base_new, with its KEY; NULL: no memory. */
+struct table *base_as_table(const struct base *b, const struct column **key);
 /* Column I of those that only the attached base of T has, or NULL: no more. */
 const struct column *table_base_column(const struct table *t, size_t i);
 /* Its column of that name (or serving the role of that name), or NULL. */

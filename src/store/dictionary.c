@@ -165,6 +165,19 @@ struct dictionary *dictionary_new(void)
 	return calloc(1, sizeof(struct dictionary));
 }
 
+struct dictionary *dictionary_copy(const struct dictionary *d)
+{
+	struct dictionary *copy = dictionary_new();
+
+	for (uint32_t i = 0; copy && i < d->n; i++) {
+		if (dictionary_add(copy, dictionary_word(d, i)) != UINT32_MAX)
+			continue;
+		dictionary_free(copy);
+		return NULL;
+	}
+	return copy;
+}
+
 void dictionary_free(struct dictionary *d)
 {
 	if (!d)

@@ -6,6 +6,8 @@
 
 /* An empty dictionary, or NULL when memory ran out.  Freed with dictionary_free. */
 struct dictionary *dictionary_new(void);
+/* Another with the same words and codes, or NULL when memory ran out. */
+struct dictionary *dictionary_copy(const struct dictionary *d);
 /* D may be NULL. */
 void dictionary_free(struct dictionary *d);
 /* Give back the room kept for more words (more may still be added). */

@@ -6,6 +6,7 @@
 
 #include "store/base.h"
 #include "store/dictionary.h"
+#include "store/lookup.h"
 
 uint64_t column_missing(const struct column *c)
 {
@@ -156,6 +157,23 @@ const struct column *table_column(const struct table *t, struct text name)
 	return t->bases && t->bases->attached ? base_column(t->bases->attached, name) : NULL;
 }
 
+void table_swap(struct table *t, struct table *other)
+{
+	struct table contents = *t;
+
+	*t = *other;
+	*other = contents;
+}
+
+void table_remark(struct table *t, struct text line)
+{
+	if (t->n_remarks == t->remarks_room) {
+		t->remarks_room = 2 * t->remarks_room + 8;
+		t->remarks = arena_grow(&t->arena, t->remarks, t->n_remarks, t->remarks_room, sizeof(*t->remarks));
+	}
+	t->remarks[t->n_remarks++] = line;
+}
+
 void table_free(struct table *t)
 {
 	if (!t)
@@ -170,6 +188,7 @@ void table_free(struct table *t)
 		base_free(t->bases->own);
 	}
 	free(t->bases);
+	lookups_free(t->lookups);
 	free(t->line_order);
 	free(t->starts);
 	arena_reset(&t->arena);

@@ -66,7 +66,11 @@ struct column {
 	uint8_t time_digits; /* times as spelt: 16 = to the minute, 19 = seconds, 23 = milliseconds; for exports */
 	bool zoned;	     /* times: had a zone and were moved to UTC */
 	struct text yes, no; /* yes/no: the file's spelling */
+	uint8_t date_order;  /* dates and times: 1 day before month, 2 month before day, as the file had them; else 0 */
 	bool derived;	     /* made by cxq, not in the file */
+	bool looked_up;	     /* of a file that was attached, not of the table's own */
+	bool clock;	     /* integers: seconds that were spelt h:mm:ss */
+	struct text no_date; /* why a column that looks like dates is text, or empty */
 	int64_t base;
 	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
 	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
@@ -119,6 +123,14 @@ struct role_candidate {
 struct reject {
 	uint64_t line, column; /* from 1 */
 	struct text why;
+	struct text file; /* where the table has several */
+};
+
+/* A file that rows came from; those of the next file follow in line_order. */
+struct table_part {
+	struct text file;
+	size_t n_rows;
+	uint64_t first_line; /* line of its first row; 0: lines cannot be told from rows */
 };
 
 /* Customers with and without rows: store/base.h. */
@@ -148,7 +160,15 @@ struct table {
 	uint64_t n_repaired;	/* bytes that were not UTF-8 and were replaced */
 	struct text dialect;	/* what was decided, as text: delimiter ",", 5,000 rows ... */
 	struct text decided;	/* the same as options of a load statement: delimiter ",", header on ... */
-	struct bases *bases;	/* NULL: a table that can have none */
+	struct text *remarks;	/* lines for the receipt: what was read otherwise than one might expect */
+	size_t n_remarks, remarks_room;
+	struct bases *bases; /* NULL: a table that can have none */
+	struct table_part *parts;
+	size_t n_parts;
+	struct text file_column;	    /* the column that names the file of a row; empty: none */
+	struct text notes;		    /* lines: what was to be said when files became one table */
+	const struct load_request *request; /* how it was loaded, for rows that are appended: see ingest/join.h */
+	struct lookups *lookups;	    /* files attached to it: store/lookup.h; NULL: none */
 };
 
 const char *role_name(enum role r);
@@ -179,6 +199,10 @@ double column_code_number(const struct column *c, uint64_t code);
 /* The double values of a COLUMN_NUMBER. */
 const double *column_doubles(const struct column *c);
 
+/* T and OTHER change their contents: who points to T sees the other table. */
+void table_swap(struct table *t, struct table *other);
+/* Add LINE, which lives as long as T, to its remarks. */
+void table_remark(struct table *t, struct text line);
 /* Frees the table and all it owns. */
 void table_free(struct table *t);
 

@@ -60,6 +60,11 @@ if here callcenter_pwc/Call-Center-Dataset.csv; then
 	gives 'calls: answered, resolved' '0.8108, 5000, 0.7292, 5000' "$file" -c 'share(answered), share(resolved)'
 	gives 'calls: speed of answer' '67.5207, 4054, 68, 4054, 114, 4054' "$file" -c 'asa, median(wait), percentile(wait, 90)'
 	gives 'calls: within a minute' '44.3019, 4054' "$file" -c 'param answer_within default 60 seconds' -c service_level_2
+	for calls in Call-Center-Dataset.csv call.csv; do
+		gives "calls: by hour, $calls" '9, 547; 10, 529; 11, 590; 12, 547; 13, 594; 14, 499; 15, 531; 16, 566; 17, 583; 18, 14' \
+			-c "load \"$data/callcenter_pwc/$calls\" mapping time = Date + Time" -c 'count() by hour_of_day'
+	done
+	gives 'calls: times of 1900 are no dates' '2021-01, 1772; 2021-02, 1616; 2021-03, 1612' "$data/callcenter_pwc/call.csv" -c 'count() by month'
 	printf 'csat by agent\nbogus\ncsat\n' >"$scratch/script"
 	cxq "$file" <"$scratch/script" >"$scratch/out" 2>"$scratch/errors"
 	same 'calls: a wrong name anywhere stops a script before it starts' 2: "$?:$(cat "$scratch/out")"
@@ -101,7 +106,27 @@ if here it_incidents/IT_Incident_Data.csv; then
 		"$file" -c 'count() by incident_state'
 	gives 'incidents: contact type' 'Phone, 119879; Email, 119' "$file" -c 'count() by contact_type'
 	gives 'incidents: unknown assignees' 23030 "$file" -c 'count() where assigned_to = Unknown'
+	known="load \"$file\" missing (\"Unknown\") mapping case = number"
+	gives 'incidents: 24.6 hours to resolve, 60.6433 % in time' '24.6, 19351, 60.6433, 20769' \
+		-c "$known" -c 'median(resolved_at - opened_at) / 3600, sla with latest per case'
+	gives 'incidents: hours by priority' '1 - Critical, 279.1818, 220, 78.1667, 220; 2 - High, 170.4248, 337, 48.3167, 337; 3 - Moderate, 182.6347, 18226, 24.2917, 18226; 4 - Low, 324.3042, 568, 22.8500, 568' \
+		-c "$known" -c 'avg(resolved_at - opened_at) / 3600, median(resolved_at - opened_at) / 3600 by priority with latest per case sort by priority'
+	gives 'incidents: opened per month' '2016-02, 207; 2016-03, 8995; 2016-04, 7934; 2016-05, 3633' \
+		-c "$known" -c 'distinct(number) by month'
+	run cxq --echo "$file" -c 'count()'
+	contains 'incidents: why a column of dates is text' 'resolved_at stays text: "Unknown" (line 175) is no date' "$out"
 fi
+
+# The same answers, spelt 01-09-2021 and 01/09/21: days past 12 say that the day comes first.
+for file in NPStimeseries_dmydash.csv NPStimeseries_dmyslash.csv; do
+	here "nps_retail_bank/$file" || continue
+	gives "$file: nps" '11.8, 5000' "$file" -c nps
+	gives "$file: by market" 'MEX, 17.1013, 1649; US, 9.9326, 1631; UK, 8.4884, 1720' "$file" -c 'nps by market'
+	gives "$file: by month" '2021-01, 13.2558, 430; 2021-02, 10.0503, 398; 2021-03, 19.0594, 404; 2021-04, 9.4629, 391; 2021-05, 15.8730, 441; 2021-06, 8.7282, 401; 2021-07, 9.7252, 473; 2021-08, 9.5349, 430; 2021-09, 10.4762, 420; 2021-10, 8.3333, 396; 2021-11, 12.0192, 416; 2021-12, 15, 400' \
+		"$file" -c 'nps by month'
+	gives "$file: by quarter" '2021-Q1, 14.1234, 1232; 2021-Q2, 11.5166, 1233; 2021-Q3, 9.9017, 1323; 2021-Q4, 11.7987, 1212' \
+		"$file" -c 'nps by quarter'
+done
 
 # A clear error, a status, nothing half done.
 if here callcenter_pwc/Call-Center-Dataset.csv; then

@@ -13,7 +13,7 @@
 #			<!-- not run --> before a block keeps it from being run.
 #	diff		tests/diff/run.sh, jsonl.sh, reports.sh, segments.sh, fair.sh, why.sh, base.sh: the same questions to
 #			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
-#			per answer; why_noise.sh: tables of noise
+#			per answer; why_noise.sh: tables of noise; tables.sh: files joined, appended, looked up
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	fuzz		tests/fuzz/combinations.sh: random statements of every clause and option, on odd files
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
@@ -81,6 +81,7 @@ others() {
 	part "6 why" sh tests/diff/why.sh
 	part "6 why_noise" sh tests/diff/why_noise.sh
 	part "6 bases" sh tests/diff/base.sh
+	part "6 tables" sh tests/diff/tables.sh
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done

@@ -121,8 +121,8 @@ static void the_incidents_load(void **state)
 	assert_role(l, ROLE_agent, "assigned_to");
 	assert_role(l, ROLE_sla_met, "made_sla");
 	assert_role(l, ROLE_reopens, "reopen_count");
-	assert_role(l, ROLE_time, NULL);
-	assert_non_null(candidate(l, ROLE_time));
+	assert_role(l, ROLE_time, "opened_at");
+	assert_int_equal(column(l, "opened_at")->type, COLUMN_TIME);
 	unload(l);
 }
 

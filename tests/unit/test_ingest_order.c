@@ -134,7 +134,7 @@ static void customers_may_be_numbers_of_any_kind(void **state)
 
 static void milliseconds_count_as_whole_seconds(void **state)
 {
-	struct loaded *l = load("customer,time\nA,2024-01-01T00:00:00.900\nA,2024-01-01T00:00:02.100Z\n");
+	struct loaded *l = load("customer,time\nA,2024-01-01T00:00:00.900Z\nA,2024-01-01T00:00:02.100Z\n");
 
 	(void)state;
 	assert_string_equal(cells(l, "since_previous"), ",1");

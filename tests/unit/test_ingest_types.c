@@ -46,7 +46,7 @@ static void types_come_from_the_whole_column(void **state)
 		{ "2024-02-29\n2024-02-29T10:00\n", COLUMN_TIME },
 		{ "2024-02-29 10:00:00+01:00\nnull\n", COLUMN_TIME },
 		{ "2024-02-29\n5\n", COLUMN_TEXT },
-		{ "29/02/2024\n", COLUMN_TEXT },
+		{ "29/02/2024\n", COLUMN_DATE },
 		{ "0:02:23\n", COLUMN_TEXT },
 		{ "NA\nNA\n", COLUMN_TEXT },
 		{ " 1\n2 \n", COLUMN_INTEGER },

@@ -97,94 +97,6 @@ static void other_numbers_are_the_nearest_double(void **state)
 			fail_msg("%s is taken", bad[i]);
 }
 
-static void moments_follow_the_calendar(void **state)
-{
-	static const struct {
-		const char *text;
-		int64_t value;
-		enum moment_unit unit;
-		unsigned digits;
-		bool zoned;
-	} good[] = {
-		{ "1970-01-01", 0, MOMENT_DAYS, 10, false },
-		{ "1969-12-31", -1, MOMENT_DAYS, 10, false },
-		{ "2024-02-29", 19782, MOMENT_DAYS, 10, false },
-		{ "0001-01-01", -719162, MOMENT_DAYS, 10, false },
-		{ "9999-12-31", 2932896, MOMENT_DAYS, 10, false },
-		{ "2025-03-01T14:30", 1740839400, MOMENT_SECONDS, 16, false },
-		{ "2025-03-01 14:30:05", 1740839405, MOMENT_SECONDS, 19, false },
-		{ "2025-03-01t14:30:05z", 1740839405, MOMENT_SECONDS, 19, true },
-		{ "2025-03-01T14:30:05+02:00", 1740832205, MOMENT_SECONDS, 19, true },
-		{ "2025-03-01T14:30:05-0530", 1740859205, MOMENT_SECONDS, 19, true },
-		{ "2025-03-01T14:30+02", 1740832200, MOMENT_SECONDS, 16, true },
-		{ "2025-03-01 14:30:05 UTC", 1740839405, MOMENT_SECONDS, 19, true },
-		{ "2025-03-01T14:30:05.123", 1740839405123, MOMENT_MILLISECONDS, 23, false },
-		{ "1969-12-31T23:59:59.5Z", -500, MOMENT_MILLISECONDS, 23, true },
-		{ "2024-01-01T23:59:59.9999999999Z", 1704153599999, MOMENT_MILLISECONDS, 23, true },
-		{ "2016-12-31T23:59:60Z", 1483228800, MOMENT_SECONDS, 19, true },
-	};
-	static const char *const bad[] = {
-		"",
-		"2023-02-29",
-		"1900-02-29",
-		"2024-04-31",
-		"2024-13-01",
-		"2024-00-10",
-		"2024-01-00",
-		"0000-01-01",
-		"2024-1-5",
-		"10000-01-01",
-		"-0001-01-01",
-		"20240101",
-		"2024-01-01x",
-		"2024-01-01T",
-		"2024-01-01T24:00:00Z",
-		"2024-01-01T12:60",
-		"2024-01-01T12:30:60Z",
-		"2024-01-01T12:30:61",
-		"2024-01-01T1:30",
-		"2024-01-01T12:30:00.",
-		"2024-01-01T12:30:00+24:00",
-		"2024-01-01T12:30:00+2",
-		"2024-01-01T12:30:00+02:0",
-		"2024-01-01T12:30:00+02:00:00",
-		"2024-01-01  12:30",
-		"01/02/2024",
-		"2024/01/02",
-		"\0\0\0\0\0\0\0\0\0\0",
-	};
-	struct moment_memo memo = { 0 };
-	struct moment m;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
-		if (!scan_moment(text_of(good[i].text), &m, &memo) || m.value != good[i].value)
-			fail_msg("%s is %lld", good[i].text, (long long)m.value);
-		assert_int_equal(m.unit, good[i].unit);
-		assert_int_equal(m.digits, good[i].digits);
-		assert_int_equal(m.zoned, good[i].zoned);
-	}
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		if (scan_moment(text_of(bad[i]), &m, &memo))
-			fail_msg("%s is taken", bad[i]);
-	memo = (struct moment_memo){ 0 };
-	assert_false(scan_moment((struct text){ "\0\0\0\0\0\0\0\0\0\0", 10 }, &m, &memo));
-}
-
-static void clocks_are_seconds(void **state)
-{
-	int64_t seconds;
-
-	(void)state;
-	assert_true(scan_clock(TEXT("0:02:23"), &seconds) && seconds == 143);
-	assert_true(scan_clock(TEXT("120:00:01"), &seconds) && seconds == 432001);
-	assert_false(scan_clock(TEXT("2:23"), &seconds));
-	assert_false(scan_clock(TEXT("0:60:00"), &seconds));
-	assert_false(scan_clock(TEXT("0:1:00"), &seconds));
-	assert_false(scan_clock(TEXT(":01:00"), &seconds));
-	assert_false(scan_clock(TEXT("9999999999:01:00"), &seconds));
-}
-
 static void yes_no_and_missing_in_any_case(void **state)
 {
 	static const char *const missing[] = { "",     "NA",   "na",  "N/A", "n/a", "null",
@@ -240,8 +152,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decimals_are_exact),
 		cmocka_unit_test(other_numbers_are_the_nearest_double),
-		cmocka_unit_test(moments_follow_the_calendar),
-		cmocka_unit_test(clocks_are_seconds),
 		cmocka_unit_test(yes_no_and_missing_in_any_case),
 		cmocka_unit_test(names_become_snakes),
 	};

@@ -9,7 +9,7 @@
 #define REPORTS                                                                                                        \
 	"list compare funnel paths journey retention drivers trend recovery consistency needed calc calc_sample news " \
 	"scorecard words why"
-#define VERBS REPORTS " define let param load attach use include run show set help explain teach export quit"
+#define VERBS REPORTS " define let param load attach append use include run show set help explain teach export quit"
 #define DIMENSIONS "DIMENSION UNIT each cohort quartile_of quintile_of decile_of bands"
 
 static void add_word(const struct expected_word *w, struct buffer *out)

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/digits.h"
 #include "render/cell.h"
 #include "render/render.h"
 
@@ -9,7 +10,7 @@ static void assert_double(double v, const char *wanted)
 {
 	struct buffer b = { 0 };
 
-	render_double(v, &b);
+	digits_add_double(v, &b);
 	assert_written(&b, wanted);
 	buffer_free(&b);
 }
@@ -54,7 +55,7 @@ static void assert_shortest(double v, struct buffer *b)
 	double back;
 
 	buffer_clear(b);
-	render_double(v, b);
+	digits_add_double(v, b);
 	back = strtod(b->at, NULL);
 	assert_memory_equal(&back, &v, sizeof(v));
 	digits = digits_of(b->at);
