@@ -1,4 +1,5 @@
-# cxq: make, make demo, make test, make asan, make golden-update, make layers, make fmt, make install, make clean.
+# cxq: make, make demo, make test, make asan, make golden-update, make bench-load, make layers, make fmt, make install,
+# make clean.
 # Variants build into folders of their own (VARIANT=release, asan), so that their objects never mix.
 # Adding a file needs no edit here.
 
@@ -36,7 +37,7 @@ Q :=
 SAY = @:
 endif
 
-.PHONY: all demo test asan golden-update layers fmt install clean setup unit program check
+.PHONY: all demo test asan golden-update bench-load layers fmt install clean setup unit program check
 all: setup program
 program: build/cxq
 
@@ -116,6 +117,16 @@ $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
 
 golden-update: setup program $(B)/transcript
 	@tests/tools/golden.sh $(B) update
+
+# Loading beside DuckDB, ClickHouse and Polars, which npm installs: build/bench/load.md.  ROWS=10000000 ROUNDS=3
+# VARIANTS, PROGRAMS, THREADS and BENCH_DIR choose (tests/bench/load.sh says how); half an hour and 5 GB as it stands.
+bench-load: setup program build/bench/generate build/bench/measure
+	@tests/bench/load.sh $(B)
+
+build/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(CC) $(BASE) -O2 $(CFLAGS) $(WARN) -o $@ $<
 
 layers:
 	@awk -f tests/tools/layers.awk src/LAYERS $(wildcard src/*/*.c src/*/*.h)
