@@ -27,6 +27,7 @@ TEXTS   := $(wildcard src/help/*.txt src/metric/*.cxq)
 LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/gen/texts.o
 SHELL_O := $(SHELL_C:%.c=$(B)/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+CORPORA := $(patsubst tests/corpora/%.c,$(B)/corpora/%,$(wildcard tests/corpora/*.c))
 
 # make V=1 shows whole commands.
 ifeq ($(V),)
@@ -37,7 +38,7 @@ Q :=
 SAY = @:
 endif
 
-.PHONY: all demo test asan golden-update bench-load layers fmt install clean setup unit program check
+.PHONY: all demo test asan golden-update bench-load layers fmt install clean setup unit corpora program check
 all: setup program
 program: build/cxq
 
@@ -93,22 +94,29 @@ $(B)/unit/%: tests/unit/%.c $(B)/internal.a
 	$(SAY) TEST $<
 	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
 
+# Programs that hold public corpora against what their authors, or other programs, say of them.
+$(B)/corpora/%: tests/corpora/%.c $(B)/internal.a
+	@mkdir -p $(@D)
+	$(SAY) TEST $<
+	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) $(LIBS)
+
 setup:
 	@tests/tools/setup.sh build
 
 unit: $(UNIT)
+corpora: $(CORPORA)
 
 demo: setup program
 	build/cxq --echo examples/tour.cxq
 
 test:
 	@tests/tools/setup.sh test
-	@$(MAKE) -j$(JOBS) --no-print-directory program unit $(B)/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory program unit corpora $(B)/transcript
 	@tests/tools/run.sh $(B)
 
 asan:
 	@tests/tools/setup.sh test
-	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit build/asan/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit corpora build/asan/transcript
 	@tests/tools/run.sh build/asan
 
 $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
@@ -143,4 +151,4 @@ install: program
 clean:
 	rm -rf build
 
--include $(LIB_O:.o=.d) $(SHELL_O:.o=.d) $(UNIT:=.d)
+-include $(LIB_O:.o=.d) $(SHELL_O:.o=.d) $(UNIT:=.d) $(CORPORA:=.d)
