@@ -16,6 +16,7 @@
 #			per answer; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
 #	fuzz		tests/fuzz/combinations.sh: random statements of every clause and option, on odd files
+#			replay.sh: every fuzz target of tests/fuzz/targets on its corpus
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
@@ -71,6 +72,7 @@ others() {
 		[ -e "$file" ] && part "4 ${file##*/}" sh "$file"
 	done
 	part "4 combinations" sh tests/fuzz/combinations.sh "$build"
+	part "4 replay" sh tests/fuzz/replay.sh "$build"
 	part "6 diff" sh tests/diff/run.sh
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
