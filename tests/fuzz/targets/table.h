@@ -97,9 +97,9 @@ static inline void fuzz_check_table(const struct table *t)
 {
 	HOLDS(t->dialect.n > 0 && utf8_valid(t->dialect));
 	for (size_t i = 0; i < t->n_columns; i++) {
-		const struct column *c = &t->columns[i];
+		const struct column *c = table_ready(t, &t->columns[i]);
 
-		HOLDS(c->name.n > 0 && utf8_valid(c->name) && c->snake.n > 0 && utf8_valid(c->snake));
+		HOLDS(c && c->name.n > 0 && utf8_valid(c->name) && c->snake.n > 0 && utf8_valid(c->snake));
 		for (size_t j = 0; j < i; j++)
 			HOLDS(!text_equal(c->name, t->columns[j].name) && !text_equal(c->snake, t->columns[j].snake));
 		if (c->type == COLUMN_TEXT) {
@@ -126,7 +126,7 @@ static inline void fuzz_check_same(const struct table *a, const struct table *b)
 {
 	HOLDS(a->n_rows == b->n_rows && a->n_columns == b->n_columns && a->n_repaired == b->n_repaired);
 	for (size_t i = 0; i < a->n_columns; i++)
-		fuzz_check_same_column(&a->columns[i], &b->columns[i], a->n_rows);
+		fuzz_check_same_column(table_ready(a, &a->columns[i]), table_ready(b, &b->columns[i]), a->n_rows);
 }
 
 #endif
