@@ -100,14 +100,21 @@ static bool same_name(const char *wanted, struct text name)
 	       text_starts(name, text_slice(repeated, 0, repeated.n - 1));
 }
 
-static bool same_columns(const json_t *oracle, const struct table *t, struct verdict *v)
+static size_t own_columns(const struct table *t)
 {
-	const json_t *sniff = json_object_get(oracle, "sniff"), *columns = json_object_get(sniff, "Columns");
-	const json_t *header = json_object_get(sniff, "HasHeader");
 	size_t own = 0;
 
 	while (own < t->n_columns && !t->columns[own].derived)
 		own++;
+	return own;
+}
+
+static bool same_columns(const json_t *oracle, const struct table *t, struct verdict *v)
+{
+	const json_t *sniff = json_object_get(oracle, "sniff"), *columns = json_object_get(sniff, "Columns");
+	const json_t *header = json_object_get(sniff, "HasHeader");
+	size_t own = own_columns(t);
+
 	if (own != json_array_size(columns))
 		return differs(v, "%zu columns, DuckDB %zu", own, json_array_size(columns));
 	for (size_t i = 0; json_is_true(header) && i < own; i++) {
@@ -264,7 +271,7 @@ static void compare(const json_t *oracle, const char *path, struct verdict *v)
 	if (!t && wanted)
 		differs(v, "refused: %s", refusal(&errors, path));
 	else if (t && !wanted)
-		differs(v, "%zu columns and %zu rows, DuckDB refuses", t->n_columns, t->n_rows);
+		differs(v, "%zu columns and %zu rows, DuckDB refuses", own_columns(t), t->n_rows);
 	else if (t)
 		(void)(same_columns(oracle, t, v) && same_rows(oracle, t, v) && same_types(oracle, t, v) &&
 		       same_head(oracle, t, v));
