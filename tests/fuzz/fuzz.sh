@@ -34,6 +34,6 @@ for seed in $([ -n "$OWN" ] || present_seeds "$target"); do
 	[ -d "$seed" ] && seeds+=("$seed")
 done
 dictionary=tests/fuzz/targets/$target.dict
-exec "$program" -max_total_time="$2" -max_len=4096 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
+exec "$program" -max_total_time="$2" -max_len=$([ "$target" = csv ] && echo 16384 || echo 4096) -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
 	-artifact_prefix="build/fuzz/findings/$target-" ${FUZZ_OPTIONS:-} \
 	$([ -e "$dictionary" ] && echo "-dict=$dictionary") "$learnt" "$committed" "${seeds[@]}"

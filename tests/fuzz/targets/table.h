@@ -40,8 +40,9 @@ static inline void fuzz_check_errors(const struct diagnostics *errors)
 		HOLDS(d->message.n > 0 && d->status != STATUS_OK);
 }
 
-/* The table of BYTES, or NULL when they were refused, which has to be said. */
-static inline struct table *fuzz_load(const void *bytes, size_t n, struct load_request request)
+/* The table of BYTES, or NULL when they were refused, which has to be said: into WHY, without the name of the file. */
+static inline struct table *fuzz_load_why(const void *bytes, size_t n, struct load_request request,
+					  char why[static 512])
 {
 	struct arena arena = { 0 };
 	struct diagnostics errors = { .arena = &arena };
@@ -49,13 +50,24 @@ static inline struct table *fuzz_load(const void *bytes, size_t n, struct load_r
 	int fd = fuzz_file(bytes, n, path);
 	struct table *t;
 
+	*why = '\0';
 	request.file = text_of(path);
 	t = ingest_load(&request, &errors);
-	if (!t)
+	if (!t) {
 		fuzz_check_errors(&errors);
+		snprintf(why, 512, "%.*s", TEXT_ARGS(errors.first->message));
+		memset(why, ' ', text_starts(errors.first->message, text_of(path)) ? strlen(path) : 0);
+	}
 	arena_reset(&arena);
 	close(fd);
 	return t;
+}
+
+static inline struct table *fuzz_load(const void *bytes, size_t n, struct load_request request)
+{
+	char why[512];
+
+	return fuzz_load_why(bytes, n, request, why);
 }
 
 static inline void fuzz_check_words(const struct dictionary *d)
