@@ -20,7 +20,7 @@ mkdir -p "$learnt" "$committed" build/fuzz/findings
 
 if [ "$2" = corpus ]; then
 	small=$(mktemp -d) || exit 1
-	"$program" -set_cover_merge=1 "$small" "$committed" "build/fuzz/own/corpus/$target" >"$small.log" 2>&1 || exit 1
+	"$program" -set_cover_merge=1 -use_counters=0 "$small" "$committed" "build/fuzz/own/corpus/$target" >"$small.log" 2>&1 || exit 1
 	find "$committed" -type f ! -name '*-seed*' -delete
 	cp -n "$small"/* "$committed"
 	rm -rf "$small" "$small.log"
