@@ -87,9 +87,10 @@ static bool is_blank(const char *text)
 }
 
 /* DuckDB keeps what stands around a name; it names what has none, and repeats, in its own way. */
-static bool same_name(const char *wanted, struct text name)
+static bool same_name(const json_t *name_there, struct text name)
 {
-	struct text trimmed = text_trim(text_of(wanted));
+	const char *wanted = json_string_value(name_there);
+	struct text trimmed = text_trim((struct text){ wanted, json_string_length(name_there) });
 	struct text repeated = trimmed;
 
 	if (text_equal(trimmed, name) || is_blank(wanted) || strncmp(wanted, "column", 6) == 0)
@@ -118,11 +119,11 @@ static bool same_columns(const json_t *oracle, const struct table *t, struct ver
 	if (own != json_array_size(columns))
 		return differs(v, "%zu columns, DuckDB %zu", own, json_array_size(columns));
 	for (size_t i = 0; json_is_true(header) && i < own; i++) {
-		const char *wanted = string_of(json_array_get(columns, i), "name");
+		const json_t *wanted = json_object_get(json_array_get(columns, i), "name");
 
 		if (!same_name(wanted, t->columns[i].name))
 			return differs(v, "column %zu is %.*s, DuckDB %s", i + 1, TEXT_ARGS(t->columns[i].name),
-				       wanted);
+				       json_string_value(wanted));
 	}
 	return true;
 }
@@ -189,15 +190,16 @@ static bool same_number(const char *wanted, double got)
 	return end != wanted && is_blank(end) && value == got;
 }
 
-static bool same_word(const char *wanted, const struct column *c, size_t row)
+static bool same_word(const json_t *cell, const struct column *c, size_t row)
 {
 	struct text word = dictionary_word(c->words, (uint32_t)column_code(c, row));
 
-	return text_equal(word, text_of(wanted));
+	return text_equal(word, (struct text){ json_string_value(cell), json_string_length(cell) });
 }
 
-static bool same_cell(const json_t *oracle, const char *wanted, const struct column *c, size_t row)
+static bool same_cell(const json_t *oracle, const json_t *cell, const struct column *c, size_t row)
 {
+	const char *wanted = json_string_value(cell);
 	double got = column_number(c, row);
 
 	if (column_is_missing(c, row))
@@ -207,7 +209,7 @@ static bool same_cell(const json_t *oracle, const char *wanted, const struct col
 		return false;
 	switch (c->type) {
 	case COLUMN_TEXT:
-		return same_word(wanted, c, row);
+		return same_word(cell, c, row);
 	case COLUMN_YESNO:
 		return scan_yesno(text_trim(text_of(wanted))) == (int)got;
 	case COLUMN_DATE:
@@ -233,11 +235,11 @@ static bool same_head(const json_t *oracle, const struct table *t, struct verdic
 
 	for (size_t i = 0; i < json_array_size(rows) && i < HEAD_ROWS; i++)
 		for (size_t j = 0; j < json_array_size(json_array_get(rows, i)); j++) {
-			const char *wanted = json_string_value(json_array_get(json_array_get(rows, i), j));
+			const json_t *cell = json_array_get(json_array_get(rows, i), j);
 
-			if (!same_cell(oracle, wanted, &t->columns[j], row_at(t, i)))
+			if (!same_cell(oracle, cell, &t->columns[j], row_at(t, i)))
 				return differs(v, "row %zu, column %zu is not %s", i + 1, j + 1,
-					       wanted ? wanted : "missing");
+					       json_is_string(cell) ? json_string_value(cell) : "missing");
 		}
 	return true;
 }
@@ -286,7 +288,7 @@ static void compare_apart(const json_t *oracle, const char *path, struct verdict
 	ptrdiff_t n;
 	pid_t pid;
 
-	if (pipe(ends) != 0 || (fflush(NULL), pid = fork()) < 0) {
+	if (pipe(ends) != 0 || (fflush(stdout), pid = fork()) < 0) {
 		differs(v, "no process could be started");
 		return;
 	}
@@ -374,33 +376,62 @@ static bool all_used(void)
 	return used;
 }
 
+/* The lines of the oracle, read at once: a process that shared the open file could move the place in it. */
+static char *read_oracle(const char *folder)
+{
+	char path[4096], *all = NULL;
+	size_t room = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/" ORACLE, folder);
+	file = fopen(path, "r");
+	if (file && getdelim(&all, &room, '\0', file) < 0) {
+		free(all);
+		all = NULL;
+	}
+	if (file)
+		fclose(file);
+	return all;
+}
+
+/* What differs in the file of an oracle's line, into V; its name. */
+static const char *judge(const char *folder, const json_t *oracle, struct verdict *v)
+{
+	const char *file = string_of(oracle, "file");
+	char path[4096];
+
+	if (!file) {
+		fprintf(stderr, "duckdb_csv: a line of the oracle is not what it was\n");
+		exit(2);
+	}
+	snprintf(path, sizeof(path), "%s/%s", folder, file);
+	compare_apart(oracle, path, v);
+	return file;
+}
+
 int main(int argc, char **argv)
 {
-	char path[4096], *line = NULL;
-	size_t room = 0, n[2] = { 0 };
+	char *oracles = argc >= 3 ? read_oracle(argv[1]) : NULL, *rest = oracles, *line;
+	size_t n[2] = { 0 };
 	bool right = true;
-	FILE *oracles;
 
-	if (argc < 3 || (snprintf(path, sizeof(path), "%s/" ORACLE, argv[1]), !(oracles = fopen(path, "r"))) ||
-	    (!read_list(argv[2]) && argc == 3)) {
+	if (!oracles || (!read_list(argv[2]) && argc == 3)) {
 		fprintf(stderr, "usage: duckdb_csv FOLDER LIST [new]\n");
 		return 2;
 	}
-	while (getline(&line, &room, oracles) > 0) {
-		json_t *oracle = json_loads(line, 0, NULL);
+	while ((line = strsep(&rest, "\n")) && *line) {
+		json_t *oracle = json_loads(line, JSON_ALLOW_NUL, NULL);
 		struct verdict v = { "" };
+		const char *file = judge(argv[1], oracle, &v);
 
-		snprintf(path, sizeof(path), "%s/%s", argv[1], string_of(oracle, "file"));
-		compare_apart(oracle, path, &v);
 		n[*v.difference != '\0']++;
 		if (argc > 3)
-			print_listed(string_of(oracle, "file"), v.difference);
+			print_listed(file, v.difference);
 		else
-			right = is_known(string_of(oracle, "file"), v.difference) && right;
+			right = is_known(file, v.difference) && right;
 		json_decref(oracle);
 	}
-	free(line);
-	fclose(oracles);
+	free(oracles);
 	if (argc > 3)
 		return 0;
 	right = all_used() && right;

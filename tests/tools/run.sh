@@ -15,6 +15,7 @@
 #			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
 #			per answer; why_noise.sh: tables of noise
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
+#	corpora		tests/corpora/*.sh: public files against what other programs make of them, skipped likewise
 #	fuzz		tests/fuzz/combinations.sh: random statements of every clause and option, on odd files
 #			replay.sh: every fuzz target of tests/fuzz/targets on its corpus
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
@@ -83,6 +84,7 @@ others() {
 	part "6 why" sh tests/diff/why.sh
 	part "6 why_noise" sh tests/diff/why_noise.sh
 	part "6 bases" sh tests/diff/base.sh
+	part "7 duckdb_csv" sh tests/corpora/duckdb_csv.sh "$build"
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done

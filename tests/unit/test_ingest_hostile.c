@@ -16,6 +16,7 @@ static const struct {
 	{ "formula", 2, 1, "@x", NULL },
 	{ "header_injection", 1, 4, "4", NULL },
 	{ "header_only", 0, 2, NULL, NULL },
+	{ "latin1", 1, 2, "caf\xc3\xa9", NULL },
 	{ "lone_cr", 2, 2, "b", NULL },
 	{ "long_header", 0, 0, NULL, "has more than 4,096 columns" },
 	{ "mixed_eol", 3, 2, "c", NULL },
@@ -33,6 +34,8 @@ static const struct {
 	{ "space_before_quote", 0, 0, NULL, "line 2, column 7: 3 fields, but the header has 2" },
 	{ "text_after_quote", 0, 0, NULL, "line 2, column 4: text after a closing quote" },
 	{ "type_drift", 3001, 1, "oops", NULL },
+	{ "utf16be", 1, 2, "9", NULL },
+	{ "utf16le", 1, 2, "9", NULL },
 };
 
 static struct loaded *load_hostile(const char *name)

@@ -9,7 +9,7 @@ static locale_t c_locale;
 
 static bool scan(const char *text, double *value)
 {
-	return scan_number(text_of(text), c_locale, value);
+	return scan_number(text_of(text), '.', c_locale, value);
 }
 
 /* Numbers that we make text: those past the range of a double, whole ones of more than 18 digits without an exponent,
@@ -41,7 +41,7 @@ static void assert_decimal(const char *text, double wanted)
 	char spelt[64];
 	double got;
 
-	if (!scan_decimal(text_of(text), &d))
+	if (!scan_decimal(text_of(text), '.', &d))
 		return;
 	snprintf(spelt, sizeof(spelt), "%lldE-%u", (long long)d.mantissa, d.places);
 	got = strtod(spelt, NULL);

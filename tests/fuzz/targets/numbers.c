@@ -12,19 +12,19 @@ static void check_line(struct text line, locale_t c_locale)
 	double number, wanted;
 
 	memcpy(copy + 1, line.at, line.n);
-	if (scan_number(t, c_locale, &number)) {
+	if (scan_number(t, '.', c_locale, &number)) {
 		char *terminated = strndup(t.at, t.n), *end;
 
 		wanted = strtod(terminated, &end);
 		HOLDS(*end == '\0' && memcmp(&wanted, &number, sizeof(number)) == 0 && isfinite(number));
 		free(terminated);
-		if (scan_decimal(t, &d)) {
+		if (scan_decimal(t, '.', &d)) {
 			HOLDS(d.places <= PLACES_MAX && d.digits <= DIGITS_MAX);
 			snprintf(spelt, sizeof(spelt), "%lldE-%u", (long long)d.mantissa, d.places);
 			HOLDS(strtod(spelt, NULL) == wanted);
 		}
 	} else {
-		HOLDS(!scan_decimal(t, &d));
+		HOLDS(!scan_decimal(t, '.', &d));
 	}
 	HOLDS(scan_yesno(t) < 0 || !is_missing_word(t));
 	free(copy);
