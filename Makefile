@@ -1,4 +1,5 @@
-# cxq: make, make demo, make test, make asan, make golden-update, make layers, make fmt, make install, make clean.
+# cxq: make, make demo, make test, make asan, make golden-update, make fuzz, make bench-load, make layers, make fmt, make install,
+# make clean.
 # Variants build into folders of their own (VARIANT=release, asan), so that their objects never mix.
 # Adding a file needs no edit here.
 
@@ -15,6 +16,12 @@ BASE    := -std=c11 -D_GNU_SOURCE -g -fvisibility=hidden -Isrc -Iinclude -I$(B)/
 CFLAGS_release := -O3
 CFLAGS_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DCXQ_ARENA_DEBUG
 LDFLAGS_asan   := -fsanitize=address,undefined
+CFLAGS_fuzz    := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
+LDFLAGS_fuzz   := $(LDFLAGS_asan)
+ifeq ($(VARIANT),fuzz)
+WARN    := -w
+GENWARN := -w
+endif
 FLAGS   := $(BASE) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 LIBS    := -lgsl -lgslcblas -lpcre2-8 -lutf8proc -lxxhash -ljansson -lz -lzstd -lm
 SHELL_LIBS := -lreadline
@@ -26,6 +33,8 @@ TEXTS   := $(wildcard src/help/*.txt src/metric/*.cxq)
 LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/gen/texts.o
 SHELL_O := $(SHELL_C:%.c=$(B)/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/targets/%.c,$(B)/fuzz/%,$(filter-out %/replay.c,$(wildcard tests/fuzz/targets/*.c)))
+CORPORA := $(patsubst tests/corpora/%.c,$(B)/corpora/%,$(wildcard tests/corpora/*.c))
 
 # make V=1 shows whole commands.
 ifeq ($(V),)
@@ -36,7 +45,7 @@ Q :=
 SAY = @:
 endif
 
-.PHONY: all demo test asan golden-update layers fmt install clean setup unit program check
+.PHONY: all demo test asan golden-update bench-load layers fmt install clean setup unit corpora fuzz fuzzed program check
 all: setup program
 program: build/cxq
 
@@ -92,22 +101,37 @@ $(B)/unit/%: tests/unit/%.c $(B)/internal.a
 	$(SAY) TEST $<
 	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) -lcmocka $(LIBS)
 
+# Programs that hold public corpora against what their authors, or other programs, say of them.
+$(B)/corpora/%: tests/corpora/%.c $(B)/internal.a
+	@mkdir -p $(@D)
+	$(SAY) TEST $<
+	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -MMD -MP -Itests -o $@ $< $(B)/internal.a $(LDFLAGS_$(VARIANT)) $(LIBS)
+
+# Fuzz targets: with libFuzzer around them (make fuzz), or with a main that runs them once on the files it is given.
+FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer,tests/fuzz/targets/replay.c)
+$(B)/fuzz/%: tests/fuzz/targets/%.c tests/fuzz/targets/table.h tests/fuzz/targets/replay.c $(B)/internal.a
+	@mkdir -p $(@D)
+	$(SAY) TEST $<
+	$(Q)$(CC) $(FLAGS) -Wall -Wextra -Werror -o $@ $< $(FUZZ_MAIN) $(B)/internal.a $(LDFLAGS_$(VARIANT)) $(LIBS)
+
 setup:
 	@tests/tools/setup.sh build
 
 unit: $(UNIT)
+corpora: $(CORPORA)
+fuzzed: $(FUZZ)
 
 demo: setup program
 	build/cxq --echo examples/tour.cxq
 
 test:
 	@tests/tools/setup.sh test
-	@$(MAKE) -j$(JOBS) --no-print-directory program unit $(B)/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory program unit corpora fuzzed $(B)/transcript
 	@tests/tools/run.sh $(B)
 
 asan:
 	@tests/tools/setup.sh test
-	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit build/asan/transcript
+	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit corpora fuzzed build/asan/transcript
 	@tests/tools/run.sh build/asan
 
 $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
@@ -116,6 +140,21 @@ $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
 
 golden-update: setup program $(B)/transcript
 	@tests/tools/golden.sh $(B) update
+
+# make fuzz TARGET=csv SECONDS=3600: any input that breaks a target of tests/fuzz/targets, by libFuzzer (clang).
+fuzz: setup
+	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/fuzz/$(TARGET)
+	@tests/fuzz/fuzz.sh $(TARGET) $(SECONDS)
+
+# Loading beside DuckDB, ClickHouse and Polars, which npm installs: build/bench/load.md.  ROWS=10000000 ROUNDS=3
+# VARIANTS, PROGRAMS, THREADS and BENCH_DIR choose (tests/bench/load.sh says how); half an hour and 5 GB as it stands.
+bench-load: setup program build/bench/generate build/bench/measure
+	@tests/bench/load.sh $(B)
+
+build/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(CC) $(BASE) -O2 $(CFLAGS) $(WARN) -o $@ $<
 
 layers:
 	@awk -f tests/tools/layers.awk src/LAYERS $(wildcard src/*/*.c src/*/*.h)
@@ -132,4 +171,4 @@ install: program
 clean:
 	rm -rf build
 
--include $(LIB_O:.o=.d) $(SHELL_O:.o=.d) $(UNIT:=.d)
+-include $(LIB_O:.o=.d) $(SHELL_O:.o=.d) $(UNIT:=.d) $(CORPORA:=.d)

@@ -137,7 +137,9 @@ static const struct trial *try_comments(const struct trying *t, struct dialect d
 /* "sep=;", which Excel writes and reads. */
 static bool says_delimiter(struct text text)
 {
-	return text_starts(text, TEXT("sep=")) && text.n > 5 && (text.at[5] == '\n' || text.at[5] == '\r');
+	char c = text.n > 5 && text_starts(text, TEXT("sep=")) ? text.at[4] : '\0';
+
+	return (c == '\t' || (c >= ' ' && c < 127 && c != '"')) && (text.at[5] == '\n' || text.at[5] == '\r');
 }
 
 void dialect_cut(struct arena *a, const struct dialect_sample *s, const struct load_options *given, struct dialect *d)

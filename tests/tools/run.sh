@@ -15,7 +15,9 @@
 #			cxq and to sqlite3; regression.sh: to cxq and to R; frequency.sh: counted answers and one row
 #			per answer; why_noise.sh: tables of noise; tables.sh: files joined, appended, looked up
 #	data		tests/data/*.sh: real files beside the project, skipped where they are not there
+#	corpora		tests/corpora/*.sh: public files against what other programs make of them, skipped likewise
 #	fuzz		tests/fuzz/combinations.sh: random statements of every clause and option, on odd files
+#			replay.sh: every fuzz target of tests/fuzz/targets on its corpus
 #	shell, pty	tests/shell/*.sh, tests/pty/*.sh (in a terminal, through tmux)
 #
 # Each part prints a line "ok - NAME" or "not ok - NAME" per test (TAP), what is to be known about a failure before it.
@@ -71,6 +73,7 @@ others() {
 		[ -e "$file" ] && part "4 ${file##*/}" sh "$file"
 	done
 	part "4 combinations" sh tests/fuzz/combinations.sh "$build"
+	part "4 replay" sh tests/fuzz/replay.sh "$build"
 	part "6 diff" sh tests/diff/run.sh
 	part "6 reports" sh tests/diff/reports.sh
 	part "6 segments" sh tests/diff/segments.sh
@@ -82,6 +85,7 @@ others() {
 	part "6 why_noise" sh tests/diff/why_noise.sh
 	part "6 bases" sh tests/diff/base.sh
 	part "6 tables" sh tests/diff/tables.sh
+	part "7 duckdb_csv" sh tests/corpora/duckdb_csv.sh "$build"
 	for file in tests/data/*.sh; do
 		[ -e "$file" ] && part "7 ${file##*/}" sh "$file"
 	done
