@@ -102,6 +102,13 @@ static void add_to_range(const struct fit *f, struct range *r, double value, uin
 	r->high = fmax(r->high, value);
 }
 
+static bool is_inside(const struct fit *f, uint64_t code)
+{
+	double value = column_code_number(f->column, code);
+
+	return value >= fmin(f->map.low, f->map.high) && value <= fmax(f->map.low, f->map.high);
+}
+
 static struct range find_range(const struct fit *f)
 {
 	const struct column *c = f->column;
@@ -109,6 +116,14 @@ static struct range find_range(const struct fit *f)
 	struct arena scratch = { .on_failure = f->arena->on_failure };
 	uint64_t *counts;
 
+	/* The lowest and the highest value are known: where both are inside, all are. */
+	if (c->type != COLUMN_NUMBER && c->domain && f->map.n_missing == 0 && is_inside(f, 0) &&
+	    is_inside(f, c->domain - 1)) {
+		r.n = f->table->n_rows - c->n_missing;
+		r.low = column_code_number(c, 0);
+		r.high = column_code_number(c, c->domain - 1);
+		return r;
+	}
 	if (c->domain >= COUNTED_MAX || c->type == COLUMN_NUMBER) {
 		for (size_t i = 0; i < f->table->n_rows; i++)
 			add_to_range(f, &r, column_number(c, i), 1);

@@ -17,30 +17,44 @@ static inline uint64_t load_8(const char *at)
 	return bytes;
 }
 
-static inline uint32_t load_4(const char *at)
-{
-	uint32_t bytes;
+#if defined(__SANITIZE_ADDRESS__)
+enum { CAREFUL = 1 };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { CAREFUL = 1 };
+#else
+enum { CAREFUL = 0 };
+#endif
+#else
+enum { CAREFUL = 0 };
+#endif
 
-	memcpy(&bytes, at, sizeof(bytes));
-	return bytes;
+/* Whether the eight bytes before END can be read, though some may lie before AT: they are there when they are on the same
+ * page.  The address sanitizer knows better whose they are. */
+static inline int can_load_before(const char *at, const char *end)
+{
+	return CAREFUL ? end - at >= 8 : ((uintptr_t)at ^ ((uintptr_t)end - 8)) < 4096;
 }
 
-/* The last 1 <= N <= 8 bytes before END with zero digits ('0') before them, in the order of the text from the lowest byte on;
- * nothing outside them is touched. */
+/* The N <= 8 bytes at AT as the highest of the number, FILL for the others. */
+static inline uint64_t load_last(const char *at, size_t n, uint64_t fill)
+{
+	unsigned shift = (unsigned)(8 - n) % 8 * 8;
+	/* No branch: which fields are empty nobody can foresee. */
+	uint64_t v = 0, above = (UINT64_MAX << shift) & (0 - (uint64_t)(n != 0));
+
+	if (can_load_before(at, at + n))
+		memcpy(&v, (const char *)((uintptr_t)at + n - 8), sizeof(v));
+	else
+		for (size_t i = 0; i < n; i++)
+			v |= (uint64_t)(unsigned char)at[i] << (shift + 8 * i);
+	return (v & above) | (fill & ~above);
+}
+
+/* The 1 <= N <= 8 bytes before END in the order of the text from the lowest byte on, behind zero digits ('0'). */
 static inline uint64_t load_digits(const char *end, size_t n)
 {
-	uint64_t v;
-
-	if (n == 8)
-		return load_8(end - 8);
-	if (n >= 4) {
-		/* Two halves that overlap. */
-		v = (uint64_t)load_4(end - 4) << 32 | (uint64_t)load_4(end - n) << (8 - n) * 8;
-		return v | (UINT64_C(0x3030303030303030) & (((uint64_t)1 << (8 - n) * 8) - 1));
-	}
-	return (uint64_t)(unsigned char)end[-1] << 56 |
-	       (n > 1 ? (uint64_t)(unsigned char)end[-1 - (n > 1)] : '0') << 48 |
-	       (n > 2 ? (uint64_t)(unsigned char)end[-1 - (n > 1) - (n > 2)] : '0') << 40 | UINT64_C(0x3030303030);
+	return load_last(end - n, n, UINT64_C(0x3030303030303030));
 }
 
 /* Are all eight bytes digits? */

@@ -15,6 +15,8 @@ static struct text place_of_row(struct load *l, uint64_t row)
 	struct csv csv = l->csv;
 	uint64_t line, column;
 
+	csv.n_columns = l->n_read;
+
 	for (uint64_t at = 0; !l->jsonl && !l->rows.streams && at <= row;) {
 		enum csv_row kind = csv_read(&csv, fields, 1);
 

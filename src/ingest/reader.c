@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/load_bytes.h"
+#include "ingest/reader_decimal.h"
 #include "ingest/reader_moment.h"
 #include "store/dictionary.h"
 
@@ -40,36 +40,11 @@ static bool read_clock(struct batch *b, struct text t, size_t i)
 	return scan_clock(t, b->reader->clock_form, &b->values[i]);
 }
 
-/* Up to eight characters, without a sign, at once; false where scan_decimal has to look. */
-static bool scan_short_decimal(struct text t, char point, struct decimal *d)
-{
-	uint64_t points = (unsigned char)point * UINT64_C(0x0101010101010101), v, dots, below;
-	unsigned dot;
-
-	if (t.n > 8 || t.n == 0)
-		return false;
-	v = load_digits(t.at + t.n, t.n);
-	dots = ((v ^ points) - UINT64_C(0x0101010101010101)) & ~(v ^ points) & UINT64_C(0x8080808080808080);
-	d->places = 0;
-	d->digits = (unsigned)t.n;
-	if (dots) {
-		/* Close the gap: what is before the point moves up by one. */
-		dot = (unsigned)__builtin_ctzll(dots) / 8;
-		below = ((uint64_t)1 << dot * 8) - 1;
-		d->places = 7 - dot;
-		d->digits = (unsigned)t.n - 1 - d->places;
-		v = (v & ~(below << 8 | 0xff)) | (v & below) << 8 | 0x30;
-	}
-	d->mantissa = (int64_t)eight_digits(v);
-	return are_digits(v) && d->places <= PLACES_MAX && d->digits + d->places > 0 &&
-	       !(d->digits > 1 && *t.at == '0');
-}
-
 static bool read_decimal(struct batch *b, struct text t, size_t i)
 {
 	struct decimal d;
 
-	if (!scan_short_decimal(t, b->decimal, &d) && !scan_decimal(t, b->decimal, &d))
+	if (!scan_decimal(t, b->decimal, &d))
 		return false;
 	b->values[i] = d.mantissa;
 	b->units[i] = (uint8_t)d.places;
@@ -156,23 +131,50 @@ static bool is_only_text(const struct reader *r, enum family family, struct fiel
 	       !reader_is_listed(r, t);
 }
 
+/* One value of FAMILY, by READ, or one of those that are none; false when it does not fit. */
+static inline bool read_one(const struct reader *r, enum family family, read_value *read, struct field f,
+			    struct batch *b, size_t i)
+{
+	struct text t = { f.at, f.n };
+
+	if (t.n == 0) {
+		set_missing(b, i);
+		return true;
+	}
+	if (is_only_text(r, family, f))
+		return false;
+	if (!f.doubled && !(r->n_missing && reader_is_listed(r, t)) && read(b, t, i))
+		return true;
+	return read_odd(r, family, f, b, i);
+}
+
 /* Inlined into a loop of its own for each family. */
 static inline __attribute__((always_inline)) bool read_each(const struct reader *r, enum family family,
 							    read_value *read, const struct field *fields, size_t n,
 							    struct batch *b)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct text t = { fields[i].at, fields[i].n };
-
-		if (t.n == 0)
-			set_missing(b, i);
-		else if (is_only_text(r, family, fields[i]))
+	for (size_t i = 0; i < n; i++)
+		if (!read_one(r, family, read, fields[i], b, i))
 			return false;
-		else if (fields[i].doubled || (r->n_missing && reader_is_listed(r, t)) || !read(b, t, i))
-			if (!read_odd(r, family, fields[i], b, i))
-				return false;
-	}
 	return true;
+}
+
+/* Most decimals are short and plain. */
+static bool read_decimals(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	bool plain = !r->n_missing && !r->facts.strings;
+	uint8_t odd[BLOCK_ROWS];
+
+	if (!plain)
+		memset(odd, 1, n);
+	else if (!read_short_decimals(fields, n, b->decimal, b->values, b->units, odd, &b->facts.digits,
+				      &b->facts.unit))
+		return b->facts.digits + b->facts.unit <= DIGITS_MAX;
+	for (size_t i = 0; i < n; i++)
+		if (odd[i] && !read_one(r, FAMILY_DECIMAL, read_decimal, fields[i], b, i))
+			return false;
+	/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
+	return b->facts.digits + b->facts.unit <= DIGITS_MAX;
 }
 
 /* Read N fields as values of FAMILY; false at the first that is none. */
@@ -184,11 +186,11 @@ static bool read_block(const struct reader *r, enum family family, const struct 
 	b->stopped = TEXT_NONE;
 	switch (family) {
 	case FAMILY_DECIMAL:
-		/* All values of the column will be scaled to the most places; together they must not pass 18 digits. */
-		return read_each(r, family, read_decimal, fields, n, b) &&
-		       b->facts.digits + b->facts.unit <= DIGITS_MAX;
+		return read_decimals(r, fields, n, b);
 	case FAMILY_MOMENT:
 		return read_each(r, family, read_moment, fields, n, b);
+	case FAMILY_YESNO:
+		return read_each(r, family, read_yesno, fields, n, b);
 	default:
 		return read_each(r, family, readers[family], fields, n, b);
 	}

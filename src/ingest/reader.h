@@ -83,6 +83,7 @@ struct reader {
 	struct appearance *appearances; /* of new words, a block each */
 	size_t n_appearances, appearances_room;
 	struct word_cache *cache;
+	size_t n_sought, n_blocks; /* words of the last block that were not in the cache; blocks read without it */
 	struct moment_memo memo;
 };
 

@@ -6,18 +6,17 @@
 #include "store/dictionary.h"
 
 /* The code of a word, bytes that are not UTF-8 replaced: such a word is never found as it stands. */
-static uint32_t word_code(struct reader *r, struct text t, struct batch *b)
+static uint32_t word_code(struct reader *r, struct text t, uint32_t hash, struct batch *b)
 {
-	uint32_t code = dictionary_find(r->words, t);
+	uint32_t code = dictionary_find_hashed(r->words, t, hash);
 
 	if (code != UINT32_MAX)
 		return code;
-	if (!utf8_valid(t)) {
-		buffer_clear(&b->repaired);
-		b->n_repaired += utf8_repair(t, &b->repaired);
-		t = buffer_text(&b->repaired);
-	}
-	return dictionary_add(r->words, t);
+	if (utf8_valid(t))
+		return dictionary_add_hashed(r->words, t, hash);
+	buffer_clear(&b->repaired);
+	b->n_repaired += utf8_repair(t, &b->repaired);
+	return dictionary_add(r->words, buffer_text(&b->repaired));
 }
 
 /* Words were added in this block: that is what brings the words of several readers into the order of the file. */
@@ -48,18 +47,12 @@ enum { SHORT_WORD = 16 };
 
 static struct cached_word key_of(struct text t)
 {
+	/* Of shorter words both are all of it; nothing depends on which words are short. */
+	size_t n = t.n < 8 ? t.n : 8;
 	struct cached_word key = { .n = (uint32_t)t.n };
 
-	if (t.n >= 8) {
-		key.first = load_8(t.at);
-		key.last = load_8(t.at + t.n - 8);
-	} else if (t.n >= 4) {
-		key.first = load_4(t.at);
-		key.last = load_4(t.at + t.n - 4);
-	} else {
-		key.first = (unsigned char)t.at[0];
-		key.last = (uint64_t)(unsigned char)t.at[t.n / 2] << 8 | (unsigned char)t.at[t.n - 1];
-	}
+	key.first = load_last(t.at, n, 0);
+	key.last = load_last(t.at + t.n - n, n, 0);
 	return key;
 }
 
@@ -78,28 +71,84 @@ static uint32_t short_word_code(struct reader *r, struct text t, struct batch *b
 
 	if (place->n == key.n && place->first == key.first && place->last == key.last)
 		return place->code;
-	key.code = word_code(r, t, b);
+	r->n_sought++;
+	key.code = word_code(r, t, dictionary_hash(t), b);
 	/* What is repaired is counted each time. */
 	if (key.code != UINT32_MAX && b->n_repaired == n_repaired)
 		*place = key;
 	return key.code;
 }
 
+static uint32_t any_word_code(struct reader *r, struct text t, struct batch *b)
+{
+	if (t.n <= SHORT_WORD)
+		return short_word_code(r, t, b);
+	r->n_sought++;
+	return word_code(r, t, dictionary_hash(t), b);
+}
+
+static inline struct text word_of(struct field f, struct batch *b)
+{
+	return f.doubled ? csv_text(f, &b->in_between) : (struct text){ f.at, f.n };
+}
+
+static bool is_no_word(const struct reader *r, struct text t)
+{
+	return t.n == 0 || (r->n_missing && reader_is_listed(r, t));
+}
+
 static bool read_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct text t = csv_text(fields[i], &b->in_between);
+		struct text t = word_of(fields[i], b);
 		uint32_t code;
 
 		b->values[i] = VALUE_MISSING;
-		if (t.n == 0 || (r->n_missing && reader_is_listed(r, t)))
+		if (is_no_word(r, t))
 			continue;
-		code = t.n <= SHORT_WORD ? short_word_code(r, t, b) : word_code(r, t, b);
+		code = any_word_code(r, t, b);
 		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
 			return false;
 		b->values[i] = code;
 	}
 	return true;
+}
+
+/* The same where most words have to be looked for: all at once, so that one does not wait for the other. */
+static bool read_many_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	uint32_t hashes[BLOCK_ROWS];
+
+	for (size_t i = 0; i < n; i++) {
+		hashes[i] = dictionary_hash(word_of(fields[i], b));
+		dictionary_expect(r->words, hashes[i]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct text t = word_of(fields[i], b);
+		uint32_t code;
+
+		b->values[i] = VALUE_MISSING;
+		if (is_no_word(r, t))
+			continue;
+		code = word_code(r, t, hashes[i], b);
+		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
+			return false;
+		b->values[i] = code;
+	}
+	return true;
+}
+
+/* Every so often the other way is tried again. */
+enum { TRY_AGAIN = 64, MANY = 4 };
+
+static bool take_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	bool many = r->n_sought > n / MANY && r->n_blocks++ % TRY_AGAIN;
+
+	if (many)
+		return read_many_words(r, fields, n, b);
+	r->n_sought = 0;
+	return read_words(r, fields, n, b);
 }
 
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)
@@ -111,6 +160,6 @@ bool reader_take_text(struct reader *r, const struct field *fields, size_t n, st
 	if (!r->cache && !(r->cache = calloc(1, sizeof(*r->cache))))
 		return false;
 	before = r->words->n;
-	return read_words(r, fields, n, b) && (r->words->n == before || note_appearance(r, b->first_row)) &&
-	       builder_add(&r->builder, b->first_row, b->values, n, 0);
+	return take_words(r, fields, n, b) && (r->words->n == before || note_appearance(r, b->first_row)) &&
+	       builder_add_codes(&r->builder, b->first_row, b->values, n, r->words->n);
 }

@@ -24,11 +24,18 @@ static size_t next_reader(struct reader *const *readers, size_t n, const size_t 
 	return first;
 }
 
-/* Add the words of appearance AT of R to ALL. */
+/* Add the words of appearance AT of R, at most as many as a block has, to ALL. */
 static bool add_words(const struct reader *r, size_t at, struct dictionary *all, uint32_t *codes)
 {
-	for (uint32_t i = at ? r->appearances[at - 1].n_words : 0; i < r->appearances[at].n_words; i++) {
-		codes[i] = dictionary_add(all, dictionary_word(r->words, i));
+	uint32_t from = at ? r->appearances[at - 1].n_words : 0, n = r->appearances[at].n_words - from;
+	uint32_t hashes[BLOCK_ROWS];
+
+	for (uint32_t i = 0; i < n; i++) {
+		hashes[i] = dictionary_hash(dictionary_word(r->words, from + i));
+		dictionary_expect(all, hashes[i]);
+	}
+	for (uint32_t i = from; i < from + n; i++) {
+		codes[i] = dictionary_add_hashed(all, dictionary_word(r->words, i), hashes[i - from]);
 		if (codes[i] == UINT32_MAX)
 			return false;
 	}

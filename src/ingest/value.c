@@ -144,19 +144,33 @@ bool scan_number(struct text t, char point, locale_t c_locale, double *value)
 	return isfinite(*value);
 }
 
+/* T in lower case as a number of at most five bytes; the two cases of a letter differ in one bit, and nothing else becomes
+ * that letter by it. */
+static uint64_t folded(struct text t)
+{
+	uint64_t letters = 0;
+
+	for (size_t i = 0; i < t.n; i++)
+		letters = letters << 8 | ((unsigned char)t.at[i] | 0x20);
+	return letters;
+}
+
+#define LETTERS_2(a, b) ((uint64_t)(a) << 8 | (b))
+#define LETTERS_4(a, b, c, d) (LETTERS_2(a, b) << 16 | LETTERS_2(c, d))
+
 int scan_yesno(struct text t)
 {
-	switch (t.n) {
-	case 1:
-		return *t.at == 'y' || *t.at == 'Y' ? 1 : *t.at == 'n' || *t.at == 'N' ? 0 : -1;
-	case 2:
-		return text_equal_folded(t, TEXT("no")) ? 0 : -1;
-	case 3:
-		return text_equal_folded(t, TEXT("yes")) ? 1 : -1;
-	case 4:
-		return text_equal_folded(t, TEXT("true")) ? 1 : -1;
-	case 5:
-		return text_equal_folded(t, TEXT("false")) ? 0 : -1;
+	if (t.n > 5)
+		return -1;
+	switch (folded(t)) {
+	case 'y':
+	case LETTERS_4(0, 'y', 'e', 's'):
+	case LETTERS_4('t', 'r', 'u', 'e'):
+		return 1;
+	case 'n':
+	case LETTERS_2('n', 'o'):
+	case LETTERS_4('f', 'a', 'l', 's') << 8 | 'e':
+		return 0;
 	default:
 		return -1;
 	}

@@ -212,16 +212,44 @@ struct dealing {
 	size_t n, n_parts;
 };
 
+enum { KEYS_AT_ONCE = 1024 };
+
+/* The sort keys of the rows from ROW on; how many. */
+static size_t next_keys(const struct dealing *d, size_t row, uint64_t *keys)
+{
+	size_t n = d->n - row < KEYS_AT_ONCE ? d->n - row : KEYS_AT_ONCE;
+
+	column_codes(d->column, row, n, keys);
+	for (size_t i = 0; i < n; i++)
+		keys[i] = keys[i] < d->column->domain ? keys[i] : d->column->domain;
+	return n;
+}
+
 static void deal_part(void *user, size_t part)
 {
 	struct dealing *d = user;
 	uint64_t codes = d->column->domain + 1, low = codes * part / d->n_parts, high = codes * (part + 1) / d->n_parts;
+	uint64_t keys[KEYS_AT_ONCE];
 
-	for (size_t row = 0; row < d->n; row++) {
-		uint64_t key = sort_key(d->column, row);
+	for (size_t row = 0, n; row < d->n; row += n) {
+		n = next_keys(d, row, keys);
+		for (size_t i = 0; i < n; i++)
+			if (keys[i] - low < high - low)
+				d->order[d->places[keys[i]]++] = (uint32_t)(row + i);
+	}
+}
 
-		if (key >= low && key < high)
-			d->order[d->places[key]++] = (uint32_t)row;
+static void count_part(void *user, size_t part)
+{
+	struct dealing *d = user;
+	uint64_t codes = d->column->domain + 1, low = codes * part / d->n_parts, high = codes * (part + 1) / d->n_parts;
+	uint64_t keys[KEYS_AT_ONCE];
+
+	for (size_t row = 0, n; row < d->n; row += n) {
+		n = next_keys(d, row, keys);
+		for (size_t i = 0; i < n; i++)
+			if (keys[i] - low < high - low)
+				d->places[keys[i]]++;
 	}
 }
 
@@ -234,8 +262,7 @@ static bool deal_rows(const struct column *c, uint32_t *order, size_t n)
 	d.places = calloc(n_codes, sizeof(*d.places));
 	if (!d.places)
 		return false;
-	for (size_t row = 0; row < n; row++)
-		d.places[sort_key(c, row)]++;
+	threads_run(d.n_parts, count_part, &d);
 	for (size_t i = 0; i < n_codes; i++) {
 		uint32_t count = d.places[i];
 
@@ -368,24 +395,44 @@ static bool sort_table(struct table *t, const struct column *customer, const str
 	return false;
 }
 
+/* Bits of the first rows of customers, set by tasks of whole words. */
+struct marking {
+	const struct column *customer;
+	uint64_t *starts;
+	size_t n;
+	atomic_size_t n_customers;
+};
+
 /* Rows without a customer are nobody's: each stands alone. */
+static void mark_task(void *user, size_t task)
+{
+	struct marking *m = user;
+	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < m->n ? from + ROWS_PER_TASK : m->n, n = 0;
+	uint64_t missing = m->customer->type == COLUMN_NUMBER ? UINT64_MAX : m->customer->domain;
+	uint64_t before = from ? sort_key(m->customer, from - 1) : missing;
+
+	for (size_t i = from; i < end; i++) {
+		uint64_t key = sort_key(m->customer, i);
+
+		if (key != before || key == missing) {
+			m->starts[i / 64] |= (uint64_t)1 << i % 64;
+			n += key != missing;
+		}
+		before = key;
+	}
+	atomic_fetch_add(&m->n_customers, n);
+}
+
 static bool mark_starts(struct table *t, const struct column *customer)
 {
-	uint64_t before = 0;
+	struct marking m = { .customer = customer, .n = t->n_rows };
 
 	t->starts = calloc(t->n_rows / 64 + 1, sizeof(*t->starts));
 	if (!t->starts)
 		return false;
-	for (size_t i = 0; i < t->n_rows; i++) {
-		uint64_t key = sort_key(customer, i);
-		bool missing = column_is_missing(customer, i);
-
-		if (i == 0 || missing || key != before) {
-			t->starts[i / 64] |= (uint64_t)1 << i % 64;
-			t->n_customers += !missing;
-		}
-		before = key;
-	}
+	m.starts = t->starts;
+	threads_each(n_tasks(t->n_rows), mark_task, &m);
+	t->n_customers = m.n_customers;
 	return true;
 }
 

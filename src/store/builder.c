@@ -148,15 +148,12 @@ static void *add_segment(struct builder *b, const struct segment *s)
 	return place + sizeof(*s);
 }
 
-bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit)
+static bool add_values(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit,
+		       struct extremes e)
 {
-	struct extremes e = find_extremes(values, n);
 	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .unit = (uint8_t)unit };
 	void *codes;
 
-	assert(unit < BUILDER_UNITS && n <= UINT32_MAX);
-	if (n == 0)
-		return true;
 	s.width = segment_width(e, n);
 	s.base = e.n_missing == n ? VALUE_MISSING : e.low;
 	codes = add_segment(b, &s);
@@ -166,6 +163,24 @@ bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, s
 	b->n_missing += e.n_missing;
 	note_extremes(b, e, unit);
 	return true;
+}
+
+bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit)
+{
+	assert(unit < BUILDER_UNITS && n <= UINT32_MAX);
+	return n == 0 || add_values(b, first_row, values, n, unit, find_extremes(values, n));
+}
+
+bool builder_add_codes(struct builder *b, uint32_t first_row, const int64_t *codes, size_t n, uint32_t n_codes)
+{
+	struct extremes e = { 0, n_codes ? (int64_t)n_codes - 1 : 0, 0 };
+
+	for (size_t i = 0; i < n; i++)
+		e.n_missing += codes[i] == VALUE_MISSING;
+	if (n == 0)
+		return true;
+	/* One code and nothing else is known to be the same everywhere. */
+	return add_values(b, first_row, codes, n, 0, e.n_missing == n ? find_extremes(codes, n) : e);
 }
 
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)

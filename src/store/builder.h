@@ -27,6 +27,8 @@ struct builder {
 
 /* Add the N values of the rows from FIRST_ROW on, counted in UNIT; false when memory ran out. */
 bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit);
+/* Codes from 0 to N_CODES - 1, of unit 0: the same, but nobody has to look for their extremes. */
+bool builder_add_codes(struct builder *b, uint32_t first_row, const int64_t *codes, size_t n, uint32_t n_codes);
 /* Add doubles (NaN: missing) to a builder that never saw an integer other than a missing one; false when memory ran out. */
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n);
 /* The rows of one builder, and what its values mean in the column. */

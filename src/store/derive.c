@@ -1,6 +1,8 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "base/threads.h"
 #include "store/arrange.h"
 #include "store/builder.h"
 #include "store/dictionary.h"
@@ -8,8 +10,7 @@
 /* What the values of derived columns are made from; rows are visited in order. */
 struct derivation {
 	const struct table *table;
-	const struct column *customer, *time, *contact, *type;
-	const bool *counts;		/* contact: for each word of TYPE; NULL: every row is a contact */
+	const struct column *customer, *time, *contact;
 	const struct column *direction; /* initiator: outbound is the company, inbound the customer */
 	const int64_t *parties;		/* initiator: code of the new dictionary for each word of DIRECTION */
 	int64_t count;			/* contact_number: of the customer so far */
@@ -62,13 +63,6 @@ static int64_t case_contact_number(struct derivation *d, size_t row)
 	if (column_is_missing(d->holder, row) || !is_contact(d, row))
 		return VALUE_MISSING;
 	return ++d->contacts[column_code(d->holder, row)];
-}
-
-static int64_t contact(struct derivation *d, size_t row)
-{
-	if (!d->counts)
-		return 1;
-	return !column_is_missing(d->type, row) && d->counts[column_code(d->type, row)];
 }
 
 static int64_t since_contact(struct derivation *d, size_t row)
@@ -268,18 +262,60 @@ static bool *find_contact_words(const struct column *type, bool *failed)
 	return NULL;
 }
 
+/* Contacts, by tasks of many rows. */
+struct contacts {
+	const struct table *table;
+	const struct column *type; /* with COUNTS for each of its codes; NULL: every row is a contact */
+	const bool *counts;
+	uint8_t *codes;
+};
+
+enum { CONTACTS_PER_TASK = 1 << 18, CONTACTS_AT_ONCE = 1024 };
+
+static void find_contacts(void *user, size_t task)
+{
+	struct contacts *k = user;
+	size_t from = task * CONTACTS_PER_TASK, end = from + CONTACTS_PER_TASK;
+	uint64_t codes[CONTACTS_AT_ONCE];
+
+	end = end < k->table->n_rows ? end : k->table->n_rows;
+	if (!k->counts) {
+		memset(k->codes + from, 1, end - from);
+		return;
+	}
+	for (size_t row = from, n; row < end; row += n) {
+		n = end - row < CONTACTS_AT_ONCE ? end - row : CONTACTS_AT_ONCE;
+		column_codes(k->type, row, n, codes);
+		for (size_t i = 0; i < n; i++)
+			k->codes[row + i] = codes[i] < k->type->domain && k->counts[codes[i]];
+	}
+}
+
 static bool add_contact(struct table *t)
 {
-	struct derivation d = { .table = t, .type = t->roles[ROLE_type].column };
-	bool failed = false, done, *counts;
+	struct contacts k = { .table = t, .type = t->roles[ROLE_type].column };
+	bool failed = false, *counts;
+	struct column *c;
 
 	if (is_taken(t, "contact"))
 		return true;
-	counts = find_contact_words(d.type, &failed);
-	d.counts = counts;
-	done = !failed && add_column(t, &d, "contact", COLUMN_YESNO, NULL, contact);
+	counts = find_contact_words(k.type, &failed);
+	k.counts = counts;
+	c = &t->columns[t->n_columns++];
+	*c = (struct column){ .name = TEXT("contact"),
+			      .snake = TEXT("contact"),
+			      .type = COLUMN_YESNO,
+			      .width = 1,
+			      .per_second = 1,
+			      .yes = TEXT("yes"),
+			      .no = TEXT("no"),
+			      .derived = true,
+			      .domain = 2 };
+	c->codes = k.codes = memory_large_array(t->n_rows, 1);
+	if (k.codes && !failed)
+		threads_each((t->n_rows + CONTACTS_PER_TASK - 1) / CONTACTS_PER_TASK, find_contacts, &k);
 	free(counts);
-	return done;
+	return k.codes && !failed;
 }
 
 static struct text party(struct text direction, bool *known)

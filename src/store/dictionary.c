@@ -80,14 +80,25 @@ static bool make_slots(struct dictionary *d)
 	memset(d->slots, 0, d->capacity * sizeof(*d->slots));
 	for (uint32_t i = 0; i < d->n; i++) {
 		struct text word = dictionary_word(d, i);
-		uint32_t hash = (uint32_t)text_hash(word);
+		uint32_t hash = dictionary_hash(word);
 
 		*find_slot(d, word, hash) = (struct dictionary_slot){ hash, i + 1 };
 	}
 	return true;
 }
 
-uint32_t dictionary_find(const struct dictionary *d, struct text word)
+uint32_t dictionary_hash(struct text word)
+{
+	return (uint32_t)text_hash(word);
+}
+
+void dictionary_expect(const struct dictionary *d, uint32_t hash)
+{
+	if (d->slots)
+		__builtin_prefetch(&d->slots[hash & (d->capacity - 1)]);
+}
+
+uint32_t dictionary_find_hashed(const struct dictionary *d, struct text word, uint32_t hash)
 {
 	const struct dictionary_slot *slot;
 
@@ -96,8 +107,13 @@ uint32_t dictionary_find(const struct dictionary *d, struct text word)
 	/* The index is no part of what the dictionary says. */
 	if (!d->slots && !make_slots((struct dictionary *)d))
 		return find_slowly(d, word);
-	slot = find_slot(d, word, (uint32_t)text_hash(word));
+	slot = find_slot(d, word, hash);
 	return slot->place ? slot->place - 1 : UINT32_MAX;
+}
+
+uint32_t dictionary_find(const struct dictionary *d, struct text word)
+{
+	return dictionary_find_hashed(d, word, dictionary_hash(word));
 }
 
 /* Words of any size are about to follow. */
@@ -138,9 +154,8 @@ static bool grow_words(struct dictionary *d, size_t more)
 	return true;
 }
 
-uint32_t dictionary_add(struct dictionary *d, struct text word)
+uint32_t dictionary_add_hashed(struct dictionary *d, struct text word, uint32_t hash)
 {
-	uint32_t hash = (uint32_t)text_hash(word);
 	struct dictionary_slot *slot;
 
 	if (!d->slots && !make_slots(d))
@@ -158,6 +173,11 @@ uint32_t dictionary_add(struct dictionary *d, struct text word)
 	d->ends[d->n++] = d->n_bytes;
 	*slot = (struct dictionary_slot){ hash, d->n };
 	return d->n - 1;
+}
+
+uint32_t dictionary_add(struct dictionary *d, struct text word)
+{
+	return dictionary_add_hashed(d, word, dictionary_hash(word));
 }
 
 struct dictionary *dictionary_new(void)
