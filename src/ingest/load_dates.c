@@ -103,9 +103,11 @@ static void tell_refusal(struct load *l, const struct reader *r, struct column *
 		c->no_date = arena_printf(a, "it holds text: %.*s is no date", TEXT_ARGS(value));
 		table_remark(
 			l->table,
-			arena_printf(
-				a, "%.*s stays text: %.*s is no date; with (types (%.*s date)) such values are missing",
-				TEXT_ARGS(name), TEXT_ARGS(value), TEXT_ARGS(name)));
+			arena_printf(a,
+				     "%.*s stays text: %.*s is no date; if it means that there is none, write: load "
+				     "... missing (\"%.*s\")",
+				     TEXT_ARGS(name), TEXT_ARGS(value),
+				     TEXT_ARGS(text_trim(buffer_text(&l->repaired)))));
 	} else if (verdict >= MOMENT_MIXED_ORDER) {
 		c->no_date = mixture(l, &r->refused);
 		table_remark(l->table, arena_printf(a, "%.*s stays text: %.*s%s", TEXT_ARGS(name),

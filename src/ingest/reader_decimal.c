@@ -1,5 +1,6 @@
 #include "ingest/reader_decimal.h"
 
+#include "base/processor.h"
 #include "ingest/load_bytes.h"
 
 #define EACH_BYTE(b) ((uint64_t)(b)*UINT64_C(0x0101010101010101))
@@ -29,12 +30,6 @@ static void load_fields(const struct field *fields, size_t n, struct short_decim
 }
 
 /* Nothing but arithmetic, the same for all: the compiler does eight of them at once where the processor can. */
-#if defined(__x86_64__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-
 FOR_EACH_PROCESSOR static void compute(struct short_decimals *restrict d, size_t n, uint64_t point)
 {
 	for (size_t i = 0; i < n; i++) {

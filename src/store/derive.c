@@ -5,6 +5,7 @@
 #include "base/threads.h"
 #include "store/arrange.h"
 #include "store/builder.h"
+#include "store/derive_int.h"
 #include "store/dictionary.h"
 
 /* What the values of derived columns are made from; rows are visited in order. */
@@ -134,18 +135,10 @@ static bool add_column(struct table *t, struct derivation *d, const char *name, 
 	return done;
 }
 
-static bool is_taken(const struct table *t, const char *name)
-{
-	for (size_t i = 0; i < t->n_columns; i++)
-		if (text_is(t->columns[i].name, name) || text_is(t->columns[i].snake, name))
-			return true;
-	return false;
-}
-
 static bool add_integers(struct table *t, struct derivation *d, const char *name,
 			 int64_t (*value)(struct derivation *, size_t))
 {
-	return is_taken(t, name) || add_column(t, d, name, COLUMN_INTEGER, NULL, value);
+	return derive_is_taken(t, name) || add_column(t, d, name, COLUMN_INTEGER, NULL, value);
 }
 
 #define WRITE(type)                                                                                                    \
@@ -220,7 +213,7 @@ static bool add_later(struct table *t, const char *name, void (*later)(const str
 {
 	struct column *c;
 
-	if (is_taken(t, name))
+	if (derive_is_taken(t, name))
 		return true;
 	c = &t->columns[t->n_columns++];
 	*c = (struct column){ .name = text_of(name),
@@ -233,100 +226,15 @@ static bool add_later(struct table *t, const char *name, void (*later)(const str
 	return c->codes != NULL;
 }
 
-static bool is_among(struct text word, const char *const *list)
-{
-	for (; *list; list++)
-		if (text_equal_folded(word, text_of(*list)))
-			return true;
-	return false;
-}
-
-/* Which words of the column of the role type mean that the customer contacted service; NULL: there is no such column or
- * none of its words does, and every row is taken as a contact. */
-static bool *find_contact_words(const struct column *type, bool *failed)
-{
-	static const char *const words[] = { "help",	"contact", "call",    "complaint", "question",
-					     "support", "service", "ticket",  "incident",  "issue",
-					     "request", "inquiry", "enquiry", NULL };
-	bool *counts, any = false;
-
-	if (!type || type->type != COLUMN_TEXT)
-		return NULL;
-	counts = calloc(type->words->n + (size_t)1, sizeof(*counts));
-	*failed = !counts;
-	for (uint32_t i = 0; counts && i < type->words->n; i++)
-		any |= counts[i] = is_among(dictionary_word(type->words, i), words);
-	if (any)
-		return counts;
-	free(counts);
-	return NULL;
-}
-
-/* Contacts, by tasks of many rows. */
-struct contacts {
-	const struct table *table;
-	const struct column *type; /* with COUNTS for each of its codes; NULL: every row is a contact */
-	const bool *counts;
-	uint8_t *codes;
-};
-
-enum { CONTACTS_PER_TASK = 1 << 18, CONTACTS_AT_ONCE = 1024 };
-
-static void find_contacts(void *user, size_t task)
-{
-	struct contacts *k = user;
-	size_t from = task * CONTACTS_PER_TASK, end = from + CONTACTS_PER_TASK;
-	uint64_t codes[CONTACTS_AT_ONCE];
-
-	end = end < k->table->n_rows ? end : k->table->n_rows;
-	if (!k->counts) {
-		memset(k->codes + from, 1, end - from);
-		return;
-	}
-	for (size_t row = from, n; row < end; row += n) {
-		n = end - row < CONTACTS_AT_ONCE ? end - row : CONTACTS_AT_ONCE;
-		column_codes(k->type, row, n, codes);
-		for (size_t i = 0; i < n; i++)
-			k->codes[row + i] = codes[i] < k->type->domain && k->counts[codes[i]];
-	}
-}
-
-static bool add_contact(struct table *t)
-{
-	struct contacts k = { .table = t, .type = t->roles[ROLE_type].column };
-	bool failed = false, *counts;
-	struct column *c;
-
-	if (is_taken(t, "contact"))
-		return true;
-	counts = find_contact_words(k.type, &failed);
-	k.counts = counts;
-	c = &t->columns[t->n_columns++];
-	*c = (struct column){ .name = TEXT("contact"),
-			      .snake = TEXT("contact"),
-			      .type = COLUMN_YESNO,
-			      .width = 1,
-			      .per_second = 1,
-			      .yes = TEXT("yes"),
-			      .no = TEXT("no"),
-			      .derived = true,
-			      .domain = 2 };
-	c->codes = k.codes = memory_large_array(t->n_rows, 1);
-	if (k.codes && !failed)
-		threads_each((t->n_rows + CONTACTS_PER_TASK - 1) / CONTACTS_PER_TASK, find_contacts, &k);
-	free(counts);
-	return k.codes && !failed;
-}
-
 static struct text party(struct text direction, bool *known)
 {
 	static const char *const out[] = { "outbound", "outgoing", "out", NULL };
 	static const char *const in[] = { "inbound", "incoming", "in", NULL };
 
 	*known = true;
-	if (is_among(direction, out))
+	if (derive_is_among(direction, out))
 		return TEXT("company");
-	if (is_among(direction, in))
+	if (derive_is_among(direction, in))
 		return TEXT("customer");
 	*known = false;
 	return direction;
@@ -356,7 +264,7 @@ static bool add_initiator(struct table *t)
 	int64_t *parties;
 	bool any = false, done;
 
-	if (!d.direction || d.direction->type != COLUMN_TEXT || is_taken(t, "initiator"))
+	if (!d.direction || d.direction->type != COLUMN_TEXT || derive_is_taken(t, "initiator"))
 		return true;
 	words = dictionary_new();
 	parties = calloc(d.direction->words->n + (size_t)1, sizeof(*parties));
@@ -381,7 +289,7 @@ static bool add_case_contact(struct table *t)
 	bool done;
 
 	if (!d.holder || d.holder->type == COLUMN_NUMBER || d.holder->domain >= UINT32_MAX || !d.contact ||
-	    d.contact->type != COLUMN_YESNO || is_taken(t, "case_contact_number"))
+	    d.contact->type != COLUMN_YESNO || derive_is_taken(t, "case_contact_number"))
 		return true;
 	d.contacts = calloc((size_t)d.holder->domain + 1, sizeof(*d.contacts));
 	done = d.contacts && add_integers(t, &d, "case_contact_number", case_contact_number);
@@ -402,7 +310,7 @@ bool table_derive(struct table *t)
 	const struct column *customer = t->roles[ROLE_customer].column, *time = t->roles[ROLE_time].column, *contact;
 	size_t width;
 
-	if (!add_initiator(t) || !add_contact(t) || !add_case_contact(t) || !table_derive_stake(t))
+	if (!add_initiator(t) || !derive_contact(t) || !add_case_contact(t) || !table_derive_stake(t))
 		return false;
 	if (!customer || !time)
 		return true;
