@@ -23,13 +23,9 @@ struct gathering {
 		const type *from = c->codes;                                                                           \
 		type *to = codes;                                                                                      \
                                                                                                                        \
-		for (size_t i = 0; i < n; i++) {                                                                       \
-			__builtin_prefetch(&from[order[i + AHEAD < n ? i + AHEAD : i]]);                               \
+		for (size_t i = 0; i < n; i++)                                                                         \
 			to[i] = from[order[i]];                                                                        \
-		}                                                                                                      \
 	} while (0)
-
-enum { AHEAD = 32 };
 
 static void gather(const struct column *c, const uint32_t *order, size_t n, void *codes)
 {

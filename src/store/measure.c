@@ -1,6 +1,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/processor.h"
 #include "base/threads.h"
 
 #include "store/arrange.h"
@@ -52,7 +53,7 @@ static void measure_few(const struct column *c, size_t row, size_t end, struct c
 		}                                                                                                      \
 	} while (0)
 
-static void measure_codes(const struct column *c, size_t row, size_t end, struct chunk_statistics *s)
+FOR_EACH_PROCESSOR static void measure_codes(const struct column *c, size_t row, size_t end, struct chunk_statistics *s)
 {
 	switch (c->width) {
 	case 1:
