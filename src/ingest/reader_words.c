@@ -3,14 +3,6 @@
 #include "ingest/reader.h"
 #include "store/dictionary.h"
 
-static struct dictionary *take_words(struct reader *r)
-{
-	struct dictionary *words = r->words ? r->words : dictionary_new();
-
-	r->words = NULL;
-	return words;
-}
-
 /* The reader whose next words were seen first, or N. */
 static size_t next_reader(struct reader *const *readers, size_t n, const size_t *at)
 {
@@ -35,7 +27,7 @@ static bool add_words(const struct reader *r, size_t at, struct dictionary *all,
 		dictionary_expect(all, hashes[i]);
 	}
 	for (uint32_t i = from; i < from + n; i++) {
-		codes[i] = dictionary_add_hashed(all, dictionary_word(r->words, i), hashes[i - from]);
+		codes[i] = dictionary_refer(all, dictionary_word(r->words, i), hashes[i - from]);
 		if (codes[i] == UINT32_MAX)
 			return false;
 	}
@@ -57,20 +49,35 @@ static bool join_words(struct reader *const *readers, size_t n, struct dictionar
 	return done;
 }
 
+/* The words of several readers; their bytes stay where they are, unless most of them are there more than once. */
+static struct dictionary *join_several(struct reader *const *readers, size_t n, uint32_t **codes)
+{
+	struct dictionary *all = dictionary_new();
+	bool done = all && join_words(readers, n, all, codes);
+
+	for (size_t i = 0; i < n; i++) {
+		if (done)
+			dictionary_adopt(all, readers[i]->words);
+		else
+			dictionary_free(readers[i]->words);
+		readers[i]->words = NULL;
+	}
+	if (done)
+		dictionary_pack(all);
+	else
+		dictionary_free(all);
+	return done ? all : NULL;
+}
+
 struct dictionary *readers_join_words(struct reader *const *readers, size_t n, uint32_t **codes)
 {
 	struct dictionary *all;
 
-	if (n == 1) {
-		all = take_words(readers[0]);
+	if (n > 1) {
+		all = join_several(readers, n, codes);
 	} else {
-		all = dictionary_new();
-		if (all && !join_words(readers, n, all, codes)) {
-			dictionary_free(all);
-			all = NULL;
-		}
-		for (size_t i = 0; i < n; i++)
-			dictionary_free(take_words(readers[i]));
+		all = readers[0]->words ? readers[0]->words : dictionary_new();
+		readers[0]->words = NULL;
 	}
 	if (all)
 		dictionary_shrink(all);

@@ -26,22 +26,8 @@ static void make_room(struct splitting *g)
 	if (g->words->n < g->room)
 		return;
 	g->last = arena_grow(g->arena, g->last, g->room, n, sizeof(*g->last));
-	g->words->ends = arena_grow(g->arena, g->words->ends, g->room, n, sizeof(*g->words->ends));
+	g->words->words = arena_grow(g->arena, g->words->words, g->room, n, sizeof(*g->words->words));
 	g->room = n;
-}
-
-static void add_bytes(struct splitting *g, struct text part)
-{
-	struct dictionary *d = g->words;
-
-	while (d->n_bytes + part.n > d->bytes_capacity) {
-		size_t n = d->bytes_capacity ? 2 * d->bytes_capacity : 4096;
-
-		d->bytes = arena_grow(g->arena, d->bytes, d->n_bytes, n, 1);
-		d->bytes_capacity = n;
-	}
-	for (size_t i = 0; i < part.n; i++)
-		d->bytes[d->n_bytes++] = part.at[i];
 }
 
 /* UINT32_MAX: one too many. */
@@ -54,9 +40,9 @@ static uint32_t code_of_part(struct splitting *g, struct text part)
 	if (g->words->n == g->most)
 		return UINT32_MAX;
 	make_room(g);
-	add_bytes(g, part);
-	g->words->ends[g->words->n] = g->words->n_bytes;
-	map_put(&g->known, arena_text(g->arena, part), g->words->n);
+	part = arena_text(g->arena, part);
+	g->words->words[g->words->n] = (struct word_place){ part.at, (uint32_t)part.n };
+	map_put(&g->known, part, g->words->n);
 	return g->words->n++;
 }
 

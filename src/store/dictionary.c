@@ -14,14 +14,20 @@ struct dictionary_slot {
 
 enum { FIRST_SLOTS = 64 };
 
+/* Bytes of words, one behind the other. */
+struct dictionary_blob {
+	struct dictionary_blob *next;
+	size_t n, capacity;
+	char bytes[];
+};
+
+enum { FIRST_BLOB = 256, LARGEST_BLOB = 1 << 20 };
+
 struct text dictionary_word(const struct dictionary *d, uint32_t code)
 {
-	size_t from;
-
 	if (d->word_size)
 		return (struct text){ d->bytes + (size_t)code * d->word_size, d->word_size };
-	from = code ? d->ends[code - 1] : 0;
-	return (struct text){ d->bytes + from, d->ends[code] - from };
+	return (struct text){ d->words[code].at, d->words[code].n };
 }
 
 static struct dictionary_slot *find_slot(const struct dictionary *d, struct text word, uint32_t hash)
@@ -116,63 +122,99 @@ uint32_t dictionary_find(const struct dictionary *d, struct text word)
 	return dictionary_find_hashed(d, word, dictionary_hash(word));
 }
 
-/* Words of any size are about to follow. */
-static bool make_ends(struct dictionary *d)
+static bool grow_words(struct dictionary *d)
 {
-	d->ends = malloc((d->n + (size_t)1) * sizeof(*d->ends));
-	if (!d->ends)
+	size_t capacity = d->words_capacity ? d->words_capacity * 2 : FIRST_SLOTS / 2;
+	struct word_place *words;
+
+	if (d->n < d->words_capacity)
+		return true;
+	words = realloc(d->words, capacity * sizeof(*words));
+	if (!words)
 		return false;
+	d->words = words;
+	d->words_capacity = capacity;
+	return true;
+}
+
+/* Words of any size are about to follow. */
+static bool make_places(struct dictionary *d)
+{
+	d->words = malloc((d->n + (size_t)1) * sizeof(*d->words));
+	if (!d->words)
+		return false;
+	d->words_capacity = d->n + (size_t)1;
 	for (uint32_t i = 0; i < d->n; i++)
-		d->ends[i] = (i + (uint64_t)1) * d->word_size;
-	d->ends_capacity = d->n + (size_t)1;
+		d->words[i] = (struct word_place){ d->bytes + (size_t)i * d->word_size, (uint32_t)d->word_size };
 	d->word_size = 0;
 	return true;
 }
 
-static bool grow_words(struct dictionary *d, size_t more)
+/* Room for N more bytes, or NULL. */
+static char *reserve(struct dictionary *d, size_t n)
 {
-	if (d->word_size && !make_ends(d))
-		return false;
-	if (d->n_bytes + more + 1 > d->bytes_capacity) {
-		size_t capacity = (d->n_bytes + more + 1) * 2;
-		char *bytes = realloc(d->bytes, capacity);
+	size_t capacity = d->blobs ? d->blobs->capacity * 2 : FIRST_BLOB;
+	struct dictionary_blob *blob = d->blobs;
 
-		if (!bytes)
-			return false;
-		d->bytes = bytes;
-		d->bytes_capacity = capacity;
-	}
-	if (d->n == d->ends_capacity) {
-		size_t capacity = d->ends_capacity ? d->ends_capacity * 2 : FIRST_SLOTS / 2;
-		uint64_t *ends = realloc(d->ends, capacity * sizeof(*ends));
+	if (blob && blob->capacity - blob->n >= n)
+		return blob->bytes + blob->n;
+	if (capacity > LARGEST_BLOB)
+		capacity = LARGEST_BLOB;
+	if (capacity < n)
+		capacity = n;
+	blob = malloc(sizeof(*blob) + capacity);
+	if (!blob)
+		return NULL;
+	*blob = (struct dictionary_blob){ .next = d->blobs, .capacity = capacity };
+	d->blobs = blob;
+	return blob->bytes;
+}
 
-		if (!ends)
-			return false;
-		d->ends = ends;
-		d->ends_capacity = capacity;
-	}
-	return true;
+/* The slot of WORD, ready for a new word if it has none; NULL when memory ran out or there are too many. */
+static struct dictionary_slot *slot_for(struct dictionary *d, struct text word, uint32_t hash)
+{
+	struct dictionary_slot *slot;
+
+	if ((!d->slots && !make_slots(d)) || (d->n >= d->capacity / 2 && !grow_slots(d)))
+		return NULL;
+	slot = find_slot(d, word, hash);
+	if (slot->place)
+		return slot;
+	if (d->n == UINT32_MAX - 1 || (d->word_size && !make_places(d)) || !grow_words(d))
+		return NULL;
+	return slot;
+}
+
+static uint32_t take_slot(struct dictionary *d, struct dictionary_slot *slot, const char *at, size_t n, uint32_t hash)
+{
+	d->words[d->n++] = (struct word_place){ at, (uint32_t)n };
+	*slot = (struct dictionary_slot){ hash, d->n };
+	return d->n - 1;
 }
 
 uint32_t dictionary_add_hashed(struct dictionary *d, struct text word, uint32_t hash)
 {
-	struct dictionary_slot *slot;
+	struct dictionary_slot *slot = slot_for(d, word, hash);
+	char *at;
 
-	if (!d->slots && !make_slots(d))
-		return UINT32_MAX;
-	if (d->n >= d->capacity / 2 && !grow_slots(d))
-		return UINT32_MAX;
-	slot = find_slot(d, word, hash);
-	if (slot->place)
-		return slot->place - 1;
-	if (d->n == UINT32_MAX - 1 || !grow_words(d, word.n))
+	if (!slot || slot->place)
+		return slot ? slot->place - 1 : UINT32_MAX;
+	at = reserve(d, word.n);
+	if (!at)
 		return UINT32_MAX;
 	if (word.n)
-		memcpy(d->bytes + d->n_bytes, word.at, word.n);
-	d->n_bytes += word.n;
-	d->ends[d->n++] = d->n_bytes;
-	*slot = (struct dictionary_slot){ hash, d->n };
-	return d->n - 1;
+		memcpy(at, word.at, word.n);
+	d->blobs->n += word.n;
+	return take_slot(d, slot, at, word.n, hash);
+}
+
+uint32_t dictionary_refer(struct dictionary *d, struct text word, uint32_t hash)
+{
+	struct dictionary_slot *slot = slot_for(d, word, hash);
+
+	if (!slot || slot->place)
+		return slot ? slot->place - 1 : UINT32_MAX;
+	return take_slot(d, slot, word.at, word.n, hash);
 }
 
 uint32_t dictionary_add(struct dictionary *d, struct text word)
@@ -198,27 +240,70 @@ struct dictionary *dictionary_copy(const struct dictionary *d)
 	return copy;
 }
 
+static void free_blobs(struct dictionary_blob *blob)
+{
+	while (blob) {
+		struct dictionary_blob *next = blob->next;
+
+		free(blob);
+		blob = next;
+	}
+}
+
 void dictionary_free(struct dictionary *d)
 {
 	if (!d)
 		return;
+	free_blobs(d->blobs);
 	free(d->bytes);
-	free(d->ends);
+	free(d->words);
 	free(d->slots);
 	free(d);
 }
 
+void dictionary_adopt(struct dictionary *d, struct dictionary *other)
+{
+	struct dictionary_blob **last = &d->blobs;
+
+	if (!other)
+		return;
+	while (*last)
+		last = &(*last)->next;
+	*last = other->blobs;
+	other->blobs = NULL;
+	dictionary_free(other);
+}
+
+void dictionary_pack(struct dictionary *d)
+{
+	struct dictionary_blob *old = d->blobs, *packed;
+	size_t held = 0, used = 0;
+
+	for (const struct dictionary_blob *b = old; b; b = b->next)
+		held += b->n;
+	for (uint32_t i = 0; i < d->n; i++)
+		used += d->words[i].n;
+	/* Without memory for the copy all stays as it is. */
+	if (held <= used + used / 2 || !(packed = malloc(sizeof(*packed) + used)))
+		return;
+	*packed = (struct dictionary_blob){ .capacity = used };
+	for (uint32_t i = 0; i < d->n; i++) {
+		char *to = packed->bytes + packed->n;
+
+		memcpy(to, d->words[i].at, d->words[i].n);
+		packed->n += d->words[i].n;
+		d->words[i].at = to;
+	}
+	d->blobs = packed;
+	free_blobs(old);
+}
+
 void dictionary_shrink(struct dictionary *d)
 {
-	char *bytes = realloc(d->bytes, d->n_bytes + 1);
-	uint64_t *ends = d->word_size ? NULL : realloc(d->ends, (d->n + (size_t)1) * sizeof(*ends));
+	struct word_place *words = d->word_size ? NULL : realloc(d->words, (d->n + (size_t)1) * sizeof(*words));
 
-	if (bytes) {
-		d->bytes = bytes;
-		d->bytes_capacity = d->n_bytes + 1;
-	}
-	if (ends) {
-		d->ends = ends;
-		d->ends_capacity = d->n + (size_t)1;
-	}
+	if (!words)
+		return;
+	d->words = words;
+	d->words_capacity = d->n + (size_t)1;
 }

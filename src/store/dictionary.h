@@ -17,6 +17,12 @@ void dictionary_expect(const struct dictionary *d, uint32_t hash);
 /* As dictionary_find and dictionary_add, of a word with this hash. */
 uint32_t dictionary_find_hashed(const struct dictionary *d, struct text word, uint32_t hash);
 uint32_t dictionary_add_hashed(struct dictionary *d, struct text word, uint32_t hash);
+/* Let D take over the bytes of OTHER, which may be NULL and is freed; its words are no words of D yet. */
+void dictionary_adopt(struct dictionary *d, struct dictionary *other);
+/* As dictionary_add_hashed, of a word whose bytes D has adopted: they are not copied. */
+uint32_t dictionary_refer(struct dictionary *d, struct text word, uint32_t hash);
+/* Copy the words side by side where they are only a part of the bytes held. */
+void dictionary_pack(struct dictionary *d);
 /* Give back the room kept for more words (more may still be added). */
 void dictionary_shrink(struct dictionary *d);
 

@@ -75,48 +75,55 @@ static void write_digits(char *end, uint64_t n, unsigned digits)
 		*--end = (char)('0' + n % 10);
 }
 
-/* NUMBER as the last word of D. */
-static void add_word(struct dictionary *d, struct text prefix, unsigned width, uint64_t number)
+/* The words while they are spelt out: SIZE bytes each, or, where they differ, with their places. */
+struct spelling_out {
+	struct dictionary *words;
+	struct text prefix;
+	unsigned width;
+	char *next;
+};
+
+static void add_word(struct spelling_out *o, uint64_t number)
 {
+	struct dictionary *d = o->words;
 	unsigned digits = count_digits(number);
 
-	if (digits < width)
-		digits = width;
-	if (prefix.n)
-		memcpy(d->bytes + d->n_bytes, prefix.at, prefix.n);
-	d->n_bytes += prefix.n + digits;
-	write_digits(d->bytes + d->n_bytes, number, digits);
-	if (d->ends)
-		d->ends[d->n] = d->n_bytes;
+	if (digits < o->width)
+		digits = o->width;
+	if (o->prefix.n)
+		memcpy(o->next, o->prefix.at, o->prefix.n);
+	write_digits(o->next + o->prefix.n + digits, number, digits);
+	if (d->words)
+		d->words[d->n] = (struct word_place){ o->next, (uint32_t)(o->prefix.n + digits) };
+	o->next += o->prefix.n + digits;
 	d->n++;
 }
 
-static void add_words(struct dictionary *d, const struct serials *s, struct text prefix, unsigned width)
+static void add_words(struct spelling_out *o, const struct serials *s)
 {
 	for (size_t i = 0; i < n_words(s); i++)
 		for (uint64_t left = s->bits[i]; left; left &= left - 1)
-			add_word(d, prefix, width, s->low + i * 64 + (unsigned)__builtin_ctzll(left));
+			add_word(o, s->low + i * 64 + (unsigned)__builtin_ctzll(left));
 }
 
 struct dictionary *serials_words(const struct serials *s, struct text prefix, unsigned width)
 {
-	struct dictionary *d = dictionary_new();
+	struct spelling_out o = { dictionary_new(), prefix, width, NULL };
 	unsigned shortest = count_digits(s->low), longest = count_digits(s->low + s->n_bits);
 	size_t size = prefix.n + (longest > width ? longest : width);
 
-	if (!d)
+	if (!o.words)
 		return NULL;
-	d->bytes = memory_large_array(s->n + (size_t)1, size);
-	d->bytes_capacity = (s->n + (size_t)1) * size;
+	o.next = o.words->bytes = memory_large_array(s->n + (size_t)1, size);
 	if (shortest == longest || longest <= width)
-		d->word_size = size;
+		o.words->word_size = size;
 	else
-		d->ends = malloc((s->n + (size_t)1) * sizeof(*d->ends));
-	d->ends_capacity = d->ends ? s->n + (size_t)1 : 0;
-	if (!d->bytes || !(d->word_size || d->ends)) {
-		dictionary_free(d);
+		o.words->words = malloc((s->n + (size_t)1) * sizeof(*o.words->words));
+	o.words->words_capacity = o.words->words ? s->n + (size_t)1 : 0;
+	if (!o.words->bytes || !(o.words->word_size || o.words->words)) {
+		dictionary_free(o.words);
 		return NULL;
 	}
-	add_words(d, s, prefix, width);
-	return d;
+	add_words(&o, s);
+	return o.words;
 }

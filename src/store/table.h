@@ -29,15 +29,25 @@ enum column_type {
 	COLUMN_TIME,	/* seconds, or milliseconds: see per_second */
 };
 
-/* Words in the order of first appearance; the blob and offsets are the table's. */
-struct dictionary {
-	char *bytes;
-	uint64_t *ends;	  /* ends[i]: end of word i in bytes; it starts at ends[i - 1] (or 0) */
-	size_t word_size; /* not 0: every word has so many bytes, and there are no ends */
+struct dictionary_blob;
+struct dictionary_slot;
+
+/* Where the bytes of a word are. */
+struct word_place {
+	const char *at;
 	uint32_t n;
+};
+
+/* Words in the order of first appearance (or of their numbers: store/serials.h); their bytes are the dictionary's. */
+struct dictionary {
+	struct word_place *words;
+	uint32_t n;
+	size_t words_capacity;
+	struct dictionary_blob *blobs; /* the bytes, newest first; they never move */
+	char *bytes;		       /* in place of both, where every word has WORD_SIZE bytes: */
+	size_t word_size;	       /* word i at bytes + i * word_size; 0: otherwise */
 	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
 	size_t capacity;
-	size_t n_bytes, bytes_capacity, ends_capacity;
 };
 
 struct text dictionary_word(const struct dictionary *d, uint32_t code);
