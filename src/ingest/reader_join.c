@@ -1,6 +1,8 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/reader_moment.h"
+#include "store/dictionary.h"
 
 /* The narrowest family that has the values of both. */
 static enum family join_families(enum family a, enum family b)
@@ -142,9 +144,31 @@ bool readers_join(struct reader *const *readers, size_t n)
 	return again;
 }
 
+enum { WORDS_EXPECTED = 1024 };
+
+/* R begins with the words of FIRST; where memory runs out it begins without. */
+static void expect_words(struct reader *r, const struct reader *first)
+{
+	struct dictionary *words =
+		first->words && first->words->n <= WORDS_EXPECTED ? dictionary_copy(first->words) : NULL;
+	struct appearance *appearances = words ? malloc(sizeof(*appearances)) : NULL;
+
+	if (!appearances || first->n_appearances != 1) {
+		dictionary_free(words);
+		free(appearances);
+		return;
+	}
+	*appearances = *first->appearances;
+	r->words = words;
+	r->appearances = appearances;
+	r->n_appearances = r->appearances_room = 1;
+}
+
 void reader_expect(struct reader *r, const struct reader *first)
 {
 	r->family = first->family;
 	r->order_used = first->order_used;
 	r->may_be_serial = false;
+	if (r != first)
+		expect_words(r, first);
 }

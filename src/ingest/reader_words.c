@@ -49,6 +49,16 @@ static bool join_words(struct reader *const *readers, size_t n, struct dictionar
 	return done;
 }
 
+/* Readers begin with the words of the first block, so where there are few all number them alike. */
+static void drop_same_codes(const struct reader *r, uint32_t **codes)
+{
+	for (uint32_t i = 0; r->words && i < r->words->n; i++)
+		if ((*codes)[i] != i)
+			return;
+	free(*codes);
+	*codes = NULL;
+}
+
 /* The words of several readers; their bytes stay where they are, unless most of them are there more than once. */
 static struct dictionary *join_several(struct reader *const *readers, size_t n, uint32_t **codes)
 {
@@ -56,6 +66,8 @@ static struct dictionary *join_several(struct reader *const *readers, size_t n, 
 	bool done = all && join_words(readers, n, all, codes);
 
 	for (size_t i = 0; i < n; i++) {
+		if (done)
+			drop_same_codes(readers[i], &codes[i]);
 		if (done)
 			dictionary_adopt(all, readers[i]->words);
 		else

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	PLACES_PER_BLOCK = 16384, /* what the fields of a block take stays in the cache */
+	PLACES_PER_BLOCK = 65536, /* what the fields of a block take stays in the cache */
 	BLOCK_BYTES = 1 << 20,	  /* at most, when found by places */
 	WINDOW_BYTES = 256 << 10, /* of a stream */
 	SLOW_ROWS = 16,

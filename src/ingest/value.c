@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/load_bytes.h"
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -144,36 +146,32 @@ bool scan_number(struct text t, char point, locale_t c_locale, double *value)
 	return isfinite(*value);
 }
 
-/* T in lower case as a number of at most five bytes; the two cases of a letter differ in one bit, and nothing else becomes
- * that letter by it. */
-static uint64_t folded(struct text t)
-{
-	uint64_t letters = 0;
-
-	for (size_t i = 0; i < t.n; i++)
-		letters = letters << 8 | ((unsigned char)t.at[i] | 0x20);
-	return letters;
-}
-
-#define LETTERS_2(a, b) ((uint64_t)(a) << 8 | (b))
-#define LETTERS_4(a, b, c, d) (LETTERS_2(a, b) << 16 | LETTERS_2(c, d))
+/* A word of at most eight bytes in lower case, as load_last has it with blanks before: the two cases of a letter differ in
+ * one bit, and nothing else becomes that letter by it. */
+#define WORD(a, b, c, d, e)                                                                                            \
+	(UINT64_C(0x202020) | (uint64_t)(a) << 24 | (uint64_t)(b) << 32 | (uint64_t)(c) << 40 | (uint64_t)(d) << 48 |  \
+	 (uint64_t)(e) << 56)
 
 int scan_yesno(struct text t)
 {
-	if (t.n > 5)
+	static const struct {
+		uint64_t word;
+		size_t n;
+		int value;
+	} words[] = {
+		{ WORD(' ', ' ', 'y', 'e', 's'), 3, 1 }, { WORD(' ', ' ', ' ', 'n', 'o'), 2, 0 },
+		{ WORD(' ', 't', 'r', 'u', 'e'), 4, 1 }, { WORD('f', 'a', 'l', 's', 'e'), 5, 0 },
+		{ WORD(' ', ' ', ' ', ' ', 'y'), 1, 1 }, { WORD(' ', ' ', ' ', ' ', 'n'), 1, 0 },
+	};
+	uint64_t word;
+
+	if (t.n == 0 || t.n > 5)
 		return -1;
-	switch (folded(t)) {
-	case 'y':
-	case LETTERS_4(0, 'y', 'e', 's'):
-	case LETTERS_4('t', 'r', 'u', 'e'):
-		return 1;
-	case 'n':
-	case LETTERS_2('n', 'o'):
-	case LETTERS_4('f', 'a', 'l', 's') << 8 | 'e':
-		return 0;
-	default:
-		return -1;
-	}
+	word = load_last(t.at, t.n, 0) | UINT64_C(0x2020202020202020);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (words[i].word == word && words[i].n == t.n)
+			return words[i].value;
+	return -1;
 }
 
 bool is_missing_word(struct text t)
