@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,24 @@ static bool keep(struct raw *r, const char *bytes, size_t n)
 	return true;
 }
 
+enum { LOOK_MS = 50 };
+
+/* Wait until the pipe has something to read (its end, too), or is to be stopped: signals reach the thread that the program
+ * began with, and it may be another one that reads. */
+static ssize_t read_pipe(const struct raw *r, char *to, size_t n)
+{
+	struct pollfd input = { .fd = r->fd, .events = POLLIN };
+
+	while (!stopped(r)) {
+		int ready = poll(&input, 1, LOOK_MS);
+
+		if (ready > 0 || (ready < 0 && errno != EINTR))
+			return read(r->fd, to, n);
+	}
+	errno = EINTR;
+	return -1;
+}
+
 /* The next bytes, from where they are: the file, what was kept of the pipe, the pipe. */
 static ssize_t read_some(struct raw *r, char *to, size_t n)
 {
@@ -61,7 +80,7 @@ static ssize_t read_some(struct raw *r, char *to, size_t n)
 		else if (r->at < r->n_kept)
 			got = pread(fileno(r->kept), to, n, (off_t)r->at);
 		else
-			got = read(r->fd, to, n);
+			got = read_pipe(r, to, n);
 	} while (got < 0 && errno == EINTR && !stopped(r));
 	return got;
 }

@@ -76,4 +76,9 @@ same 'plain boxes where the locale is not UTF-8' 0 "$(printf '%s' "$out" | LC_AL
 
 run sh -c 'sleep 3 | timeout --preserve-status -s INT 1 cxq survey.csv'
 same 'interrupted: status 130' 130 "$status"
+
+# A pipe that has given more than the first look takes, and then is silent.
+run bash -c 'timeout --preserve-status -k 4 -s INT 1 cxq --threads 32 - -c count \
+	< <(awk "BEGIN { print \"a,b\"; for (i = 0; i < 600000; i++) print i \",\" i % 7 }"; exec sleep 8)'
+same 'interrupted while a pipe is silent: status 130' 130 "$status"
 finish
