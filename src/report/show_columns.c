@@ -16,15 +16,14 @@ static const char *role_of_column(const struct table *t, const struct column *c)
 }
 
 /* Cut at a character. */
-static struct text shortened(struct arena *a, struct text t)
+static void add_shortened(struct text t, struct buffer *out)
 {
-	size_t n = EXAMPLE_BYTES;
+	size_t n = t.n < EXAMPLE_BYTES ? t.n : EXAMPLE_BYTES;
 
-	if (t.n <= EXAMPLE_BYTES)
-		return t;
-	while (n > 0 && ((unsigned char)t.at[n] & 0xC0) == 0x80)
+	while (n > 0 && n < t.n && ((unsigned char)t.at[n] & 0xC0) == 0x80)
 		n--;
-	return arena_printf(a, "%.*s…", TEXT_ARGS(text_slice(t, 0, n)));
+	buffer_add(out, text_slice(t, 0, n));
+	buffer_add_c(out, n < t.n ? "…" : "");
 }
 
 static struct text spell_entry(struct environment *e, const struct column *c, const struct tally_entry *entry)
@@ -42,14 +41,13 @@ static struct text examples(struct environment *e, const struct tally *tally)
 {
 	struct tally_entry *top;
 	size_t n = tally_top(e->arena, tally, EXAMPLES, false, &top);
-	struct text list = TEXT_NONE;
+	struct buffer list = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		struct text one = shortened(e->arena, spell_entry(e, tally->column, &top[i]));
-
-		list = arena_printf(e->arena, "%.*s%s%.*s", TEXT_ARGS(list), i ? ", " : "", TEXT_ARGS(one));
+		buffer_add_c(&list, i ? ", " : "");
+		add_shortened(spell_entry(e, tally->column, &top[i]), &list);
 	}
-	return list;
+	return buffer_take(&list, e->arena);
 }
 
 /* The counts of each column are forgotten before the next one is counted. */

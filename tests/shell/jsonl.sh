@@ -4,6 +4,10 @@
 root=$PWD
 cd "$scratch" || exit 1
 
+printf '{"s": "x\\u0000y"}\n{"s": "z"}\n' >nul.jsonl
+run cxq -F json nul.jsonl -c 'show columns'
+contains 'a NUL within an example does not end it' 'x\u0000y, z' "$out"
+
 cxq -c 'load sample' -c 'export sample to "sample.csv"' >/dev/null
 # A list takes 16 columns, so the sample goes in four parts.
 for from in 1 17 33 49; do
