@@ -6,7 +6,7 @@
 #	ROUNDS=3			the median counts; programs take turns within a round
 #	VARIANTS="main quoted wide text shuffled"	see generate.c
 #	PROGRAMS="cxq duckdb duckdb-typed chdb polars"
-#	THREADS="1 2"
+#	THREADS="1 2"			and as many cores
 #	BENCH_DIR=build/bench/data	where the files go (5 GB), kept for the next run
 #
 # A run is a process of its own that loads the file (which is in the page cache), finds the types, and tells promoters,
@@ -78,6 +78,9 @@ command_of() { # PROGRAM FILE THREADS
 	duckdb-typed) command=(node tests/bench/peers/duckdb.cjs "$2" "$3" typed) ;;
 	*) command=(node "tests/bench/peers/$1.cjs" "$2" "$3") ;;
 	esac
+	# A number of threads is a wish to some; a set of cores is none.
+	command -v taskset >/dev/null 2>&1 && [ "$3" -le "$(nproc)" ] && command=(taskset -c "0-$(($3 - 1))" "${command[@]}")
+	return 0
 }
 
 # Is what cxq (CSV: nps and its n) or a peer (counts) printed what the generator counted?
