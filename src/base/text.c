@@ -45,11 +45,6 @@ int text_order(struct text a, struct text b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(struct text t, size_t i)
 {
 	size_t n = 0;

@@ -37,4 +37,10 @@ uint64_t text_hash(struct text a);
 /* Edits (insert, delete, replace, swap of neighbours; case-blind) from A to B, at most LIMIT + 1. */
 unsigned text_distance(struct text a, struct text b, unsigned limit);
 
+/* 0 to 9. */
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 #endif

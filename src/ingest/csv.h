@@ -9,8 +9,9 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "store/table.h"
 
-enum { COLUMNS_MAX = 4096, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
+enum { COLUMNS_MAX = TABLE_COLUMNS_MAX, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20 };
 
 /* How a text is cut into rows and fields, and which of them are what. */
 struct dialect {

@@ -13,11 +13,6 @@ struct tally {
 	bool sure_point, sure_comma; /* some of them cannot be thousands, as 1,234 can */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool has_digit(struct text t)
 {
 	for (size_t i = 0; i < t.n; i++)

@@ -7,7 +7,7 @@
 #include "ingest/names.h"
 #include "store/spell.h"
 
-enum { FILES_LISTED = 8, NAMES_LISTED = 12, REJECTS_LISTED = 1000 };
+enum { FILES_LISTED = 8, NAMES_LISTED = 12 };
 
 bool join_out_of_memory(struct joining *j)
 {

@@ -123,11 +123,6 @@ static bool read_key(struct walk *w, uint32_t *key)
 	return true;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool skip_digits(struct walk *w)
 {
 	const char *from = w->at;

@@ -74,7 +74,7 @@ static bool note_bad_row(struct load *l)
 
 	if (l->jsonl->fault == JSONL_NO_MEMORY)
 		return load_out_of_memory(l);
-	if (l->table->n_rejects >= BAD_ROWS_LISTED) {
+	if (l->table->n_rejects >= REJECTS_LISTED) {
 		l->table->n_rejects++;
 		return true;
 	}
@@ -118,7 +118,7 @@ static bool learn_columns(struct load *l, size_t *n_all)
 			return false;
 		n_rows += row == CSV_ROW;
 		block += row == CSV_ROW;
-		if (n_rows > ROWS_MAX)
+		if (n_rows > TABLE_ROWS_MAX)
 			return load_fail(l, "has more than 2,147,483,647 rows");
 		if (*n_all % REPORT_ROWS == REPORT_ROWS - 1 && !report_learning(l))
 			return false;

@@ -92,7 +92,7 @@ void load_list_reject(struct load *l, uint64_t line, uint64_t column)
 	struct text why = arena_text(&t->arena, buffer_text(&l->words));
 
 	if (!t->rejects)
-		t->rejects = ARENA_ARRAY(&t->arena, BAD_ROWS_LISTED, struct reject);
+		t->rejects = ARENA_ARRAY(&t->arena, REJECTS_LISTED, struct reject);
 	t->rejects[t->n_rejects] = (struct reject){ .line = line, .column = column, .why = why };
 }
 
@@ -112,7 +112,7 @@ static void list_rejects(struct load *l)
 
 	if (l->pass > 0 || l->jsonl)
 		return;
-	for (; t->n_rejects < l->rows.n_bad && t->n_rejects < BAD_ROWS_LISTED; t->n_rejects++) {
+	for (; t->n_rejects < l->rows.n_bad && t->n_rejects < REJECTS_LISTED; t->n_rejects++) {
 		const struct bad_row *bad = &l->rows.bad[t->n_rejects];
 
 		explain(l, bad);

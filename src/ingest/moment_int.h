@@ -5,11 +5,6 @@
 
 #include "ingest/moment.h"
 
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static inline bool is_letter(char c)
 {
 	return (c | 32) >= 'a' && (c | 32) <= 'z';

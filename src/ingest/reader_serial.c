@@ -3,11 +3,6 @@
 #include "ingest/load_bytes.h"
 #include "ingest/reader.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Bytes before the digits at the end of T. */
 static size_t prefix_length(struct text t)
 {

@@ -97,7 +97,8 @@ static bool is_no_word(const struct reader *r, struct text t)
 	return t.n == 0 || (r->n_missing && reader_is_listed(r, t));
 }
 
-static bool read_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+/* HASHES of the words, or NULL: most were seen just before and need none. */
+static bool read_words(struct reader *r, const struct field *fields, size_t n, const uint32_t *hashes, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct text t = word_of(fields[i], b);
@@ -106,7 +107,7 @@ static bool read_words(struct reader *r, const struct field *fields, size_t n, s
 		b->values[i] = VALUE_MISSING;
 		if (is_no_word(r, t))
 			continue;
-		code = any_word_code(r, t, b);
+		code = hashes ? word_code(r, t, hashes[i], b) : any_word_code(r, t, b);
 		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
 			return false;
 		b->values[i] = code;
@@ -114,7 +115,7 @@ static bool read_words(struct reader *r, const struct field *fields, size_t n, s
 	return true;
 }
 
-/* The same where most words have to be looked for: all at once, so that one does not wait for the other. */
+/* Where most words have to be looked for: all at once, so that one does not wait for the other. */
 static bool read_many_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
 	uint32_t hashes[BLOCK_ROWS];
@@ -123,19 +124,7 @@ static bool read_many_words(struct reader *r, const struct field *fields, size_t
 		hashes[i] = dictionary_hash(word_of(fields[i], b));
 		dictionary_expect(r->words, hashes[i]);
 	}
-	for (size_t i = 0; i < n; i++) {
-		struct text t = word_of(fields[i], b);
-		uint32_t code;
-
-		b->values[i] = VALUE_MISSING;
-		if (is_no_word(r, t))
-			continue;
-		code = word_code(r, t, hashes[i], b);
-		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
-			return false;
-		b->values[i] = code;
-	}
-	return true;
+	return read_words(r, fields, n, hashes, b);
 }
 
 /* Every so often the other way is tried again. */
@@ -148,7 +137,7 @@ static bool take_words(struct reader *r, const struct field *fields, size_t n, s
 	if (many)
 		return read_many_words(r, fields, n, b);
 	r->n_sought = 0;
-	return read_words(r, fields, n, b);
+	return read_words(r, fields, n, NULL, b);
 }
 
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)

@@ -35,7 +35,7 @@ void rows_close(struct rows *r)
 	pthread_mutex_destroy(&r->lock);
 	buffer_free(&r->left);
 	buffer_free(&r->words);
-	for (size_t i = 0; r->bad && i < BAD_ROWS_LISTED; i++)
+	for (size_t i = 0; r->bad && i < REJECTS_LISTED; i++)
 		free(r->bad[i].why);
 	free(r->bad);
 	r->bad = NULL;
@@ -143,9 +143,9 @@ static void note_bad_row(struct rows *r, const char *where, const char *why)
 
 	if (!r->skip_bad_rows)
 		r->state = ROWS_BAD_ROW;
-	if (r->n_bad++ >= BAD_ROWS_LISTED)
+	if (r->n_bad++ >= REJECTS_LISTED)
 		return;
-	if (!r->bad && !(r->bad = calloc(BAD_ROWS_LISTED, sizeof(*r->bad)))) {
+	if (!r->bad && !(r->bad = calloc(REJECTS_LISTED, sizeof(*r->bad)))) {
 		r->state = ROWS_NO_MEMORY;
 		return;
 	}
@@ -264,7 +264,7 @@ bool rows_next(struct rows *r, struct block *b)
 	b->first_row = (uint32_t)r->n_rows;
 	advance(r, b);
 	r->n_rows += b->n_rows;
-	if (r->n_rows > ROWS_MAX)
+	if (r->n_rows > TABLE_ROWS_MAX)
 		r->state = ROWS_TOO_MANY;
 	pthread_mutex_unlock(&r->lock);
 	return b->n_rows > 0 && (r->state == ROWS_GOING || r->state == ROWS_ENDED);

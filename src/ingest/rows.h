@@ -11,6 +11,7 @@
 #include "ingest/csv.h"
 #include "ingest/separators.h"
 #include "ingest/source.h"
+#include "store/table.h"
 
 enum { BLOCK_ROWS = 1024 };
 
@@ -40,8 +41,6 @@ struct bad_row {
 /* Which field of a row that has the right number of them is not what it should be, and why into OUT; NULL: none. */
 typedef const struct field *check_row(void *user, const struct field *fields, size_t stride, struct buffer *out);
 
-enum { BAD_ROWS_LISTED = 1000, ROWS_MAX = INT32_MAX };
-
 struct rows {
 	/* set by rows_open */
 	struct csv csv; /* what is exact: where it is, which line that is */
@@ -64,7 +63,7 @@ struct rows {
 	atomic_uint_least64_t done, total; /* bytes of a stream, for progress */
 	struct buffer words;
 	uint64_t n_bad;
-	struct bad_row *bad; /* the first BAD_ROWS_LISTED */
+	struct bad_row *bad; /* the first REJECTS_LISTED */
 };
 
 /* Read the rows of N_COLUMNS fields from where CSV is.  With a SOURCE (a stream) csv's text is what was read of it so far;

@@ -6,11 +6,6 @@
 
 #include "ingest/load_bytes.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Moves *AT over digits and returns the number they make (wrapping past 19 digits, which no caller uses). */
 static uint64_t read_digits(const char **at, const char *end)
 {

@@ -1,5 +1,5 @@
 /* attach "FILE" as base on customer: all customers, so that those without a row exist. */
-#include "ingest/ingest.h"
+#include "report/attached.h"
 #include "report/parts.h"
 #include "report/report.h"
 #include "report/spelling.h"
@@ -27,7 +27,6 @@ static const struct column *customer_of_file(struct environment *e, const struct
 					     const struct column *customer, const struct node *name)
 {
 	const struct column *c = table_column(file, name->text);
-	struct buffer b = { 0 };
 
 	c = c ? c : table_column(file, customer->snake);
 	c = c ? c : file->roles[ROLE_customer].column;
@@ -35,26 +34,9 @@ static const struct column *customer_of_file(struct environment *e, const struct
 		return c;
 	report_bad(e, name->span, "%.*s has no column named %.*s, and none that looks like a customer",
 		   TEXT_ARGS(file->file), TEXT_ARGS(name->text));
-	for (size_t i = 0; i < file->n_columns && i < 8; i++)
-		if (!file->columns[i].derived)
-			buffer_printf(&b, "%s%.*s", i ? ", " : "", TEXT_ARGS(file->columns[i].snake));
-	diagnose_help(e->errors, "its columns: %.*s; name that of the customer as in %.*s", TEXT_ARGS(buffer_text(&b)),
-		      TEXT_ARGS(customer->snake));
-	buffer_free(&b);
+	diagnose_help(e->errors, "its columns: %.*s; name that of the customer as in %.*s",
+		      TEXT_ARGS(attached_columns(e, file)), TEXT_ARGS(customer->snake));
 	return NULL;
-}
-
-static struct table *load(struct environment *e, const struct node *statement)
-{
-	struct load_request request = { .file = report_file_name(e, statement->first),
-					.span = statement->first->span,
-					.progress = e->progress,
-					.user = e->progress_user,
-					.stop = e->stop };
-
-	if (!request.file.n || !report_may_use_files(e, statement->span, "attach"))
-		return NULL;
-	return ingest_load(&request, e->errors);
 }
 
 /* Lines are those of a file without line breaks in its values; the header is line 1. */
@@ -177,7 +159,7 @@ enum status report_attach(struct environment *e, const struct node *statement, s
 		return STATUS_BAD_INPUT;
 	if (e->checking)
 		return STATUS_OK;
-	file = load(e, statement);
+	file = attached_read(e, statement, ingest_load);
 	if (!file)
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	status = attach(e, statement, file, out);

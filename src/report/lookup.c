@@ -1,19 +1,10 @@
 /* attach "FILE" on COLUMN [= KEY]: the columns of a file with one row for each key, beside the rows that have it. */
 #include "base/take.h"
 #include "ingest/join.h"
+#include "report/attached.h"
 #include "report/parts.h"
 #include "report/report.h"
 #include "store/spell.h"
-
-static struct text column_list(struct environment *e, const struct table *t)
-{
-	struct buffer b = { 0 };
-
-	for (size_t i = 0; i < t->n_columns && i < 8; i++)
-		if (!t->columns[i].derived)
-			buffer_printf(&b, "%s%.*s", b.n ? ", " : "", TEXT_ARGS(t->columns[i].snake));
-	return buffer_take(&b, e->arena);
-}
 
 static bool is_of_file(const struct table *t, const struct column *c)
 {
@@ -34,7 +25,7 @@ static const struct column *column_of_table(struct environment *e, const struct 
 		report_bad(e, name->span, "%.*s is no column of a file; look-ups need one", TEXT_ARGS(name->text));
 	} else {
 		report_bad(e, name->span, "%.*s has no column named %.*s", TEXT_ARGS(t->name), TEXT_ARGS(name->text));
-		diagnose_help(e->errors, "its columns: %.*s", TEXT_ARGS(column_list(e, t)));
+		diagnose_help(e->errors, "its columns: %.*s", TEXT_ARGS(attached_columns(e, t)));
 	}
 	return NULL;
 }
@@ -54,24 +45,11 @@ static const struct column *key_of_file(struct environment *e, const struct tabl
 		return c;
 	report_bad(e, given->span, "%.*s has no column named %.*s", TEXT_ARGS(file->file), TEXT_ARGS(given->text));
 	if (name)
-		diagnose_help(e->errors, "its columns: %.*s", TEXT_ARGS(column_list(e, file)));
+		diagnose_help(e->errors, "its columns: %.*s", TEXT_ARGS(attached_columns(e, file)));
 	else
-		diagnose_help(e->errors, "its columns: %.*s; write `on %.*s = COLUMN`", TEXT_ARGS(column_list(e, file)),
-			      TEXT_ARGS(on->snake));
+		diagnose_help(e->errors, "its columns: %.*s; write `on %.*s = COLUMN`",
+			      TEXT_ARGS(attached_columns(e, file)), TEXT_ARGS(on->snake));
 	return NULL;
-}
-
-static struct table *read_file(struct environment *e, const struct node *statement)
-{
-	struct load_request request = { .file = report_file_name(e, statement->first),
-					.span = statement->first->span,
-					.progress = e->progress,
-					.user = e->progress_user,
-					.stop = e->stop };
-
-	if (!request.file.n || !report_may_use_files(e, statement->span, "attach"))
-		return NULL;
-	return join_read(&request, e->errors);
 }
 
 /* "1 row", "5,108 rows" */
@@ -160,7 +138,7 @@ enum status report_lookup(struct environment *e, const struct node *statement, s
 		return STATUS_BAD_INPUT;
 	if (e->checking)
 		return STATUS_OK;
-	file = read_file(e, statement);
+	file = attached_read(e, statement, join_read);
 	if (!file)
 		return e->errors->first ? diagnostics_status(e->errors) : STATUS_FAILED;
 	status = look_up(e, statement, file, out);

@@ -17,7 +17,6 @@ struct gathering {
 	bool failed;
 };
 
-/* The row is asked for long before it is needed: it is anywhere. */
 #define GATHER(type)                                                                                                   \
 	do {                                                                                                           \
 		const type *from = c->codes;                                                                           \

@@ -13,8 +13,6 @@
 
 #include "store/table.h"
 
-enum { TABLE_ROWS_MAX = INT32_MAX, TABLE_COLUMNS_MAX = 4096 };
-
 struct concat_part {
 	struct table *table;
 	const uint32_t *rows; /* its row at each place of its files; NULL: rows are in that order */

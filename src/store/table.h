@@ -17,7 +17,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-enum { CHUNK_ROWS = 65536 };
+enum { CHUNK_ROWS = 65536, TABLE_ROWS_MAX = INT32_MAX, TABLE_COLUMNS_MAX = 4096, REJECTS_LISTED = 1000 };
 
 enum column_type {
 	COLUMN_TEXT,

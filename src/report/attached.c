@@ -1,0 +1,27 @@
+#include "report/attached.h"
+
+#include "report/parts.h"
+
+struct table *attached_read(struct environment *e, const struct node *statement,
+			    struct table *(*read)(const struct load_request *, struct diagnostics *))
+{
+	struct load_request request = { .file = report_file_name(e, statement->first),
+					.span = statement->first->span,
+					.progress = e->progress,
+					.user = e->progress_user,
+					.stop = e->stop };
+
+	if (!request.file.n || !report_may_use_files(e, statement->span, "attach"))
+		return NULL;
+	return read(&request, e->errors);
+}
+
+struct text attached_columns(struct environment *e, const struct table *t)
+{
+	struct buffer b = { 0 };
+
+	for (size_t i = 0; i < t->n_columns && i < 8; i++)
+		if (!t->columns[i].derived)
+			buffer_printf(&b, "%s%.*s", b.n ? ", " : "", TEXT_ARGS(t->columns[i].snake));
+	return buffer_take(&b, e->arena);
+}
