@@ -76,7 +76,7 @@ static void add_words(struct candidates *c, struct text words)
 }
 
 /* False for a column whose values are too many or no words. */
-static bool column_values(struct candidates *c, const struct column *column)
+static bool add_column_values(struct candidates *c, const struct column *column)
 {
 	struct tally tally;
 	struct tally_entry *top;
@@ -101,7 +101,7 @@ bool candidates_values(struct candidates *c)
 		add_words(c, text_of(settings_words(c->expected->column)));
 		return true;
 	}
-	return column_values(c, compared_column(c));
+	return add_column_values(c, compared_column(c));
 }
 
 void candidates_steps(struct candidates *c)
@@ -109,7 +109,7 @@ void candidates_steps(struct candidates *c)
 	const struct table *t = c->session->catalog.active;
 
 	if (t)
-		column_values(c, t->roles[ROLE_stage].column);
+		add_column_values(c, t->roles[ROLE_stage].column);
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)

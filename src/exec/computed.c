@@ -65,7 +65,7 @@ struct sorting {
 
 static uint32_t line_of(const struct table *t, uint32_t row)
 {
-	return t->line_order ? t->line_order[row] : row;
+	return (uint32_t)table_line(t, row);
 }
 
 static int by_unit_and_time(const void *x, const void *y, void *sorting)

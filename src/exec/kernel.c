@@ -12,7 +12,7 @@ static void numbers_per_row(struct kernel *k, const struct block *b, double *out
 
 #define LOOK_UP(type)                                                                                                  \
 	do {                                                                                                           \
-		const type *codes = (const type *)k->column->codes + b->from;                                          \
+		const type *codes = (const type *)column_values(k->column) + b->from;                                  \
 		for (size_t i = 0; i < b->n; i++)                                                                      \
 			out[i] = table[codes[i]];                                                                      \
 	} while (0)

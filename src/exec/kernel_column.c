@@ -5,7 +5,7 @@
 
 #define COPY_CODES(type)                                                                                               \
 	do {                                                                                                           \
-		const type *codes = (const type *)c->codes + b->from;                                                  \
+		const type *codes = (const type *)column_values(c) + b->from;                                          \
 		for (size_t i = 0; i < b->n; i++)                                                                      \
 			out[i] = (uint32_t)codes[i];                                                                   \
 	} while (0)
@@ -45,7 +45,7 @@ static void scale_of(const struct column *c, double *divide, double *multiply)
 
 #define NUMBERS_OF(type)                                                                                               \
 	do {                                                                                                           \
-		const type *codes = (const type *)c->codes + b->from;                                                  \
+		const type *codes = (const type *)column_values(c) + b->from;                                          \
 		for (size_t i = 0; i < b->n; i++)                                                                      \
 			out[i] = codes[i] == (type)missing ? NAN                                                       \
 							   : (double)(base + (int64_t)codes[i]) / divide * multiply;   \

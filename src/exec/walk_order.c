@@ -33,7 +33,7 @@ static void read_all(struct walker *w, struct ordered *o)
 
 static uint32_t line_of(const struct table *t, uint32_t row)
 {
-	return t->line_order ? t->line_order[row] : row;
+	return (uint32_t)table_line(t, row);
 }
 
 /* Rows without a time stand last. */

@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "ingest/names.h"
 #include "ingest/value.h"
-#include "store/builder.h"
+#include "store/pending.h"
 
 /* Milliseconds of the day for each word of TIME; what says "no value" is VALUE_MISSING.  False at a word that is
  * neither. */
@@ -101,7 +101,6 @@ static unsigned find_parts(const struct table *t, const struct column *time, con
 static bool fill(struct table *t, const struct column *date, const struct column *time, const int64_t *words,
 		 struct column *c, uint64_t *n_halves)
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
 	int64_t values[1024];
 	struct builder b = { 0 };
 	bool done = true;
@@ -121,7 +120,7 @@ static bool fill(struct table *t, const struct column *date, const struct column
 								    time_of_day(time, words, row + i) != VALUE_MISSING);
 		done = builder_add(&b, (uint32_t)row, values, n, 0);
 	}
-	done = done && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
+	done = done && column_fill(c, &b);
 	builder_clear(&b);
 	return done;
 }

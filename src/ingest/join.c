@@ -135,21 +135,6 @@ static bool add_file_columns(struct joining *j)
 	return true;
 }
 
-/* The row of the old table at each place of its files. */
-static bool find_places(struct joining *j)
-{
-	const struct table *t = j->old;
-
-	if (!t || !t->line_order)
-		return true;
-	j->rows = malloc((t->n_rows + 1) * sizeof(*j->rows));
-	if (!j->rows)
-		return join_out_of_memory(j);
-	for (size_t i = 0; i < t->n_rows; i++)
-		j->rows[t->line_order[i]] = (uint32_t)i;
-	return true;
-}
-
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 static void refuse_zones(struct joining *j)
@@ -206,7 +191,7 @@ static bool plan(struct joining *j)
 	*c = (struct concat){ .arena = &j->scratch };
 	c->parts = ARENA_ARRAY(&j->scratch, j->n_files + 1, struct concat_part);
 	if (j->old)
-		c->parts[c->n_parts++] = (struct concat_part){ j->old, j->rows, true };
+		c->parts[c->n_parts++] = (struct concat_part){ j->old, j->old->places, true };
 	for (size_t i = 0; i < j->n_files; i++)
 		c->parts[c->n_parts++] = (struct concat_part){ j->raws[i], NULL, false };
 	return concat_plan(c) || refuse(j);
@@ -284,7 +269,7 @@ static bool attach_base(struct joining *j)
 static bool join(struct joining *j)
 {
 	j->raws = ARENA_ARRAY(&j->scratch, j->n_files, struct table *);
-	if (!read_files(j) || !find_places(j) || !concatenate(j))
+	if (!read_files(j) || !concatenate(j))
 		return false;
 	join_describe(j);
 	return apply_lookups(j) && finish(j) && attach_base(j);
@@ -294,7 +279,6 @@ static void drop(struct joining *j)
 {
 	for (size_t i = 0; j->raws && i < j->n_files; i++)
 		table_free(j->raws[i]);
-	free(j->rows);
 	table_free(j->table);
 	arena_reset(&j->scratch);
 }

@@ -20,7 +20,6 @@ struct joining {
 	struct arena scratch;
 	struct text file_column;
 	struct table **raws; /* of the files */
-	uint32_t *rows;	     /* of the old table, by place */
 	struct concat concat;
 	struct text type_notes; /* of the types that the files seemed to have */
 	struct table *table;

@@ -23,7 +23,7 @@ struct text join_places(struct arena *a, const struct table *t, const size_t row
 	size_t place[2];
 
 	for (int i = 0; i < 2; i++)
-		place[i] = (t->line_order ? t->line_order[rows[i]] : rows[i]) + (lines ? t->parts->first_line : 1);
+		place[i] = table_line(t, rows[i]) + (lines ? t->parts->first_line : 1);
 	return arena_printf(a, "%s %zu and %zu", lines ? "lines" : "rows", place[place[0] > place[1]],
 			    place[place[0] < place[1]]);
 }

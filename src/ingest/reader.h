@@ -131,7 +131,7 @@ bool readers_join(struct reader *const *readers, size_t n);
 bool reader_is_undecided(const struct reader *r);
 /* Fill type and spelling of C, of which the names are set. */
 void reader_set_type(const struct reader *r, struct column *c, struct arena *a);
-/* Fill the codes of C, whose type is set, and empty the readers; false when memory ran out. */
+/* Hand the values to C, whose type is set, as pending ones, and empty the readers; false when memory ran out. */
 bool readers_finish(struct reader *const *readers, size_t n, struct column *c);
 /* One dictionary of the words of all readers, in the order of the file, which they lose; CODES[i][k]: its code of word k of
  * reader i, or CODES[i] is NULL: the same.  NULL when memory ran out.  The caller frees all. */

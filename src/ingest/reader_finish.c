@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "ingest/reader.h"
-#include "store/serials.h"
+#include "store/pending.h"
 
 /* "no" for "yes", "FALSE" for "TRUE", "N" for "Y", and the other way round. */
 static struct text opposite(struct arena *a, const char *spelling)
@@ -56,69 +56,61 @@ void reader_set_type(const struct reader *r, struct column *c, struct arena *a)
 }
 
 /* The reader that has seen a value, or any. */
-static const struct reader *knowing(struct reader *const *readers, size_t n)
+static const struct reader *knowing(struct reader *const *readers, const struct pending *p)
 {
-	for (size_t i = 0; i < n; i++)
-		if (readers[i]->serial.n_prefix || readers[i]->builder.used[0])
+	for (size_t i = 0; i < p->n_parts; i++)
+		if (readers[i]->serial.n_prefix || p->parts[i].builder.used[0])
 			return readers[i];
 	return readers[0];
 }
 
-static bool finish_serials(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+static bool finish_serials(struct reader *const *readers, struct pending *p, struct column *c)
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
-	const struct reader *r = knowing(readers, n);
-	struct text prefix = { r->serial.prefix, r->serial.n_prefix };
-	struct serials serials;
-	bool done = serials_collect(&serials, parts, n);
+	const struct reader *r = knowing(readers, p);
 
-	if (done)
-		c->words = serials_words(&serials, prefix, r->facts.padded);
-	for (size_t i = 0; i < n; i++)
-		parts[i].serials = &serials;
-	done = done && c->words && builder_finish(parts, n, c, factor);
-	serials_free(&serials);
-	return done;
+	p->serials = serials_collect(p);
+	if (p->serials)
+		c->words = serials_words(p->serials, (struct text){ r->serial.prefix, r->serial.n_prefix },
+					 r->facts.padded);
+	return c->words != NULL;
 }
 
-static bool finish_words(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+static bool finish_words(struct reader *const *readers, struct pending *p, struct column *c)
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
-	uint32_t **codes = calloc(n, sizeof(*codes));
-	bool done = codes && (c->words = readers_join_words(readers, n, codes)) != NULL;
+	uint32_t **codes = calloc(p->n_parts, sizeof(*codes));
 
-	for (size_t i = 0; i < n && done; i++)
-		parts[i].codes = codes[i];
-	done = done && builder_finish(parts, n, c, factor);
-	for (size_t i = 0; i < n && codes; i++)
-		free(codes[i]);
+	if (!codes)
+		return false;
+	c->words = readers_join_words(readers, p->n_parts, codes);
+	for (size_t i = 0; i < p->n_parts; i++)
+		p->parts[i].codes = codes[i];
 	free(codes);
-	return done;
+	return c->words != NULL;
 }
 
-static bool finish_values(struct reader *const *readers, size_t n, struct builder_part *parts, struct column *c)
+static void set_factors(const struct reader *r, struct pending *p)
 {
-	const struct reader *r = readers[0];
-	int64_t factor[BUILDER_UNITS] = { 0 };
-
 	for (unsigned u = 0; u <= r->facts.unit; u++)
-		factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
-	return builder_finish(parts, n, c, factor);
+		p->factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
 }
 
 bool readers_finish(struct reader *const *readers, size_t n, struct column *c)
 {
-	struct builder_part *parts = calloc(n, sizeof(*parts));
-	bool done = parts != NULL;
+	struct pending *p = pending_new(n);
+	bool done = p != NULL;
 
-	for (size_t i = 0; i < n && done; i++)
-		parts[i].builder = &readers[i]->builder;
+	for (size_t i = 0; i < n && done; i++) {
+		p->parts[i].builder = readers[i]->builder;
+		readers[i]->builder = (struct builder){ 0 };
+	}
 	if (done && readers[0]->family == FAMILY_SERIAL)
-		done = finish_serials(readers, n, parts, c);
+		done = finish_serials(readers, p, c);
 	else if (done && c->type == COLUMN_TEXT)
-		done = finish_words(readers, n, parts, c);
+		done = finish_words(readers, p, c);
 	else if (done)
-		done = finish_values(readers, n, parts, c);
-	free(parts);
-	return done;
+		set_factors(readers[0], p);
+	if (done)
+		return pending_hold(p, c);
+	pending_free(p);
+	return false;
 }

@@ -42,7 +42,7 @@ static const struct column *customer_of_file(struct environment *e, const struct
 /* Lines are those of a file without line breaks in its values; the header is line 1. */
 static size_t line_of(const struct table *file, size_t row)
 {
-	return (file->line_order ? file->line_order[row] : row) + 2;
+	return table_line(file, row) + 2;
 }
 
 static void refuse_duplicate(struct environment *e, const struct table *file, const struct column *key,

@@ -137,7 +137,7 @@ static int row_order(const void *x, const void *y, void *table)
 {
 	const struct table *t = table;
 	const struct journey_row *a = x, *b = y;
-	uint32_t i = t->line_order ? t->line_order[a->row] : a->row, j = t->line_order ? t->line_order[b->row] : b->row;
+	size_t i = table_line(t, a->row), j = table_line(t, b->row);
 
 	if (isnan(a->seconds) != isnan(b->seconds))
 		return isnan(a->seconds) ? 1 : -1;

@@ -99,7 +99,7 @@ static enum status match(struct listing *l)
 
 static uint32_t line_of(const struct table *t, uint32_t row)
 {
-	return t->line_order ? t->line_order[row] : row;
+	return (uint32_t)table_line(t, row);
 }
 
 static int row_order(const void *x, const void *y, void *listing)

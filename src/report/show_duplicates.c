@@ -66,13 +66,13 @@ static struct places find_places(struct environment *e, const struct table *t, c
 	size_t n = d->n_groups < GROUPS_SHOWN ? d->n_groups : GROUPS_SHOWN;
 	struct places p = { ARENA_ARRAY(e->arena, n, struct text), ARENA_ARRAY(e->arena, n, uint32_t),
 			    ARENA_ARRAY(e->arena, n, size_t), n };
-	uint32_t *rows = ARENA_ARRAY(e->arena, t->n_rows, uint32_t);
 
-	for (size_t row = 0; row < t->n_rows; row++)
-		rows[t->line_order ? t->line_order[row] : row] = (uint32_t)row;
-	for (size_t place = 0; place < t->n_rows; place++)
-		if (d->group[rows[place]] < n)
-			add_place(e, t, &p, d->group[rows[place]], place);
+	for (size_t place = 0; place < t->n_rows; place++) {
+		size_t row = table_row_at(t, place);
+
+		if (d->group[row] < n)
+			add_place(e, t, &p, d->group[row], place);
+	}
 	return p;
 }
 

@@ -93,19 +93,6 @@ static void add_row(const struct table *t, size_t row, bool tabs, struct buffer 
 	end_line(start, out);
 }
 
-/* rows[p]: the row that stands at place p of the file; NULL: rows are in that order. */
-static const uint32_t *rows_in_file_order(struct environment *e, const struct table *t)
-{
-	uint32_t *rows;
-
-	if (!t->line_order)
-		return NULL;
-	rows = ARENA_ARRAY(e->arena, t->n_rows, uint32_t);
-	for (size_t i = 0; i < t->n_rows; i++)
-		rows[t->line_order[i]] = (uint32_t)i;
-	return rows;
-}
-
 static bool write_piece(struct out_file *f, struct buffer *out)
 {
 	bool done = !out->failed && out_file_write(f, buffer_text(out));
@@ -118,15 +105,14 @@ static bool write_piece(struct out_file *f, struct buffer *out)
 	return done;
 }
 
-static bool write_rows(struct environment *e, const struct table *t, const uint32_t *rows, bool tabs,
-		       struct out_file *f)
+static bool write_rows(struct environment *e, const struct table *t, bool tabs, struct out_file *f)
 {
 	struct buffer out = { 0 }, field = { 0 };
 	bool done = true;
 
 	add_header(t, tabs, &out);
 	for (size_t i = 0; i < t->n_rows && done; i++) {
-		add_row(t, rows ? rows[i] : i, tabs, &field, &out);
+		add_row(t, table_row_at(t, i), tabs, &field, &out);
 		if (out.n >= PIECE)
 			done = write_piece(f, &out);
 		if (done && e->stop && *e->stop) {
@@ -143,10 +129,9 @@ static bool write_rows(struct environment *e, const struct table *t, const uint3
 
 enum status table_export(struct environment *e, const struct table *t, bool tabs, struct text path, struct span where)
 {
-	const uint32_t *rows = rows_in_file_order(e, t);
 	struct out_file f;
 
-	if (out_file_open(&f, e->arena, path) && write_rows(e, t, rows, tabs, &f) && out_file_finish(&f))
+	if (out_file_open(&f, e->arena, path) && write_rows(e, t, tabs, &f) && out_file_finish(&f))
 		return STATUS_OK;
 	if (e->stop && *e->stop)
 		return STATUS_INTERRUPTED;

@@ -2,99 +2,117 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/threads.h"
 #include "store/order.h"
+#include "store/pending.h"
+#include "store/place.h"
 
-/* Columns of one width brought into the order of the rows, one after the other: the old codes of one column are the room
- * for the next. */
-struct gathering {
+/* Columns of one width whose codes are there already brought into the order of the rows, one after the other: the old
+ * codes of one column are the room for the next. */
+struct placing {
 	struct table *table;
-	const uint32_t *order;
+	const struct column *done; /* but this one */
 	uint8_t width;
 	size_t first, step; /* of the columns of this width: every step-th from here */
 	bool failed;
 };
 
-#define GATHER(type)                                                                                                   \
-	do {                                                                                                           \
-		const type *from = c->codes;                                                                           \
-		type *to = codes;                                                                                      \
-                                                                                                                       \
-		for (size_t i = 0; i < n; i++)                                                                         \
-			to[i] = from[order[i]];                                                                        \
-	} while (0)
-
-static void gather(const struct column *c, const uint32_t *order, size_t n, void *codes)
+static void place_columns(void *user, size_t i)
 {
-	switch (c->width) {
-	case 1:
-		GATHER(uint8_t);
-		break;
-	case 2:
-		GATHER(uint16_t);
-		break;
-	case 4:
-		GATHER(uint32_t);
-		break;
-	default:
-		GATHER(uint64_t);
-		break;
-	}
-}
-
-static void gather_columns(void *user, size_t i)
-{
-	struct gathering *g = (struct gathering *)user + i;
-	size_t n = g->table->n_rows, k = 0;
+	struct placing *p = (struct placing *)user + i;
+	size_t n = p->table->n_rows, k = 0;
 	void *room = NULL;
 
-	for (size_t at = 0; at < g->table->n_columns; at++) {
-		struct column *c = &g->table->columns[at];
+	for (size_t at = 0; at < p->table->n_columns; at++) {
+		struct column *c = &p->table->columns[at];
 		void *old = c->codes;
 
-		if (c->width != g->width || k++ % g->step != g->first)
+		if (c->pending || c == p->done || c->width != p->width || k++ % p->step != p->first)
 			continue;
 		if (!room && !(room = memory_large_array(n, c->width))) {
-			g->failed = true;
+			p->failed = true;
 			break;
 		}
-		gather(c, g->order, n, room);
+		codes_place(old, c->width, p->table->places, n, room);
 		c->codes = room;
 		room = old;
 	}
 	free(room);
 }
 
-static bool is_file_order(const uint32_t *order, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (order[i] != i)
-			return false;
-	return true;
-}
-
-/* Takes ORDER. */
-static bool apply_order(struct table *t, uint32_t *order)
+/* The codes of all columns but DONE, which has them already, follow the places, now or when they are asked for. */
+static bool place_rows(struct table *t, const struct column *done)
 {
 	static const uint8_t widths[] = { 8, 4, 2, 1 };
 	enum { WIDTHS = sizeof(widths) / sizeof(*widths), LANES = 4 };
-	struct gathering list[WIDTHS * LANES];
+	struct placing list[WIDTHS * LANES];
 	size_t lanes = threads_count() < LANES ? threads_count() : LANES;
 
-	if (is_file_order(order, t->n_rows)) {
-		free(order);
-		return true;
-	}
-	t->line_order = order;
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (t->columns[i].pending)
+			t->columns[i].pending->places = t->places;
 	for (size_t i = 0; i < WIDTHS * lanes; i++)
-		list[i] = (struct gathering){ t, order, widths[i / lanes], i % lanes, lanes, false };
-	threads_each(WIDTHS * lanes, gather_columns, list);
+		list[i] = (struct placing){ t, done, widths[i / lanes], i % lanes, lanes, false };
+	threads_each(WIDTHS * lanes, place_columns, list);
 	for (size_t i = 0; i < WIDTHS * lanes; i++)
 		if (list[i].failed)
 			return false;
 	return true;
+}
+
+static bool is_file_order(const uint32_t *places, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (places[i] != i)
+			return false;
+	return true;
+}
+
+#define LAY_OUT(type)                                                                                                  \
+	do {                                                                                                           \
+		type *codes = c->codes;                                                                                \
+                                                                                                                       \
+		for (uint64_t code = 0; code <= c->domain; code++)                                                     \
+			for (; row < ends[code]; row++)                                                                \
+				codes[row] = (type)(code < c->domain ? code : column_missing(c));                      \
+	} while (0)
+
+/* The customers in their order: so many rows of each. */
+static void lay_out(struct column *c, const uint32_t *ends)
+{
+	size_t row = 0;
+
+	switch (c->width) {
+	case 1:
+		LAY_OUT(uint8_t);
+		break;
+	case 2:
+		LAY_OUT(uint16_t);
+		break;
+	case 4:
+		LAY_OUT(uint32_t);
+		break;
+	default:
+		LAY_OUT(uint64_t);
+		break;
+	}
+}
+
+/* Takes what it needs of O. */
+static bool apply_order(struct table *t, struct column *customer, struct row_order *o)
+{
+	if (is_file_order(o->places, t->n_rows))
+		return true;
+	t->places = o->places;
+	t->lines = o->lines;
+	t->has_lines = o->has_lines;
+	o->places = o->lines = NULL;
+	if (o->ends)
+		lay_out(customer, o->ends);
+	return place_rows(t, o->ends ? customer : NULL);
 }
 
 /* Bits of the first rows of customers, set by tasks of whole words. */
@@ -133,6 +151,7 @@ static bool mark_starts(struct table *t, const struct column *customer)
 	if (!t->starts)
 		return false;
 	m.starts = t->starts;
+	column_values(customer);
 	threads_each(n_tasks(t->n_rows), mark_task, &m);
 	t->n_customers = m.n_customers;
 	return true;
@@ -141,12 +160,15 @@ static bool mark_starts(struct table *t, const struct column *customer)
 bool table_arrange(struct table *t)
 {
 	const struct column *customer = t->roles[ROLE_customer].column, *time = t->roles[ROLE_time].column;
-	uint32_t *order;
+	struct row_order order;
+	bool done;
 
 	if (!customer && !time)
 		return true;
-	order = order_rows(customer, time, t->n_rows);
-	if (!order || !apply_order(t, order))
+	done = order_rows(customer, time, t->n_rows, &order) &&
+	       apply_order(t, &t->columns[customer ? customer - t->columns : 0], &order);
+	order_free(&order);
+	if (!done)
 		return false;
 	t->by_customer = customer != NULL;
 	t->by_time = time != NULL;

@@ -10,7 +10,7 @@
 enum { DERIVED_MAX = 10 };
 
 /* Sort the rows by the columns of the roles customer and time (either may be missing; the sort is stable) and fill
- * line_order, starts and n_customers.  False when memory ran out; the table can then only be freed. */
+ * places, starts and n_customers.  False when memory ran out; the table can then only be freed. */
 bool table_arrange(struct table *t);
 /* Append the derived columns, after table_arrange; a name taken by the file wins.  False when memory ran out.
  * Always: contact (yes/no: a contact with service, by the words of the role type; every row where it is not mapped or
@@ -24,9 +24,9 @@ bool table_derive(struct table *t);
  * of the row; of leavers without one the mean of those who stayed in the same segment (of all where segment is not
  * mapped).  False when memory ran out. */
 bool table_derive_stake(struct table *t);
-/* Fill the chunk statistics of C, for which there is room. */
+/* Fill the chunk statistics of C, if there is room for them (table_measure will do it, where there is none yet). */
 void column_measure(struct column *c, size_t n_rows);
-/* Fill the chunk statistics of every column that has none (of one that is filled later, make room for them).  False when memory ran out. */
+/* Fill the chunk statistics of every column that has none (where values come later, make room for them).  False when memory ran out. */
 bool table_measure(struct table *t);
 
 #endif

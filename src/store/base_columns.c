@@ -34,6 +34,7 @@ struct column *base_add(struct base *b, const struct column *c)
 	to->yes = arena_text(&b->arena, c->yes);
 	to->no = arena_text(&b->arena, c->no);
 	to->chunks = NULL;
+	to->pending = NULL;
 	to->n_missing = 0;
 	to->codes = calloc(n, c->width);
 	if (!to->codes) {

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/processor.h"
@@ -38,17 +37,18 @@ struct extremes {
 
 FOR_EACH_PROCESSOR static struct extremes find_extremes(const int64_t *values, size_t n)
 {
-	struct extremes e = { INT64_MAX, INT64_MIN, 0 };
+	int64_t low = INT64_MAX, high = INT64_MIN;
+	size_t n_missing = 0;
 
-	/* VALUE_MISSING is below every value. */
+	/* VALUE_MISSING is below every value, and above every value when 1 is taken from all. */
 	for (size_t i = 0; i < n; i++) {
-		int64_t present = values[i] == VALUE_MISSING ? INT64_MAX : values[i];
+		int64_t below = (int64_t)((uint64_t)values[i] - 1);
 
-		e.n_missing += values[i] == VALUE_MISSING;
-		e.low = present < e.low ? present : e.low;
-		e.high = values[i] > e.high ? values[i] : e.high;
+		n_missing += values[i] == VALUE_MISSING;
+		low = below < low ? below : low;
+		high = values[i] > high ? values[i] : high;
 	}
-	return e;
+	return (struct extremes){ n_missing == n ? INT64_MAX : low + 1, high, n_missing };
 }
 
 static uint8_t segment_width(struct extremes e, size_t n)

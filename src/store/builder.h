@@ -14,7 +14,6 @@ enum {
 #define VALUE_MISSING INT64_MIN
 
 struct builder_chunk;
-struct serials;
 
 /* All zero is a valid empty builder. */
 struct builder {
@@ -31,24 +30,8 @@ bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, s
 bool builder_add_codes(struct builder *b, uint32_t first_row, const int64_t *codes, size_t n, uint32_t n_codes);
 /* Add doubles (NaN: missing) to a builder that never saw an integer other than a missing one; false when memory ran out. */
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n);
-/* The rows of one builder, and what its values mean in the column. */
-struct builder_part {
-	struct builder *builder;
-	/* At most one: the code of its value v is codes[v], where builders number the same things differently, or that
-	 * of the serial number v. */
-	const uint32_t *codes;
-	const struct serials *serials;
-};
-/* The extremes of all values, each counted in the unit of the column: LOW > HIGH when there is none. */
-void builder_range(const struct builder_part *parts, size_t n_parts, const int64_t factor[BUILDER_UNITS], int64_t *low,
-		   int64_t *high);
 /* Hand all values (not doubles) to TAKE, up to 1,024 at a time. */
 void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user);
-/* Fill width, base, domain, codes and n_missing of C (type and, for text, words are set) and empty the builders, which
- * hold each row from 0 on once; a value of unit u counts FACTOR[u].  No product may overflow.  False when memory ran
- * out. */
-bool builder_finish(const struct builder_part *parts, size_t n_parts, struct column *c,
-		    const int64_t factor[BUILDER_UNITS]);
 /* Drop what was added. */
 void builder_clear(struct builder *b);
 

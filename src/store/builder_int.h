@@ -2,6 +2,8 @@
 #ifndef STORE_BUILDER_INT_H
 #define STORE_BUILDER_INT_H
 
+#include <string.h>
+
 #include "store/builder.h"
 
 /* Followed by N codes of WIDTH bytes, padded to 8: value - base, all bits one for missing.  Width 0: every value is
@@ -32,5 +34,30 @@ static inline uint8_t width_for(uint64_t codes)
 {
 	return codes <= UINT8_MAX ? 1 : codes <= UINT16_MAX ? 2 : codes <= UINT32_MAX ? 4 : 8;
 }
+
+/* The segment at place AT of CHUNK into S, and its codes; AT is moved behind it. */
+static inline const void *segment_next(const struct builder_chunk *chunk, size_t *at, struct segment *s)
+{
+	const unsigned char *codes = chunk->bytes + *at + sizeof(*s);
+
+	memcpy(s, chunk->bytes + *at, sizeof(*s));
+	*at += sizeof(*s) + padded((size_t)s->n * s->width);
+	return codes;
+}
+
+enum { VALUES_AT_ONCE = 1024 };
+
+/* How many of its values to take at once from place AT on. */
+static inline size_t segment_left(const struct segment *s, size_t at)
+{
+	return s->n - at < VALUES_AT_ONCE ? s->n - at : VALUES_AT_ONCE;
+}
+
+/* N values of a segment with CODES from place AT on. */
+void segment_values(const struct segment *s, const void *codes, size_t at, int64_t *values, size_t n);
+
+struct pending;
+/* The codes of the rows in CHUNK, of part PART of P, to where C has them. */
+void pending_write(const struct pending *p, size_t part, const struct builder_chunk *chunk, struct column *c);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/digits.h"
 #include "store/concat.h"
 #include "store/dictionary.h"
+#include "store/pending.h"
 #include "store/spell.h"
 
 static uint8_t width_for(uint64_t codes)
@@ -282,8 +283,10 @@ static void spend(const struct concat *k, const struct joint *j)
 	for (size_t i = 0; i < k->n_parts; i++) {
 		if (k->parts[i].keep || !j->of[i])
 			continue;
+		pending_free(j->of[i]->pending);
 		free(j->of[i]->codes);
 		dictionary_free(j->of[i]->words);
+		j->of[i]->pending = NULL;
 		j->of[i]->codes = NULL;
 		j->of[i]->words = NULL;
 	}

@@ -4,9 +4,9 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "store/arrange.h"
-#include "store/builder.h"
 #include "store/derive_int.h"
 #include "store/dictionary.h"
+#include "store/pending.h"
 
 /* What the values of derived columns are made from; rows are visited in order. */
 struct derivation {
@@ -117,7 +117,6 @@ static bool fill(struct builder *b, struct derivation *d, int64_t (*value)(struc
 static bool add_column(struct table *t, struct derivation *d, const char *name, enum column_type type,
 		       struct dictionary *words, int64_t (*value)(struct derivation *, size_t))
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
 	struct builder b = { 0 };
 	struct column *c = &t->columns[t->n_columns++];
 	bool done;
@@ -130,7 +129,7 @@ static bool add_column(struct table *t, struct derivation *d, const char *name, 
 			      .no = TEXT("no"),
 			      .derived = true,
 			      .words = words };
-	done = fill(&b, d, value) && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
+	done = fill(&b, d, value) && column_fill(c, &b);
 	builder_clear(&b);
 	return done;
 }
@@ -285,12 +284,13 @@ static bool add_case_contact(struct table *t)
 {
 	struct derivation d = { .table = t,
 				.holder = t->roles[ROLE_case].column,
-				.contact = table_column(t, TEXT("contact")) };
+				.contact = table_find(t, TEXT("contact")) };
 	bool done;
 
 	if (!d.holder || d.holder->type == COLUMN_NUMBER || d.holder->domain >= UINT32_MAX || !d.contact ||
 	    d.contact->type != COLUMN_YESNO || derive_is_taken(t, "case_contact_number"))
 		return true;
+	table_ready(t, d.contact);
 	d.contacts = calloc((size_t)d.holder->domain + 1, sizeof(*d.contacts));
 	done = d.contacts && add_integers(t, &d, "case_contact_number", case_contact_number);
 	free(d.contacts);
@@ -319,7 +319,7 @@ bool table_derive(struct table *t)
 	    !add_later(t, "until_next", fill_until_next, width) ||
 	    !add_later(t, "contact_number", fill_contact_number, sizeof(uint32_t)))
 		return false;
-	contact = table_column(t, TEXT("contact"));
+	contact = table_find(t, TEXT("contact"));
 	/* A column `contact` of the file may be anything; the two that follow it need yes and no. */
 	if (!contact || contact->type != COLUMN_YESNO)
 		return true;

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "store/arrange.h"
 #include "store/derive_int.h"
 
 bool derive_is_taken(const struct table *t, const char *name)
@@ -22,36 +23,41 @@ bool derive_is_among(struct text word, const char *const *list)
 	return false;
 }
 
-/* Which words of the column of the role type mean that the customer contacted service; NULL: there is no such column or
- * none of its words does, and every row is taken as a contact. */
-static bool *find_contact_words(const struct column *type, bool *failed)
+/* Does the word mean that the customer contacted service? */
+static bool is_contact_word(struct text word)
 {
 	static const char *const words[] = { "help",	"contact", "call",    "complaint", "question",
 					     "support", "service", "ticket",  "incident",  "issue",
 					     "request", "inquiry", "enquiry", NULL };
-	bool *counts, any = false;
 
-	if (!type || type->type != COLUMN_TEXT)
-		return NULL;
-	counts = calloc(type->words->n + (size_t)1, sizeof(*counts));
-	*failed = !counts;
-	for (uint32_t i = 0; counts && i < type->words->n; i++)
-		any |= counts[i] = derive_is_among(dictionary_word(type->words, i), words);
-	if (any)
-		return counts;
-	free(counts);
-	return NULL;
+	return derive_is_among(word, words);
+}
+
+static bool has_contact_words(const struct column *type)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < type->words->n; i++)
+		any |= is_contact_word(dictionary_word(type->words, i));
+	return any;
 }
 
 /* Contacts, by tasks of many rows. */
 struct contacts {
 	const struct table *table;
-	const struct column *type; /* with COUNTS for each of its codes; NULL: every row is a contact */
-	const bool *counts;
+	const struct column *type;
+	const bool *counts; /* of each code of TYPE, the missing one included; NULL for want of memory */
 	uint8_t *codes;
 };
 
 enum { CONTACTS_PER_TASK = 1 << 18, CONTACTS_AT_ONCE = 1024 };
+
+static bool counts_code(const struct contacts *k, uint64_t code)
+{
+	if (k->counts)
+		return k->counts[code];
+	return code < k->type->domain && is_contact_word(dictionary_word(k->type->words, (uint32_t)code));
+}
 
 static void find_contacts(void *user, size_t task)
 {
@@ -60,28 +66,39 @@ static void find_contacts(void *user, size_t task)
 	uint64_t codes[CONTACTS_AT_ONCE];
 
 	end = end < k->table->n_rows ? end : k->table->n_rows;
-	if (!k->counts) {
-		memset(k->codes + from, 1, end - from);
-		return;
-	}
 	for (size_t row = from, n; row < end; row += n) {
 		n = end - row < CONTACTS_AT_ONCE ? end - row : CONTACTS_AT_ONCE;
 		column_codes(k->type, row, n, codes);
 		for (size_t i = 0; i < n; i++)
-			k->codes[row + i] = codes[i] < k->type->domain && k->counts[codes[i]];
+			k->codes[row + i] = counts_code(k, codes[i]);
 	}
+}
+
+/* Where no column of the role type names a contact every row is one. */
+static void fill_contact(const struct table *t, struct column *c)
+{
+	struct contacts k = { .table = t, .type = t->roles[ROLE_type].column, .codes = c->codes };
+	bool *counts;
+
+	if (!k.type || k.type->type != COLUMN_TEXT || !has_contact_words(k.type)) {
+		memset(c->codes, 1, t->n_rows);
+	} else {
+		column_values(k.type);
+		k.counts = counts = calloc((size_t)k.type->domain + 1, sizeof(*counts));
+		for (uint32_t i = 0; counts && i < k.type->domain; i++)
+			counts[i] = is_contact_word(dictionary_word(k.type->words, i));
+		threads_each((t->n_rows + CONTACTS_PER_TASK - 1) / CONTACTS_PER_TASK, find_contacts, &k);
+		free(counts);
+	}
+	column_measure(c, t->n_rows);
 }
 
 bool derive_contact(struct table *t)
 {
-	struct contacts k = { .table = t, .type = t->roles[ROLE_type].column };
-	bool failed = false, *counts;
 	struct column *c;
 
 	if (derive_is_taken(t, "contact"))
 		return true;
-	counts = find_contact_words(k.type, &failed);
-	k.counts = counts;
 	c = &t->columns[t->n_columns++];
 	*c = (struct column){ .name = TEXT("contact"),
 			      .snake = TEXT("contact"),
@@ -91,10 +108,8 @@ bool derive_contact(struct table *t)
 			      .yes = TEXT("yes"),
 			      .no = TEXT("no"),
 			      .derived = true,
-			      .domain = 2 };
-	c->codes = k.codes = memory_large_array(t->n_rows, 1);
-	if (k.codes && !failed)
-		threads_each((t->n_rows + CONTACTS_PER_TASK - 1) / CONTACTS_PER_TASK, find_contacts, &k);
-	free(counts);
-	return k.codes && !failed;
+			      .domain = 2,
+			      .fill = fill_contact };
+	c->codes = memory_large_array(t->n_rows, 1);
+	return c->codes != NULL;
 }

@@ -9,7 +9,6 @@ static const uint32_t NONE = UINT32_MAX;
 /* Places of the files, a row each, as a hash table: equal rows end in one chain. */
 struct search {
 	const struct table *table;
-	uint32_t *row_at; /* by place; NULL: rows are in the order of the files */
 	uint32_t *hashes; /* by row */
 	uint32_t *slots;  /* row + 1 of the first of its equals; 0: free */
 	size_t mask;
@@ -78,26 +77,16 @@ static bool begin(struct search *s, const struct table *t)
 	s->mask = slots - 1;
 	s->hashes = malloc((t->n_rows + 1) * sizeof(*s->hashes));
 	s->slots = calloc(slots, sizeof(*s->slots));
-	if (t->line_order)
-		s->row_at = malloc((t->n_rows + 1) * sizeof(*s->row_at));
-	if (!s->hashes || !s->slots || (t->line_order && !s->row_at))
+	if (!s->hashes || !s->slots)
 		return false;
-	for (size_t i = 0; t->line_order && i < t->n_rows; i++)
-		s->row_at[t->line_order[i]] = (uint32_t)i;
 	hash_rows(s);
 	return true;
 }
 
 static void end(struct search *s)
 {
-	free(s->row_at);
 	free(s->hashes);
 	free(s->slots);
-}
-
-static size_t row_at(const struct search *s, size_t place)
-{
-	return s->row_at ? s->row_at[place] : place;
 }
 
 /* The first row equal to ROW among those asked for so far, which is ROW itself if there was none. */
@@ -125,9 +114,9 @@ size_t duplicates_behind(const struct table *t, size_t from)
 		return DUPLICATES_NO_MEMORY;
 	}
 	for (size_t place = 0; place < t->n_rows; place++) {
-		size_t row = row_at(&s, place), first = first_equal(&s, row);
+		size_t row = table_row_at(t, place), first = first_equal(&s, row);
 
-		n += place >= from && (t->line_order ? t->line_order[first] : first) < from;
+		n += place >= from && table_line(t, first) < from;
 	}
 	end(&s);
 	return n;
@@ -139,7 +128,7 @@ static void collect(struct search *s, struct duplicates *d)
 	const struct table *t = s->table;
 
 	for (size_t place = 0; place < t->n_rows; place++) {
-		size_t row = row_at(s, place), first = first_equal(s, row);
+		size_t row = table_row_at(s->table, place), first = first_equal(s, row);
 
 		d->group[row] = NONE;
 		if (first == row)
@@ -162,7 +151,7 @@ static bool count(struct search *s, struct duplicates *d)
 	if (!d->first || !d->count)
 		return false;
 	for (size_t place = 0; place < t->n_rows; place++) {
-		size_t row = row_at(s, place), first;
+		size_t row = table_row_at(s->table, place), first;
 
 		if (d->group[row] == NONE)
 			continue;

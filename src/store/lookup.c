@@ -130,7 +130,7 @@ static struct text free_name(struct table *t, const struct lookup *l, const stru
 
 #define COPY(type)                                                                                                     \
 	do {                                                                                                           \
-		const type *codes = from->codes;                                                                       \
+		const type *codes = column_values(from);                                                               \
 		type *put = to->codes;                                                                                 \
                                                                                                                        \
 		for (size_t i = 0; i < n; i++)                                                                         \
@@ -175,6 +175,7 @@ static bool add_column(struct looking *k, const struct column *from)
 	to->chunks = NULL;
 	to->words = NULL;
 	to->codes = NULL;
+	to->pending = NULL;
 	to->looked_up = true;
 	to->name = text_equal(name, from->snake) ? arena_text(&t->arena, from->name) : name;
 	to->snake = arena_text(&t->arena, name);

@@ -86,7 +86,7 @@ void column_measure(struct column *c, size_t n_rows)
 {
 	size_t n = (n_rows + CHUNK_ROWS - 1) / CHUNK_ROWS;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; c->chunks && i < n; i++) {
 		size_t row = i * CHUNK_ROWS, end = n_rows - row < CHUNK_ROWS ? n_rows : row + CHUNK_ROWS;
 
 		c->chunks[i] = (struct chunk_statistics){ .low = UINT64_MAX };
@@ -100,7 +100,7 @@ void column_measure(struct column *c, size_t n_rows)
 static bool measure(struct column *c, size_t n_rows)
 {
 	c->chunks = calloc((n_rows + CHUNK_ROWS - 1) / CHUNK_ROWS + 1, sizeof(*c->chunks));
-	if (c->chunks && !c->fill)
+	if (c->chunks && !c->fill && !c->pending)
 		column_measure(c, n_rows);
 	return c->chunks != NULL;
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "base/threads.h"
+#include "store/pending.h"
 
 static unsigned key_bits(const struct column *c)
 {
@@ -21,7 +22,7 @@ static unsigned key_bits(const struct column *c)
 /* One pass over the rows in their order so far, cut into tasks. */
 struct ordering {
 	const struct column *column;
-	uint32_t *order;
+	uint32_t *order; /* NULL: as in the file */
 	size_t n;
 	unsigned shift;	 /* the 32 bits of the key from here on ... */
 	uint64_t *pairs; /* ... above the row */
@@ -35,14 +36,19 @@ static size_t task_end(const struct ordering *o, size_t task)
 	return end < o->n ? end : o->n;
 }
 
+static uint64_t key_at(const struct ordering *o, size_t i)
+{
+	return sort_key(o->column, o->order ? o->order[i] : i);
+}
+
 static void check_task(void *user, size_t task)
 {
 	struct ordering *o = user;
 	size_t from = task * ROWS_PER_TASK;
-	uint64_t before = sort_key(o->column, o->order[from ? from - 1 : 0]);
+	uint64_t before = key_at(o, from ? from - 1 : 0);
 
 	for (size_t i = from; i < task_end(o, task); i++) {
-		uint64_t key = sort_key(o->column, o->order[i]);
+		uint64_t key = key_at(o, i);
 
 		if (key < before) {
 			atomic_store(&o->unsorted, true);
@@ -74,6 +80,7 @@ static bool sort_rows(const struct column *c, uint32_t *order, size_t n)
 	struct ordering o = { .column = c, .order = order, .n = n };
 	bool done = true;
 
+	column_values(c);
 	threads_each(n_tasks(n), check_task, &o);
 	if (!o.unsorted)
 		return true;
@@ -94,9 +101,9 @@ static bool sort_rows(const struct column *c, uint32_t *order, size_t n)
 /* Customers are codes close together: how many rows each has says where its first one goes.  A thread takes all rows of
  * a range of customers. */
 struct dealing {
-	const struct column *column;
-	uint32_t *places; /* of each code: where its next row goes */
-	uint32_t *order;
+	const struct column *customer;
+	uint32_t *next;	  /* of each code: first how many rows it has, then where its next row goes */
+	uint32_t *places; /* of the rows */
 	size_t n, n_parts;
 };
 
@@ -107,16 +114,18 @@ static size_t next_keys(const struct dealing *d, size_t row, uint64_t *keys)
 {
 	size_t n = d->n - row < KEYS_AT_ONCE ? d->n - row : KEYS_AT_ONCE;
 
-	column_codes(d->column, row, n, keys);
+	column_codes(d->customer, row, n, keys);
 	for (size_t i = 0; i < n; i++)
-		keys[i] = keys[i] < d->column->domain ? keys[i] : d->column->domain;
+		keys[i] = keys[i] < d->customer->domain ? keys[i] : d->customer->domain;
 	return n;
 }
 
-/* Count the rows of the customers of a part, or deal them.  Inlined, so that neither asks row by row which it is. */
+/* Count the rows of the customers of a part, or give them their places.  Inlined, so that neither asks row by row which
+ * it is. */
 static inline __attribute__((always_inline)) void walk_part(struct dealing *d, size_t part, bool counting)
 {
-	uint64_t codes = d->column->domain + 1, low = codes * part / d->n_parts, high = codes * (part + 1) / d->n_parts;
+	uint64_t codes = d->customer->domain + 1, low = codes * part / d->n_parts,
+		 high = codes * (part + 1) / d->n_parts;
 	uint64_t keys[KEYS_AT_ONCE];
 
 	for (size_t row = 0, n; row < d->n; row += n) {
@@ -125,9 +134,9 @@ static inline __attribute__((always_inline)) void walk_part(struct dealing *d, s
 			if (keys[i] - low >= high - low)
 				continue;
 			if (counting)
-				d->places[keys[i]]++;
+				d->next[keys[i]]++;
 			else
-				d->order[d->places[keys[i]]++] = (uint32_t)(row + i);
+				d->places[row + i] = d->next[keys[i]]++;
 		}
 	}
 }
@@ -142,24 +151,26 @@ static void deal_part(void *user, size_t part)
 	walk_part(user, part, false);
 }
 
-/* ORDER by the codes of C, rows of one code in the order of the file; false when memory ran out. */
-static bool deal_rows(const struct column *c, uint32_t *order, size_t n)
+/* The places of N rows by the codes of CUSTOMER, those of one code in the order of the file, and ENDS: of each code the
+ * place behind its last row. */
+static bool deal_rows(const struct column *customer, size_t n, uint32_t *places, uint32_t **ends)
 {
-	struct dealing d = { .column = c, .order = order, .n = n, .n_parts = n < ROWS_PER_TASK ? 1 : threads_count() };
-	size_t n_codes = (size_t)c->domain + 1, sum = 0;
+	struct dealing d = { .customer = customer, .places = places, .n = n };
+	size_t n_codes = (size_t)customer->domain + 1, sum = 0;
 
-	d.places = calloc(n_codes, sizeof(*d.places));
-	if (!d.places)
+	*ends = d.next = calloc(n_codes, sizeof(*d.next));
+	if (!d.next)
 		return false;
+	d.n_parts = n < ROWS_PER_TASK ? 1 : threads_count();
+	column_values(customer);
 	threads_run(d.n_parts, count_part, &d);
 	for (size_t i = 0; i < n_codes; i++) {
-		uint32_t count = d.places[i];
+		uint32_t count = d.next[i];
 
-		d.places[i] = (uint32_t)sum;
+		d.next[i] = (uint32_t)sum;
 		sum += count;
 	}
 	threads_run(d.n_parts, deal_part, &d);
-	free(d.places);
 	return true;
 }
 
@@ -212,50 +223,73 @@ static bool sort_run(const struct column *time, uint32_t *order, size_t n)
 
 /* The rows of each customer, which stand together, by time. */
 struct timing {
-	const struct column *customer, *time;
+	const struct column *time;
 	uint32_t *order;
-	size_t n;
+	const uint32_t *ends;
+	size_t n_customers;
 	atomic_bool failed;
 };
 
-static size_t run_end(const struct timing *t, size_t from)
-{
-	uint64_t key = sort_key(t->customer, t->order[from]);
-	size_t end = from + 1;
+enum { CUSTOMERS_PER_TASK = 1 << 15 };
 
-	while (end < t->n && sort_key(t->customer, t->order[end]) == key)
-		end++;
-	return end;
-}
-
-/* A task takes the customers whose first row is within it. */
 static void sort_runs(void *user, size_t task)
 {
 	struct timing *t = user;
-	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < t->n ? from + ROWS_PER_TASK : t->n, to;
+	size_t first = task * CUSTOMERS_PER_TASK, last = first + CUSTOMERS_PER_TASK;
 
-	while (task > 0 && from < end &&
-	       sort_key(t->customer, t->order[from]) == sort_key(t->customer, t->order[from - 1]))
-		from++;
-	for (; from < end; from = to) {
-		to = run_end(t, from);
-		if (to - from > 1 && !sort_run(t->time, t->order + from, to - from))
+	last = last < t->n_customers ? last : t->n_customers;
+	for (size_t i = first; i < last; i++) {
+		size_t from = i ? t->ends[i - 1] : 0, n = t->ends[i] - from;
+
+		if (n > 1 && !sort_run(t->time, t->order + from, n))
 			atomic_store(&t->failed, true);
 	}
 }
 
-static bool sort_by_customer(const struct column *customer, const struct column *time, uint32_t *order, size_t n)
+/* PERMUTATION the other way round. */
+static void invert(const uint32_t *permutation, size_t n, uint32_t *inverse)
 {
-	struct ordering o = { .column = time, .order = order, .n = n };
-	struct timing t = { .customer = customer, .time = time, .order = order, .n = n };
+	for (size_t i = 0; i < n; i++)
+		inverse[permutation[i]] = (uint32_t)i;
+}
 
-	if (time)
-		threads_each(n_tasks(n), check_task, &o);
-	if (!deal_rows(customer, order, n))
+static bool is_in_order(const struct column *time, size_t n)
+{
+	struct ordering o = { .column = time, .n = n };
+
+	if (time->pending)
+		return pending_is_sorted(time->pending);
+	threads_each(n_tasks(n), check_task, &o);
+	return !o.unsorted;
+}
+
+static bool sort_by_customer(const struct column *customer, const struct column *time, size_t n, struct row_order *out)
+{
+	struct timing t = { .time = time, .order = out->lines, .n_customers = (size_t)customer->domain + 1 };
+
+	if (!deal_rows(customer, n, out->places, &out->ends))
 		return false;
-	if (o.unsorted)
-		threads_each(n_tasks(n), sort_runs, &t);
+	if (!time || is_in_order(time, n))
+		return true;
+	invert(out->places, n, out->lines);
+	t.ends = out->ends;
+	column_values(time);
+	threads_each((t.n_customers + CUSTOMERS_PER_TASK - 1) / CUSTOMERS_PER_TASK, sort_runs, &t);
+	invert(out->lines, n, out->places);
+	out->has_lines = true;
 	return !t.failed;
+}
+
+/* Any kind of customer: by time, then, that kept among equals, by customer. */
+static bool sort_twice(const struct column *customer, const struct column *time, size_t n, struct row_order *out)
+{
+	for (size_t i = 0; i < n; i++)
+		out->lines[i] = (uint32_t)i;
+	if ((time && !sort_rows(time, out->lines, n)) || (customer && !sort_rows(customer, out->lines, n)))
+		return false;
+	invert(out->lines, n, out->places);
+	out->has_lines = true;
+	return true;
 }
 
 /* So few codes for N rows that a counter for each is cheap. */
@@ -264,21 +298,20 @@ static bool is_dense(const struct column *c, size_t n)
 	return c->type != COLUMN_NUMBER && c->domain <= 4 * (uint64_t)n;
 }
 
-uint32_t *order_rows(const struct column *customer, const struct column *time, size_t n)
+bool order_rows(const struct column *customer, const struct column *time, size_t n, struct row_order *out)
 {
-	uint32_t *order = memory_large_array(n, sizeof(*order));
-	bool done;
-
-	if (!order)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		order[i] = (uint32_t)i;
+	*out = (struct row_order){ .places = memory_large_array(n, sizeof(*out->places)),
+				   .lines = memory_large_array(n, sizeof(*out->lines)) };
+	if (!out->places || !out->lines)
+		return false;
 	if (customer && is_dense(customer, n))
-		done = sort_by_customer(customer, time, order, n);
-	else
-		done = (!time || sort_rows(time, order, n)) && (!customer || sort_rows(customer, order, n));
-	if (done)
-		return order;
-	free(order);
-	return NULL;
+		return sort_by_customer(customer, time, n, out);
+	return sort_twice(customer, time, n, out);
+}
+
+void order_free(struct row_order *o)
+{
+	free(o->places);
+	free(o->lines);
+	free(o->ends);
 }

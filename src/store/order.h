@@ -22,8 +22,18 @@ static inline uint64_t sort_key(const struct column *c, size_t row)
 	return code == column_missing(c) ? c->domain : code;
 }
 
-/* The N rows by CUSTOMER, then TIME (either may be NULL), then their places, for the caller to free; NULL when memory ran
- * out. */
-uint32_t *order_rows(const struct column *customer, const struct column *time, size_t n);
+struct row_order {
+	uint32_t *places; /* of each row of the file: its place in the order */
+	uint32_t *lines;  /* of each place: the row of the file; not filled unless HAS_LINES */
+	bool has_lines;
+	uint32_t *
+		ends; /* of each code of the customer, the missing one being the last: the place behind its last row; or
+			 * NULL, where there is none or codes are too far apart */
+};
+
+/* The N rows by CUSTOMER, then TIME (either may be NULL), then as they were.  False when memory ran out; freed with
+ * order_free either way. */
+bool order_rows(const struct column *customer, const struct column *time, size_t n, struct row_order *out);
+void order_free(struct row_order *o);
 
 #endif

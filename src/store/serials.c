@@ -1,4 +1,4 @@
-#include "store/serials.h"
+#include "store/pending.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,32 +32,38 @@ static void count_below(struct serials *s)
 	}
 }
 
-bool serials_collect(struct serials *s, const struct builder_part *parts, size_t n_parts)
+struct serials *serials_collect(const struct pending *p)
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
+	struct serials *s = calloc(1, sizeof(*s));
 	int64_t low, high;
 
-	*s = (struct serials){ 0 };
-	builder_range(parts, n_parts, factor, &low, &high);
+	if (!s)
+		return NULL;
+	pending_range(p, &low, &high);
 	if (low <= high) {
 		s->low = (uint64_t)low;
 		s->n_bits = (size_t)(high - low) + 1;
 	}
 	s->bits = memory_large_array(n_words(s), sizeof(*s->bits));
 	s->before = memory_large_array(n_words(s), sizeof(*s->before));
-	if (!s->bits || !s->before)
-		return false;
+	if (!s->bits || !s->before) {
+		serials_free(s);
+		return NULL;
+	}
 	memset(s->bits, 0, n_words(s) * sizeof(*s->bits));
-	for (size_t i = 0; i < n_parts; i++)
-		builder_each(parts[i].builder, set_bits, s);
+	for (size_t i = 0; i < p->n_parts; i++)
+		builder_each(&p->parts[i].builder, set_bits, s);
 	count_below(s);
-	return true;
+	return s;
 }
 
 void serials_free(struct serials *s)
 {
+	if (!s)
+		return;
 	free(s->bits);
 	free(s->before);
+	free(s);
 }
 
 static unsigned count_digits(uint64_t n)

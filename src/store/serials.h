@@ -5,6 +5,8 @@
 
 #include "store/builder.h"
 
+struct pending;
+
 /* Which numbers there are, and how many are below each: the code of a word. */
 struct serials {
 	uint64_t low;
@@ -14,10 +16,11 @@ struct serials {
 	uint32_t n;	  /* numbers there are */
 };
 
-/* The numbers in N_PARTS builders, of which none is negative: false when memory ran out.  Freed with serials_free. */
-bool serials_collect(struct serials *s, const struct builder_part *parts, size_t n_parts);
+/* The numbers among the values of P, of which none is negative, or NULL when memory ran out.  Freed with serials_free. */
+struct serials *serials_collect(const struct pending *p);
 /* The words: PREFIX and the number, padded with zeros to at least WIDTH digits.  NULL when memory ran out. */
 struct dictionary *serials_words(const struct serials *s, struct text prefix, unsigned width);
+/* S may be NULL. */
 void serials_free(struct serials *s);
 
 static inline uint32_t serials_code(const struct serials *s, uint64_t number)

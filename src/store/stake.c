@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "store/arrange.h"
-#include "store/builder.h"
+#include "store/pending.h"
 
 struct stake {
 	const struct column *churned, *revenue, *segment; /* SEGMENT may be NULL */
@@ -59,7 +59,6 @@ static bool fill(struct builder *b, const struct stake *k, size_t n_rows)
 
 static bool add_column(struct table *t, const struct stake *k)
 {
-	static const int64_t factor[BUILDER_UNITS] = { 1 };
 	struct builder b = { 0 };
 	struct column *c = &t->columns[t->n_columns++];
 	bool done;
@@ -69,7 +68,7 @@ static bool add_column(struct table *t, const struct stake *k)
 			      .type = COLUMN_NUMBER,
 			      .per_second = 1,
 			      .derived = true };
-	done = fill(&b, k, t->n_rows) && builder_finish(&(struct builder_part){ .builder = &b }, 1, c, factor);
+	done = fill(&b, k, t->n_rows) && column_fill(c, &b);
 	builder_clear(&b);
 	return done;
 }

@@ -7,6 +7,7 @@
 #include "store/base.h"
 #include "store/dictionary.h"
 #include "store/lookup.h"
+#include "store/pending.h"
 
 uint64_t column_missing(const struct column *c)
 {
@@ -17,19 +18,19 @@ uint64_t column_code(const struct column *c, size_t row)
 {
 	switch (c->width) {
 	case 1:
-		return ((const uint8_t *)c->codes)[row];
+		return ((const uint8_t *)column_values(c))[row];
 	case 2:
-		return ((const uint16_t *)c->codes)[row];
+		return ((const uint16_t *)column_values(c))[row];
 	case 4:
-		return ((const uint32_t *)c->codes)[row];
+		return ((const uint32_t *)column_values(c))[row];
 	default:
-		return ((const uint64_t *)c->codes)[row];
+		return ((const uint64_t *)column_values(c))[row];
 	}
 }
 
 #define COPY(type)                                                                                                     \
 	do {                                                                                                           \
-		const type *from = (const type *)c->codes + row;                                                       \
+		const type *from = (const type *)column_values(c) + row;                                               \
                                                                                                                        \
 		for (size_t i = 0; i < n; i++)                                                                         \
 			codes[i] = from[i];                                                                            \
@@ -68,7 +69,7 @@ void column_count(const struct column *c, size_t n, uint64_t *counts)
 const double *column_doubles(const struct column *c)
 {
 	assert(c->type == COLUMN_NUMBER);
-	return c->codes;
+	return column_values(c);
 }
 
 static double power_of_ten(unsigned n)
@@ -139,22 +140,55 @@ const struct column *table_ready(const struct table *t, const struct column *c)
 	return c;
 }
 
-const struct column *table_column(const struct table *t, struct text name)
+/* How many columns are so named, exactly or, where none is, in another form; FOUND: the last of them. */
+static size_t find_named(const struct table *t, struct text name, const struct column **found)
 {
-	for (unsigned how = 0; how < 3; how++) {
-		const struct column *found = NULL;
-		size_t n = 0;
+	size_t n = 0;
 
-		for (size_t i = 0; i < t->n_columns; i++) {
+	for (unsigned how = 0; how < 3 && n == 0; how++)
+		for (size_t i = 0; i < t->n_columns; i++)
 			if (has_name(&t->columns[i], name, how)) {
-				found = &t->columns[i];
+				*found = &t->columns[i];
 				n++;
 			}
-		}
-		if (n)
-			return n == 1 ? table_ready(t, found) : NULL;
-	}
+	return n;
+}
+
+const struct column *table_find(const struct table *t, struct text name)
+{
+	const struct column *c = NULL;
+
+	return find_named(t, name, &c) == 1 ? c : NULL;
+}
+
+const struct column *table_column(const struct table *t, struct text name)
+{
+	const struct column *c = NULL;
+	size_t n = find_named(t, name, &c);
+
+	if (n)
+		return n == 1 ? table_ready(t, c) : NULL;
 	return t->bases && t->bases->attached ? base_column(t->bases->attached, name) : NULL;
+}
+
+void table_find_lines(const struct table *t)
+{
+	/* What can be told at any time is no change of the table. */
+	struct table *known = (struct table *)t;
+
+	if (!t->places || t->has_lines)
+		return;
+	for (size_t i = 0; i < t->n_rows; i++)
+		known->lines[t->places[i]] = (uint32_t)i;
+	known->has_lines = true;
+}
+
+size_t table_line(const struct table *t, size_t row)
+{
+	if (!t->places)
+		return row;
+	table_find_lines(t);
+	return t->lines[row];
 }
 
 void table_swap(struct table *t, struct table *other)
@@ -179,6 +213,7 @@ void table_free(struct table *t)
 	if (!t)
 		return;
 	for (size_t i = 0; i < t->n_columns; i++) {
+		pending_free(t->columns[i].pending);
 		free(t->columns[i].codes);
 		free(t->columns[i].chunks);
 		dictionary_free(t->columns[i].words);
@@ -189,7 +224,8 @@ void table_free(struct table *t)
 	}
 	free(t->bases);
 	lookups_free(t->lookups);
-	free(t->line_order);
+	free(t->places);
+	free(t->lines);
 	free(t->starts);
 	arena_reset(&t->arena);
 	free(t);

@@ -30,6 +30,7 @@ enum column_type {
 };
 
 struct dictionary_blob;
+struct pending;
 struct dictionary_slot;
 
 /* Where the bytes of a word are. */
@@ -83,10 +84,12 @@ struct column {
 	struct text no_date; /* why a column that looks like dates is text, or empty */
 	int64_t base;
 	uint64_t domain; /* number of codes of present values; the missing code is DOMAIN (8-byte codes: UINT64_MAX) */
-	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows] */
+	void *codes;	 /* n_rows * width bytes; doubles: double[n_rows]; see column_values */
+	/* Read and not asked for yet: CODES is only room for them; NULL: they are there.  See store/pending.h. */
+	struct pending *pending;
 	struct dictionary *words; /* text only */
 	uint64_t n_missing;
-	struct chunk_statistics *chunks;
+	struct chunk_statistics *chunks; /* known when the values are */
 	/* Derived and not asked for yet: makes codes and all that goes with them; NULL: they are there.  See table_ready. */
 	void (*fill)(const struct table *t, struct column *c);
 };
@@ -136,7 +139,7 @@ struct reject {
 	struct text file; /* where the table has several */
 };
 
-/* A file that rows came from; those of the next file follow in line_order. */
+/* A file that rows came from; those of the next file follow in places. */
 struct table_part {
 	struct text file;
 	size_t n_rows;
@@ -156,7 +159,9 @@ struct table {
 	size_t n_rows;
 	struct column *columns;
 	size_t n_columns;
-	uint32_t *line_order; /* n_rows: place of the row in its file, from 0; NULL: rows are in file order */
+	uint32_t *places; /* n_rows: the row at each place of its file, from 0; NULL: rows are in file order */
+	uint32_t *lines;  /* the other way round: see table_line; room for it, or NULL as places */
+	bool has_lines;
 	/* customer order, once arranged */
 	uint64_t *starts;   /* one bit per row: first row of a customer; NULL: no customer role.  Rows without a
 					 * customer come last and each has its bit: they belong to nobody together */
@@ -189,9 +194,32 @@ enum role role_find(struct text name);
 /* The column so named: as written in the header, else its snake form, else either ignoring case; NULL if none or
  * ambiguous.  Its values are there. */
 const struct column *table_column(const struct table *t, struct text name);
+/* The same among the columns of T alone, a derived one perhaps without its values. */
+const struct column *table_find(const struct table *t, struct text name);
 /* C of T, its values there: whoever has a column from the list of columns asks so before looking at values.  Not for two
  * threads at once. */
 const struct column *table_ready(const struct table *t, const struct column *c);
+/* The place of ROW in its files, from 0. */
+size_t table_line(const struct table *t, size_t row);
+/* The row at PLACE of the files. */
+static inline size_t table_row_at(const struct table *t, size_t place)
+{
+	return t->places ? t->places[place] : place;
+}
+
+/* Find the lines of all rows now: several threads may then ask. */
+void table_find_lines(const struct table *t);
+/* Make the codes of C, which are only pending.  Not for two threads at once. */
+void column_settle(const struct column *c);
+
+/* The codes, or doubles, of all rows.  Threads that share a column ask once before they begin. */
+static inline const void *column_values(const struct column *c)
+{
+	if (c->pending)
+		column_settle(c);
+	return c->codes;
+}
+
 /* The missing code of C. */
 uint64_t column_missing(const struct column *c);
 /* Code of ROW (not for doubles). */

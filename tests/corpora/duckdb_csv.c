@@ -220,15 +220,6 @@ static bool same_cell(const json_t *oracle, const json_t *cell, const struct col
 	}
 }
 
-/* Where the row at PLACE of the file stands in T. */
-static size_t row_at(const struct table *t, size_t place)
-{
-	for (size_t row = 0; t->line_order && row < t->n_rows; row++)
-		if (t->line_order[row] == place)
-			return row;
-	return place;
-}
-
 static bool same_head(const json_t *oracle, const struct table *t, struct verdict *v)
 {
 	const json_t *rows = json_object_get(json_object_get(oracle, "auto_head"), "rows");
@@ -237,7 +228,7 @@ static bool same_head(const json_t *oracle, const struct table *t, struct verdic
 		for (size_t j = 0; j < json_array_size(json_array_get(rows, i)); j++) {
 			const json_t *cell = json_array_get(json_array_get(rows, i), j);
 
-			if (!same_cell(oracle, cell, &t->columns[j], row_at(t, i)))
+			if (!same_cell(oracle, cell, &t->columns[j], table_row_at(t, i)))
 				return differs(v, "row %zu, column %zu is not %s", i + 1, j + 1,
 					       json_is_string(cell) ? json_string_value(cell) : "missing");
 		}

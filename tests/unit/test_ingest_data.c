@@ -135,7 +135,7 @@ static void assert_same(const struct loaded *a, const struct loaded *b)
 
 		assert_true(text_equal(x->name, y->name));
 		assert_int_equal(x->type, y->type);
-		assert_memory_equal(x->codes, y->codes, a->table->n_rows * x->width);
+		assert_memory_equal(column_values(x), column_values(y), a->table->n_rows * x->width);
 		for (uint32_t k = 0; x->words && k < x->words->n; k++)
 			assert_true(text_equal(dictionary_word(x->words, k), dictionary_word(y->words, k)));
 	}

@@ -155,7 +155,7 @@ static void assert_same_column(const struct table *a, const struct table *b, siz
 	assert_int_equal(x->base, y->base);
 	assert_int_equal(x->n_missing, y->n_missing);
 	assert_true(text_equal(x->yes, y->yes) && text_equal(x->no, y->no));
-	assert_memory_equal(x->codes, y->codes, a->n_rows * x->width);
+	assert_memory_equal(column_values(x), column_values(y), a->n_rows * x->width);
 	if (x->type != COLUMN_TEXT)
 		return;
 	assert_int_equal(x->words->n, y->words->n);
@@ -231,7 +231,7 @@ static void serial_numbers_are_spelt_as_in_the_file(void **state)
 	seed = 11;
 	for (size_t row = 0; row < N; row++) {
 		char id[16];
-		size_t line = l->table->line_order ? l->table->line_order[row] : row;
+		size_t line = table_line(l->table, row);
 
 		snprintf(id, sizeof(id), "I%07zu", line);
 		if (strcmp(cell(l, "id", row), id) != 0)

@@ -2,9 +2,7 @@
 
 #include <math.h>
 
-#include "store/builder.h"
-
-static const int64_t ones[BUILDER_UNITS] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+#include "store/pending.h"
 
 static struct column build(const int64_t *values, size_t n)
 {
@@ -12,7 +10,7 @@ static struct column build(const int64_t *values, size_t n)
 	struct column c = { .type = COLUMN_INTEGER, .per_second = 1 };
 
 	assert_true(builder_add(&b, 0, values, n, 0));
-	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
+	assert_true(column_fill(&c, &b));
 	return c;
 }
 
@@ -63,16 +61,21 @@ static void no_value_at_all_is_only_missing(void **state)
 
 static void blocks_of_different_units_make_one_column(void **state)
 {
-	static const int64_t tens[BUILDER_UNITS] = { 100, 10, 1 };
 	const int64_t whole[] = { 3, -2 }, tenths[] = { 15, VALUE_MISSING }, cents[] = { 1 };
-	struct builder b = { 0 };
+	struct pending *p = pending_new(1);
+	struct builder *b;
 	struct column c = { .type = COLUMN_DECIMAL, .scale = 2, .per_second = 1 };
 	const double expected[] = { 3, -2, 1.5, NAN, 0.01 };
 
 	(void)state;
-	assert_true(builder_add(&b, 0, whole, 2, 0) && builder_add(&b, 2, tenths, 2, 1) &&
-		    builder_add(&b, 4, cents, 1, 2));
-	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, tens));
+	assert_non_null(p);
+	b = &p->parts->builder;
+	assert_true(builder_add(b, 0, whole, 2, 0) && builder_add(b, 2, tenths, 2, 1) &&
+		    builder_add(b, 4, cents, 1, 2));
+	p->factor[0] = 100;
+	p->factor[1] = 10;
+	assert_true(pending_hold(p, &c));
+	assert_ptr_equal(c.pending, p);
 	for (size_t i = 0; i < 5; i++) {
 		double value = column_number(&c, i);
 
@@ -89,7 +92,7 @@ static void doubles_stay_doubles(void **state)
 
 	(void)state;
 	assert_true(builder_add_doubles(&b, 0, values, 3));
-	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
+	assert_true(column_fill(&c, &b));
 	assert_true(column_number(&c, 0) == 1e300 && column_number(&c, 2) == -0.125);
 	assert_true(column_is_missing(&c, 1));
 	assert_int_equal(c.n_missing, 1);
@@ -109,7 +112,7 @@ static void many_blocks_come_out_in_order(void **state)
 			values[i] = (k * ROWS + i) % 11 == 0 ? VALUE_MISSING : (k % 3 ? k : k * 1000 + i);
 		assert_true(builder_add(&b, (uint32_t)(k * ROWS), values, ROWS, 0));
 	}
-	assert_true(builder_finish(&(struct builder_part){ .builder = &b }, 1, &c, ones));
+	assert_true(column_fill(&c, &b));
 	for (int64_t k = 0; k < BLOCKS; k++)
 		for (int64_t i = 0; i < ROWS; i++) {
 			size_t row = (size_t)(k * ROWS + i);
@@ -121,6 +124,49 @@ static void many_blocks_come_out_in_order(void **state)
 	free(c.codes);
 }
 
+static void values_wait_and_come_to_the_places_of_their_rows(void **state)
+{
+	static const uint32_t places[] = { 2, 4, 0, 1, 3 }, words[] = { 1, 0 };
+	const int64_t first[] = { 0, 1 }, second[] = { 0, VALUE_MISSING, 1 };
+	struct dictionary two = { .n = 2 };
+	struct column c = { .type = COLUMN_TEXT, .words = &two };
+	struct pending *p = pending_new(2);
+
+	(void)state;
+	assert_non_null(p);
+	assert_true(builder_add_codes(&p->parts[1].builder, 0, first, 2, 2));
+	assert_true(builder_add_codes(&p->parts[0].builder, 2, second, 3, 2));
+	p->parts[0].codes = malloc(sizeof(words));
+	assert_non_null(p->parts[0].codes);
+	memcpy(p->parts[0].codes, words, sizeof(words));
+	assert_true(pending_hold(p, &c));
+	p->places = places;
+	assert_int_equal(c.n_missing, 1);
+	assert_values(&c, (const int64_t[]){ 1, VALUE_MISSING, 0, 0, 1 }, 5);
+	assert_null(c.pending);
+	free(c.codes);
+}
+
+static void sorted_is_by_row_not_by_part(void **state)
+{
+	const int64_t early[] = { 1, 5 }, late[] = { 5, 6, VALUE_MISSING };
+	struct pending *p = pending_new(2);
+
+	(void)state;
+	assert_non_null(p);
+	assert_true(builder_add(&p->parts[0].builder, 2, late, 3, 0));
+	assert_true(builder_add(&p->parts[1].builder, 0, early, 2, 0));
+	assert_true(pending_is_sorted(p));
+	assert_true(builder_add(&p->parts[1].builder, 5, early, 2, 0));
+	assert_false(pending_is_sorted(p));
+	pending_free(p);
+	p = pending_new(1);
+	assert_non_null(p);
+	assert_true(builder_add(&p->parts[0].builder, 0, (const int64_t[]){ 3, 2 }, 2, 0));
+	assert_false(pending_is_sorted(p));
+	pending_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +175,8 @@ int main(void)
 		cmocka_unit_test(blocks_of_different_units_make_one_column),
 		cmocka_unit_test(doubles_stay_doubles),
 		cmocka_unit_test(many_blocks_come_out_in_order),
+		cmocka_unit_test(values_wait_and_come_to_the_places_of_their_rows),
+		cmocka_unit_test(sorted_is_by_row_not_by_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

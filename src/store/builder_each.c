@@ -1,0 +1,50 @@
+/* What was put into a builder. */
+#include "store/builder_int.h"
+
+#define UNPACK(type)                                                                                                   \
+	do {                                                                                                           \
+		const type *codes = from;                                                                              \
+                                                                                                                       \
+		for (size_t i = 0; i < n; i++)                                                                         \
+			values[i] = codes[at + i] == (type)UINT64_MAX ? VALUE_MISSING                                  \
+								      : (int64_t)((uint64_t)s->base + codes[at + i]);  \
+	} while (0)
+
+void segment_values(const struct segment *s, const void *from, size_t at, int64_t *values, size_t n)
+{
+	switch (s->width) {
+	case 1:
+		UNPACK(uint8_t);
+		break;
+	case 2:
+		UNPACK(uint16_t);
+		break;
+	case 4:
+		UNPACK(uint32_t);
+		break;
+	case 8:
+		UNPACK(uint64_t);
+		break;
+	default:
+		for (size_t i = 0; i < n; i++)
+			values[i] = s->base;
+		break;
+	}
+}
+
+void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user)
+{
+	int64_t values[VALUES_AT_ONCE];
+	struct segment s;
+
+	for (const struct builder_chunk *k = b->first; k; k = k->next)
+		for (size_t at = 0; at < k->n;) {
+			const void *codes = segment_next(k, &at, &s);
+
+			for (size_t i = 0, n; i < s.n; i += n) {
+				n = segment_left(&s, i);
+				segment_values(&s, codes, i, values, n);
+				take(user, values, n);
+			}
+		}
+}

@@ -1,0 +1,210 @@
+#include "store/pending.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/threads.h"
+#include "store/arrange.h"
+#include "store/builder_int.h"
+
+struct pending *pending_new(size_t n_parts)
+{
+	struct pending *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		return NULL;
+	p->parts = calloc(n_parts, sizeof(*p->parts));
+	p->n_parts = n_parts;
+	for (unsigned u = 0; u < BUILDER_UNITS; u++)
+		p->factor[u] = 1;
+	if (p->parts)
+		return p;
+	free(p);
+	return NULL;
+}
+
+void pending_free(struct pending *p)
+{
+	if (!p)
+		return;
+	for (size_t i = 0; i < p->n_parts; i++) {
+		builder_clear(&p->parts[i].builder);
+		free(p->parts[i].codes);
+	}
+	serials_free(p->serials);
+	free(p->parts);
+	free(p);
+}
+
+void pending_range(const struct pending *p, int64_t *low, int64_t *high)
+{
+	*low = INT64_MAX;
+	*high = INT64_MIN;
+	for (size_t i = 0; i < p->n_parts; i++) {
+		const struct builder *b = &p->parts[i].builder;
+
+		for (unsigned u = 0; u < BUILDER_UNITS; u++) {
+			if (b->used[u] && b->low[u] * p->factor[u] < *low)
+				*low = b->low[u] * p->factor[u];
+			if (b->used[u] && b->high[u] * p->factor[u] > *high)
+				*high = b->high[u] * p->factor[u];
+		}
+	}
+}
+
+static void choose_codes(const struct pending *p, struct column *c)
+{
+	int64_t low, high;
+
+	pending_range(p, &low, &high);
+	c->base = low > high || c->type == COLUMN_TEXT || c->type == COLUMN_YESNO ? 0 : low;
+	if (c->type == COLUMN_TEXT)
+		c->domain = c->words->n;
+	else if (c->type == COLUMN_YESNO)
+		c->domain = 2;
+	else
+		c->domain = low > high ? 0 : (uint64_t)high - (uint64_t)low + 1;
+	c->width = width_for(c->domain);
+}
+
+bool pending_hold(struct pending *p, struct column *c)
+{
+	for (size_t i = 0; i < p->n_parts; i++) {
+		p->n_rows += p->parts[i].builder.n_rows;
+		c->n_missing += p->parts[i].builder.n_missing;
+	}
+	c->width = sizeof(double);
+	if (c->type != COLUMN_NUMBER)
+		choose_codes(p, c);
+	c->pending = p;
+	c->codes = memory_large_array(p->n_rows, c->width);
+	return c->codes != NULL;
+}
+
+/* Chunks are independent tasks. */
+struct settling {
+	const struct pending *pending;
+	struct column *column;
+};
+
+static size_t count_chunks(const struct pending *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_parts; i++)
+		for (const struct builder_chunk *k = p->parts[i].builder.first; k; k = k->next)
+			n++;
+	return n;
+}
+
+static void write_task(void *user, size_t task)
+{
+	const struct settling *s = user;
+
+	for (size_t i = 0; i < s->pending->n_parts; i++)
+		for (const struct builder_chunk *k = s->pending->parts[i].builder.first; k; k = k->next)
+			if (task-- == 0)
+				pending_write(s->pending, i, k, s->column);
+}
+
+bool column_fill(struct column *c, struct builder *b)
+{
+	struct pending *p = pending_new(1);
+	bool done;
+
+	if (!p)
+		return false;
+	p->parts->builder = *b;
+	*b = (struct builder){ 0 };
+	done = pending_hold(p, c);
+	if (done)
+		column_settle(c);
+	return done;
+}
+
+void column_settle(const struct column *c)
+{
+	/* Values that could be told at any time are no change of the column. */
+	struct settling s = { c->pending, (struct column *)c };
+	size_t n_rows = s.pending->n_rows;
+
+	threads_each(count_chunks(s.pending), write_task, &s);
+	pending_free(s.column->pending);
+	s.column->pending = NULL;
+	column_measure(s.column, n_rows);
+}
+
+/* ---- order ----------------------------------------------------------------------------------- */
+
+/* How far the blocks of a part have been looked at. */
+struct cursor {
+	const struct builder_chunk *chunk;
+	size_t at;
+};
+
+/* The first row of its next block, or UINT32_MAX at the end. */
+static uint32_t next_row(struct cursor *k)
+{
+	struct segment s;
+
+	while (k->chunk && k->at == k->chunk->n) {
+		k->chunk = k->chunk->next;
+		k->at = 0;
+	}
+	if (!k->chunk)
+		return UINT32_MAX;
+	memcpy(&s, k->chunk->bytes + k->at, sizeof(s));
+	return s.first_row;
+}
+
+/* The part whose next block is the next of the file, or N_PARTS. */
+static size_t next_part(const struct pending *p, struct cursor *cursors)
+{
+	uint32_t first = UINT32_MAX;
+	size_t next = p->n_parts;
+
+	for (size_t i = 0; i < p->n_parts; i++) {
+		uint32_t row = next_row(&cursors[i]);
+
+		if (row < first) {
+			first = row;
+			next = i;
+		}
+	}
+	return next;
+}
+
+static bool is_block_sorted(const struct pending *p, struct cursor *k, int64_t *before)
+{
+	int64_t values[VALUES_AT_ONCE], highest = *before;
+	struct segment s;
+	const void *codes = segment_next(k->chunk, &k->at, &s);
+	bool sorted = true;
+
+	for (size_t i = 0, n; i < s.n && sorted; i += n) {
+		n = segment_left(&s, i);
+		segment_values(&s, codes, i, values, n);
+		for (size_t j = 0; j < n; j++) {
+			int64_t value = values[j] == VALUE_MISSING ? INT64_MAX : values[j] * p->factor[s.unit];
+
+			sorted &= value >= highest;
+			highest = value;
+		}
+	}
+	*before = highest;
+	return sorted;
+}
+
+bool pending_is_sorted(const struct pending *p)
+{
+	struct cursor *cursors = calloc(p->n_parts, sizeof(*cursors));
+	int64_t before = INT64_MIN;
+	bool sorted = cursors != NULL;
+
+	for (size_t i = 0; i < p->n_parts && sorted; i++)
+		cursors[i].chunk = p->parts[i].builder.first;
+	for (size_t i; sorted && (i = next_part(p, cursors)) < p->n_parts;)
+		sorted = is_block_sorted(p, &cursors[i], &before);
+	free(cursors);
+	return sorted;
+}

@@ -1,0 +1,37 @@
+/* pending.h - the values of a column as they were read.  Most columns of a file are never asked for: their codes are made,
+ * each at the place that its row has by then, when they are. */
+#ifndef STORE_PENDING_H
+#define STORE_PENDING_H
+
+#include "store/serials.h"
+
+/* What one thread read. */
+struct pending_part {
+	struct builder builder;
+	uint32_t *codes; /* the code of its word v is codes[v]; NULL: v */
+};
+
+struct pending {
+	struct pending_part *parts; /* together they hold each row from 0 on once */
+	size_t n_parts, n_rows;
+	struct serials *serials;       /* values are numbers of serials; NULL: they are not */
+	int64_t factor[BUILDER_UNITS]; /* a value of unit u counts FACTOR[u]; no product may overflow */
+	const uint32_t *places;	       /* the table's: see there */
+};
+
+/* For N_PARTS builders, all empty, of which a value counts the same in every unit; NULL when memory ran out. */
+struct pending *pending_new(size_t n_parts);
+/* Give C, whose type and words are set, the values P, which it takes: fill width, base, domain, n_missing and make room
+ * for the codes, so that nothing can go wrong later.  False when memory ran out. */
+bool pending_hold(struct pending *p, struct column *c);
+/* Are the values, in the order of the file, never lower than the one before, missing ones being the highest?  False also
+ * when memory ran out. */
+bool pending_is_sorted(const struct pending *p);
+/* The extremes of the values, in the unit of the column: LOW > HIGH when there is none. */
+void pending_range(const struct pending *p, int64_t *low, int64_t *high);
+/* Fill C, whose type and words are set, with the values of B, which is emptied, at once.  False when memory ran out. */
+bool column_fill(struct column *c, struct builder *b);
+/* P may be NULL. */
+void pending_free(struct pending *p);
+
+#endif
