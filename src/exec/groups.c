@@ -67,6 +67,15 @@ uint32_t groups_find(struct groups *g, uint64_t key)
 	return group - 1;
 }
 
+void groups_find_all(struct groups *g, const uint64_t *keys, size_t n, uint32_t *groups)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t known = g->dense ? g->dense[keys[i]] : 0;
+
+		groups[i] = known ? known - 1 : groups_find(g, keys[i]);
+	}
+}
+
 size_t groups_count(const struct groups *g)
 {
 	return g->n;

@@ -10,6 +10,8 @@ struct groups;
 /* KEYS: keys are below this. */
 struct groups *groups_new(struct arena *a, uint64_t keys);
 uint32_t groups_find(struct groups *g, uint64_t key); /* adds it if new */
+/* The groups of N keys. */
+void groups_find_all(struct groups *g, const uint64_t *keys, size_t n, uint32_t *groups);
 size_t groups_count(const struct groups *g);
 uint64_t groups_key(const struct groups *g, size_t group);
 

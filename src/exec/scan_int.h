@@ -41,6 +41,8 @@ struct pass {
 bool scan_is_scattered(const struct plan *p);
 /* A fold per aggregate that is wanted; what they share. */
 void scan_init_folds(struct pass *p);
+/* Select the rows of block B that pass, each for the groups of its key; UINT64_MAX: none.  KEYS are spent. */
+void scan_select(struct pass *p, const struct block *b, const uint8_t *passes, uint64_t *keys);
 /* The rows selected from block B go to all folds. */
 void scan_flush(struct pass *p, const struct block *b);
 /* After the rows: counts the customers of the plan's base, and adds the groups of those who did nothing. */

@@ -34,14 +34,16 @@ enum unit_of_inference scan_jackknife_unit(const struct plan *p)
 
 void scan_number_customers(struct pass *p, const struct block *b)
 {
-	const struct table *t = p->request->plan->table;
+	const uint64_t *starts = p->request->plan->table->starts;
+	uint32_t customers = p->customers;
 
-	for (size_t i = 0; t->starts && i < b->n; i++) {
+	for (size_t i = 0; starts && i < b->n; i++) {
 		size_t row = b->from + i;
 
-		p->customers += (uint32_t)(t->starts[row / 64] >> (row % 64) & 1);
-		p->customer[i] = p->customers - 1;
+		customers += (uint32_t)(starts[row / 64] >> (row % 64) & 1);
+		p->customer[i] = customers - 1;
 	}
+	p->customers = customers;
 }
 
 void scan_set_clusters(struct pass *p, const struct block *b)
