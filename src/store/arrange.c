@@ -124,22 +124,28 @@ struct marking {
 };
 
 /* Rows without a customer are nobody's: each stands alone. */
+static void mark_rows(struct marking *m, size_t row, size_t n, uint64_t *before, size_t *n_customers)
+{
+	uint64_t keys[ROWS_AT_ONCE], missing = sort_key_missing(m->customer);
+
+	sort_keys(m->customer, row, n, keys);
+	for (size_t i = 0; i < n; i++) {
+		if (keys[i] != *before || keys[i] == missing) {
+			m->starts[(row + i) / 64] |= (uint64_t)1 << (row + i) % 64;
+			*n_customers += keys[i] != missing;
+		}
+		*before = keys[i];
+	}
+}
+
 static void mark_task(void *user, size_t task)
 {
 	struct marking *m = user;
 	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < m->n ? from + ROWS_PER_TASK : m->n, n = 0;
-	uint64_t missing = m->customer->type == COLUMN_NUMBER ? UINT64_MAX : m->customer->domain;
-	uint64_t before = from ? sort_key(m->customer, from - 1) : missing;
+	uint64_t before = from ? sort_key(m->customer, from - 1) : sort_key_missing(m->customer);
 
-	for (size_t i = from; i < end; i++) {
-		uint64_t key = sort_key(m->customer, i);
-
-		if (key != before || key == missing) {
-			m->starts[i / 64] |= (uint64_t)1 << i % 64;
-			n += key != missing;
-		}
-		before = key;
-	}
+	for (size_t row = from; row < end; row += ROWS_AT_ONCE)
+		mark_rows(m, row, end - row < ROWS_AT_ONCE ? end - row : ROWS_AT_ONCE, &before, &n);
 	atomic_fetch_add(&m->n_customers, n);
 }
 

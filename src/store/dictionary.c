@@ -21,7 +21,7 @@ struct dictionary_blob {
 	char bytes[];
 };
 
-enum { FIRST_BLOB = 256, LARGEST_BLOB = 1 << 20 };
+enum { FIRST_BLOB = 256, LARGEST_BLOB = 2 << 20 };
 
 struct text dictionary_word(const struct dictionary *d, uint32_t code)
 {
@@ -153,19 +153,19 @@ static bool make_places(struct dictionary *d)
 /* Room for N more bytes, or NULL. */
 static char *reserve(struct dictionary *d, size_t n)
 {
-	size_t capacity = d->blobs ? d->blobs->capacity * 2 : FIRST_BLOB;
+	size_t size = d->blobs ? (d->blobs->capacity + sizeof(*d->blobs)) * 2 : FIRST_BLOB;
 	struct dictionary_blob *blob = d->blobs;
 
 	if (blob && blob->capacity - blob->n >= n)
 		return blob->bytes + blob->n;
-	if (capacity > LARGEST_BLOB)
-		capacity = LARGEST_BLOB;
-	if (capacity < n)
-		capacity = n;
-	blob = malloc(sizeof(*blob) + capacity);
+	if (size > LARGEST_BLOB)
+		size = LARGEST_BLOB;
+	if (size < n + sizeof(*blob))
+		size = n + sizeof(*blob);
+	blob = memory_large(size);
 	if (!blob)
 		return NULL;
-	*blob = (struct dictionary_blob){ .next = d->blobs, .capacity = capacity };
+	*blob = (struct dictionary_blob){ .next = d->blobs, .capacity = size - sizeof(*blob) };
 	d->blobs = blob;
 	return blob->bytes;
 }

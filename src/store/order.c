@@ -98,46 +98,47 @@ static bool sort_rows(const struct column *c, uint32_t *order, size_t n)
 	return done;
 }
 
-/* Customers are codes close together: how many rows each has says where its first one goes.  A thread takes all rows of
- * a range of customers. */
+/* Customers are codes close together: how many rows each has says where its first one goes.  A part is a range of rows,
+ * and knows for itself where its next row of each customer goes. */
 struct dealing {
 	const struct column *customer;
-	uint32_t *next;	  /* of each code: first how many rows it has, then where its next row goes */
+	size_t n, n_codes, n_parts;
+	uint32_t *next;	  /* of each code in each part: first how many rows, then where the next one goes */
 	uint32_t *places; /* of the rows */
-	size_t n, n_parts;
 };
 
-enum { KEYS_AT_ONCE = 1024 };
+/* One loop for counting and one for dealing, so that neither asks row by row which it is. */
+#define WALK(type)                                                                                                     \
+	do {                                                                                                           \
+		const type *codes = (const type *)d->customer->codes;                                                  \
+		const uint64_t domain = d->customer->domain;                                                           \
+                                                                                                                       \
+		if (counting)                                                                                          \
+			for (size_t i = from; i < end; i++)                                                            \
+				next[codes[i] < domain ? codes[i] : domain]++;                                         \
+		else                                                                                                   \
+			for (size_t i = from; i < end; i++)                                                            \
+				places[i] = next[codes[i] < domain ? codes[i] : domain]++;                             \
+	} while (0)
 
-/* The sort keys of the rows from ROW on; how many. */
-static size_t next_keys(const struct dealing *d, size_t row, uint64_t *keys)
+static void walk_part(const struct dealing *d, size_t part, bool counting)
 {
-	size_t n = d->n - row < KEYS_AT_ONCE ? d->n - row : KEYS_AT_ONCE;
+	size_t from = d->n * part / d->n_parts, end = d->n * (part + 1) / d->n_parts;
+	uint32_t *next = d->next + part * d->n_codes, *places = d->places;
 
-	column_codes(d->customer, row, n, keys);
-	for (size_t i = 0; i < n; i++)
-		keys[i] = keys[i] < d->customer->domain ? keys[i] : d->customer->domain;
-	return n;
-}
-
-/* Count the rows of the customers of a part, or give them their places.  Inlined, so that neither asks row by row which
- * it is. */
-static inline __attribute__((always_inline)) void walk_part(struct dealing *d, size_t part, bool counting)
-{
-	uint64_t codes = d->customer->domain + 1, low = codes * part / d->n_parts,
-		 high = codes * (part + 1) / d->n_parts;
-	uint64_t keys[KEYS_AT_ONCE];
-
-	for (size_t row = 0, n; row < d->n; row += n) {
-		n = next_keys(d, row, keys);
-		for (size_t i = 0; i < n; i++) {
-			if (keys[i] - low >= high - low)
-				continue;
-			if (counting)
-				d->next[keys[i]]++;
-			else
-				d->places[row + i] = d->next[keys[i]]++;
-		}
+	switch (d->customer->width) {
+	case 1:
+		WALK(uint8_t);
+		break;
+	case 2:
+		WALK(uint16_t);
+		break;
+	case 4:
+		WALK(uint32_t);
+		break;
+	default:
+		WALK(uint64_t);
+		break;
 	}
 }
 
@@ -151,27 +152,51 @@ static void deal_part(void *user, size_t part)
 	walk_part(user, part, false);
 }
 
+/* Counts to places: those of a customer follow each other part by part. */
+static void begin_dealing(struct dealing *d)
+{
+	uint32_t sum = 0;
+
+	for (size_t code = 0; code < d->n_codes; code++)
+		for (size_t part = 0; part < d->n_parts; part++) {
+			uint32_t *next = &d->next[part * d->n_codes + code], count = *next;
+
+			*next = sum;
+			sum += count;
+		}
+}
+
+/* As many parts as there are threads, but no more memory for them than for the places. */
+static size_t count_parts(size_t n, size_t n_codes)
+{
+	size_t affordable = n / n_codes + 1, threads = n < ROWS_PER_TASK ? 1 : threads_count();
+
+	return threads < affordable ? threads : affordable;
+}
+
 /* The places of N rows by the codes of CUSTOMER, those of one code in the order of the file, and ENDS: of each code the
  * place behind its last row. */
 static bool deal_rows(const struct column *customer, size_t n, uint32_t *places, uint32_t **ends)
 {
-	struct dealing d = { .customer = customer, .places = places, .n = n };
-	size_t n_codes = (size_t)customer->domain + 1, sum = 0;
+	struct dealing d = { .customer = customer, .n = n, .n_codes = (size_t)customer->domain + 1, .places = places };
+	size_t size;
+	bool done;
 
-	*ends = d.next = calloc(n_codes, sizeof(*d.next));
-	if (!d.next)
+	d.n_parts = count_parts(n, d.n_codes);
+	if (__builtin_mul_overflow(d.n_codes, d.n_parts, &size))
 		return false;
-	d.n_parts = n < ROWS_PER_TASK ? 1 : threads_count();
-	column_values(customer);
-	threads_run(d.n_parts, count_part, &d);
-	for (size_t i = 0; i < n_codes; i++) {
-		uint32_t count = d.next[i];
-
-		d.next[i] = (uint32_t)sum;
-		sum += count;
+	*ends = calloc(d.n_codes, sizeof(**ends));
+	d.next = calloc(size, sizeof(*d.next));
+	done = *ends && d.next;
+	if (done) {
+		column_values(customer);
+		threads_run(d.n_parts, count_part, &d);
+		begin_dealing(&d);
+		threads_run(d.n_parts, deal_part, &d);
+		memcpy(*ends, d.next + (d.n_parts - 1) * d.n_codes, d.n_codes * sizeof(**ends));
 	}
-	threads_run(d.n_parts, deal_part, &d);
-	return true;
+	free(d.next);
+	return done;
 }
 
 /* A row and what it is sorted by within its customer. */

@@ -4,7 +4,7 @@
 
 #include "store/table.h"
 
-enum { ROWS_PER_TASK = 1 << 18 }; /* a multiple of 64 */
+enum { ROWS_PER_TASK = 1 << 18 /* a multiple of 64 */, ROWS_AT_ONCE = 1024 };
 
 /* How many tasks of ROWS_PER_TASK rows N rows are. */
 static inline size_t n_tasks(size_t n)
@@ -20,6 +20,25 @@ static inline uint64_t sort_key(const struct column *c, size_t row)
 	if (c->type == COLUMN_NUMBER)
 		return column_is_missing(c, row) ? UINT64_MAX : code;
 	return code == column_missing(c) ? c->domain : code;
+}
+
+/* The key of missing values: no other is higher. */
+static inline uint64_t sort_key_missing(const struct column *c)
+{
+	return c->type == COLUMN_NUMBER ? UINT64_MAX : c->domain;
+}
+
+/* The keys of the N rows from ROW on. */
+static inline void sort_keys(const struct column *c, size_t row, size_t n, uint64_t *keys)
+{
+	if (c->type == COLUMN_NUMBER) {
+		for (size_t i = 0; i < n; i++)
+			keys[i] = sort_key(c, row + i);
+		return;
+	}
+	column_codes(c, row, n, keys);
+	for (size_t i = 0; i < n; i++)
+		keys[i] = keys[i] < c->domain ? keys[i] : c->domain;
 }
 
 struct row_order {

@@ -64,12 +64,11 @@ struct recoding {
 		const from_type *from = r->from;                                                                       \
 		to_type *to = r->to, delta = (to_type)r->delta, missing = (to_type)r->missing;                         \
                                                                                                                        \
-		if (r->codes)                                                                                          \
-			for (size_t i = 0; i < r->n; i++)                                                              \
-				to[i] = from[i] == (from_type)UINT64_MAX ? missing                                     \
-									 : (to_type)r->codes[from[i] + r->delta];      \
+		if (codes)                                                                                             \
+			for (size_t i = 0; i < n; i++)                                                                 \
+				to[i] = from[i] == (from_type)UINT64_MAX ? missing : (to_type)codes[from[i] + shift];  \
 		else                                                                                                   \
-			for (size_t i = 0; i < r->n; i++)                                                              \
+			for (size_t i = 0; i < n; i++)                                                                 \
 				to[i] = from[i] == (from_type)UINT64_MAX ? missing : (to_type)(from[i] + delta);       \
 	} while (0)
 
@@ -87,6 +86,11 @@ struct recoding {
 
 FOR_EACH_PROCESSOR static void recode(const struct recoding *r, unsigned from_width, unsigned width)
 {
+	/* Copies, as codes of one byte might be a part of R for all the compiler knows. */
+	const uint32_t *codes = r->codes;
+	uint64_t shift = r->delta;
+	size_t n = r->n;
+
 	switch (from_width) {
 	case 1:
 		RECODE_FROM(uint8_t);
