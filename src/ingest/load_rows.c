@@ -51,7 +51,7 @@ static void read_block(struct load *l, struct lane *lane)
 	for (size_t c = 0; c < l->n_read; c++) {
 		const struct field *fields;
 
-		if (!l->wanted[c])
+		if (!l->wanted[c] || reader_take_placed(&lane->readers[c], &lane->block, c, lane->batch))
 			continue;
 		fields = block_column(&lane->block, c, lane->batch->fields);
 		if (!reader_take(&lane->readers[c], fields, lane->block.n_rows, lane->batch))

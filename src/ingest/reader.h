@@ -46,9 +46,9 @@ struct facts {
 	bool words;   /* some missing value was a word: it would be a value in a text column */
 	bool strings; /* some of these words was a string of JSON: then the others are no numbers */
 	struct spelling yes, no;
-	unsigned padded;   /* serials: digits of those that begin with 0, or 0: all have so many */
-	unsigned shortest; /* and the fewest digits of the others, or 0 */
-	struct moment_facts moments;
+	unsigned padded;	     /* serials: digits of those that begin with 0, or 0: all have so many */
+	unsigned shortest;	     /* and the fewest digits of the others, or 0 */
+	struct moment_facts moments; /* the last: see facts_copy */
 };
 
 /* Words up to N_WORDS of a reader's dictionary were first seen before the block after the one from FIRST_ROW on. */
@@ -83,6 +83,7 @@ struct reader {
 	struct appearance *appearances; /* of new words, a block each */
 	size_t n_appearances, appearances_room;
 	struct word_cache *cache;
+	size_t n_odd; /* decimals: so many blocks are to be read field by field before places are tried again */
 	size_t n_sought, n_blocks; /* words of the last block that were not in the cache; blocks read without it */
 	struct moment_memo memo;
 };
@@ -110,10 +111,19 @@ struct batch {
 
 /* Read N <= BLOCK_ROWS more fields, of the rows from b->first_row on; false when memory ran out. */
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Read column C of a block whose first row is b->first_row, if that can be done without a look at its fields one by one; else
+ * false, and nothing has happened. */
+bool reader_take_placed(struct reader *r, const struct block *block, size_t c, struct batch *b);
 /* Begin with what FIRST has found in the first block of the file. */
 void reader_expect(struct reader *r, const struct reader *first);
 /* The same for a text column. */
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* Read N fields into B as values of FAMILY, with what they show beyond the facts of R; false at the first that is none. */
+bool reader_read(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b);
+/* The same of column C of a block, of R's family, by the places of its separators; false also where they do not do. */
+bool reader_read_placed(const struct reader *r, const struct block *block, size_t c, struct batch *b);
+/* *TO = *FROM, which is long where there are dates only. */
+void facts_copy(struct facts *to, const struct facts *from);
 /* Is F a value, or none, of the type given for R? */
 bool reader_accepts(const struct reader *r, struct field f, struct batch *b);
 /* Is the column, all of whose values have FACTS, one of serials?  Each word then has one number and one spelling. */

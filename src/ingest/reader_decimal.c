@@ -2,28 +2,18 @@
 
 #include "base/processor.h"
 #include "ingest/load_bytes.h"
+#include "ingest/short_words.h"
 
-#define EACH_BYTE(b) ((uint64_t)(b)*UINT64_C(0x0101010101010101))
-
-enum { AT_ONCE = 128 };
-
-/* Some fields, by characters: the bytes of each as the highest of a number, '0' below them. */
-struct short_decimals {
-	uint64_t bytes[AT_ONCE];
-	uint64_t length[AT_ONCE]; /* at most 8 */
-	uint64_t odd[AT_ONCE];
-};
-
-static void load_fields(const struct field *fields, size_t n, struct short_decimals *d)
+static void load_fields(const struct field *fields, size_t n, struct short_words *w)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct field f = fields[i];
 		uint64_t is_long = f.n > 8;
 		size_t length = f.n & (is_long - 1);
 
-		d->odd[i] = is_long | f.doubled | f.is_string;
-		d->length[i] = length;
-		d->bytes[i] = load_last(f.at, length, EACH_BYTE('0'));
+		w->odd[i] = is_long | f.doubled | f.is_string;
+		w->length[i] = length;
+		w->bytes[i] = load_last(f.at, length, EACH_BYTE('0'));
 	}
 }
 
@@ -35,7 +25,7 @@ struct decimals_out {
 };
 
 /* Nothing but arithmetic, the same for all: the compiler does eight of them at once where the processor can. */
-FOR_EACH_PROCESSOR static void compute(const struct short_decimals *restrict d, size_t n, uint64_t point,
+FOR_EACH_PROCESSOR static void compute(const struct short_words *restrict w, size_t n, uint64_t point,
 				       struct decimals_out *restrict out)
 {
 	int64_t *restrict values = out->values;
@@ -43,7 +33,7 @@ FOR_EACH_PROCESSOR static void compute(const struct short_decimals *restrict d, 
 	uint64_t any_odd = out->any_odd, most_digits = out->digits, most_places = out->places;
 
 	for (size_t i = 0; i < n; i++) {
-		uint64_t v = d->bytes[i], length = d->length[i], x = v ^ EACH_BYTE(point);
+		uint64_t v = w->bytes[i], length = w->length[i], x = v ^ EACH_BYTE(point);
 		uint64_t first = v >> ((8 - length) & 7) * 8 & 0xff;
 		/* The highest bit of the byte that is the point: the lowest of those that are marked. */
 		uint64_t marks = (x - EACH_BYTE(1)) & ~x & EACH_BYTE(0x80), mark = marks & (0 - marks);
@@ -57,7 +47,7 @@ FOR_EACH_PROCESSOR static void compute(const struct short_decimals *restrict d, 
 		v = (v & EACH_BYTE(0x0f)) * 2561 >> 8;
 		v = (v & UINT64_C(0x00ff00ff00ff00ff)) * 6553601 >> 16;
 		v = (v & UINT64_C(0x0000ffff0000ffff)) * UINT64_C(42949672960001) >> 32;
-		is_odd = d->odd[i] | (digits != 0) | (places > PLACES_MAX) | ((length != 0) & (whole + places == 0)) |
+		is_odd = w->odd[i] | (digits != 0) | (places > PLACES_MAX) | ((length != 0) & (whole + places == 0)) |
 			 ((whole > 1) & (first == '0'));
 		fine = is_odd - 1; /* all bits, or none */
 		values[i] = (int64_t)((v & ~empty) | ((uint64_t)VALUE_MISSING & empty));
@@ -76,17 +66,38 @@ bool read_short_decimals(const struct field *fields, size_t n, char point, int64
 			 uint8_t *odd, unsigned *digits, unsigned *unit)
 {
 	struct decimals_out out = { .digits = *digits, .places = *unit };
-	struct short_decimals d;
+	struct short_words w;
 
 	for (size_t i = 0, k; i < n; i += k) {
-		k = n - i < AT_ONCE ? n - i : AT_ONCE;
+		k = n - i < WORDS_AT_ONCE ? n - i : WORDS_AT_ONCE;
 		out.values = values + i;
 		out.units = units + i;
 		out.odd = odd + i;
-		load_fields(fields + i, k, &d);
-		compute(&d, k, (unsigned char)point, &out);
+		load_fields(fields + i, k, &w);
+		compute(&w, k, (unsigned char)point, &out);
 	}
 	*digits = (unsigned)out.digits;
 	*unit = (unsigned)out.places;
 	return out.any_odd;
+}
+
+bool read_placed_decimals(const struct block *b, size_t column, char point, int64_t *values, uint8_t *units,
+			  unsigned *digits, unsigned *unit)
+{
+	struct decimals_out out = { .digits = *digits, .places = *unit };
+	load_placed_words *load = short_words_loader(b);
+	uint8_t odd[WORDS_AT_ONCE];
+	struct short_words w;
+
+	out.odd = odd;
+	for (size_t i = 0, k; i < b->n_rows && !out.any_odd; i += k) {
+		k = b->n_rows - i < WORDS_AT_ONCE ? b->n_rows - i : WORDS_AT_ONCE;
+		out.values = values + i;
+		out.units = units + i;
+		load(b, column, i, k, &w);
+		compute(&w, k, (unsigned char)point, &out);
+	}
+	*digits = (unsigned)out.digits;
+	*unit = (unsigned)out.places;
+	return !out.any_odd;
 }

@@ -10,5 +10,9 @@
  * scan_decimal finds. */
 bool read_short_decimals(const struct field *fields, size_t n, char point, int64_t *values, uint8_t *units,
 			 uint8_t *odd, unsigned *digits, unsigned *unit);
+/* The same of column COLUMN of a block for which block_is_bare holds; false, and nothing is said of the values, when there
+ * are odd ones. */
+bool read_placed_decimals(const struct block *b, size_t column, char point, int64_t *values, uint8_t *units,
+			  unsigned *digits, unsigned *unit);
 
 #endif

@@ -75,6 +75,8 @@ bool rows_next(struct rows *r, struct block *b);
 void rows_close(struct rows *r);
 void block_free(struct block *b);
 
+/* Are the fields of column C of B what is between its places, with neither quotes nor a CR? */
+bool block_is_bare(const struct block *b, size_t c);
 /* The fields of column C of B: FIELDS, which has room for n_rows, filled where B has places, or B's own. */
 const struct field *block_column(const struct block *b, size_t c, struct field *fields);
 
