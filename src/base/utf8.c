@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static unsigned byte_at(struct text t, size_t i)
 {
 	return i < t.n ? (unsigned char)t.at[i] : 0;
@@ -52,8 +54,15 @@ size_t utf8_decode(struct text t, uint32_t *code)
 /* Bytes of T before the first that is not ASCII. */
 static size_t ascii_length(struct text t)
 {
+	uint64_t eight[4] = { 0 };
 	size_t n = 0;
 
+	/* Most text is little else: 32 bytes at a time. */
+	for (; t.n - n >= sizeof(eight); n += sizeof(eight)) {
+		memcpy(eight, t.at + n, sizeof(eight));
+		if ((eight[0] | eight[1] | eight[2] | eight[3]) & UINT64_C(0x8080808080808080))
+			break;
+	}
 	while (n < t.n && (unsigned char)t.at[n] < 0x80)
 		n++;
 	return n;
