@@ -68,6 +68,8 @@ struct table *load_finish(struct table *t, const struct load_request *request, c
 bool load_open(struct load *l);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
+/* After the first block: let the readers of the first lane see more of the file. */
+void load_sample(struct load *l);
 /* Tell READERS, one for each column, what the load options and mappings say of them; false with errors added. */
 bool load_told(struct load *l, struct reader *readers);
 /* After the last row, while the file is there to name its lines: false with errors added where day and month of a column

@@ -80,6 +80,7 @@ static void read_first_block(struct load *l)
 	if (!next_block(l, &l->lanes[0]))
 		return;
 	read_block(l, &l->lanes[0]);
+	load_sample(l);
 	for (size_t i = 0; i < l->n_lanes; i++)
 		for (size_t c = 0; c < l->n_read; c++)
 			if (l->wanted[c])
@@ -216,7 +217,8 @@ bool load_rows(struct load *l)
 			return false;
 		again = false;
 		for (size_t c = 0; c < l->n_read; c++)
-			again |= l->wanted[c] = l->wanted[c] && readers_join(readers_of(l, c, readers), l->n_lanes);
+			again |= l->wanted[c] =
+				l->wanted[c] && readers_join(readers_of(l, c, readers), l->n_lanes, l->lanes[0].batch);
 	}
 	for (size_t i = 0; i < l->n_lanes; i++)
 		l->table->n_repaired += l->lanes[i].batch->n_repaired;

@@ -75,6 +75,11 @@ bool reader_accepts(const struct reader *r, struct field f, struct batch *b)
 	return fits(&one, r->declared, &f, 1, b) && b->facts.moments.n_unfit == 0 && !(r->whole && b->facts.unit > 0);
 }
 
+bool reader_fits(const struct reader *r, enum family family, struct field f, struct batch *b)
+{
+	return fits(r, family, &f, 1, b) || (family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, &f, 1, b));
+}
+
 static bool is_blank_block(const struct reader *r, const struct field *fields, size_t n, struct facts *facts)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -125,15 +130,19 @@ static bool take_blank(struct reader *r, size_t n, struct batch *b)
 	return builder_add(&r->builder, b->first_row, b->values, n, 0);
 }
 
-/* A value that does not fit the family: the column is something wider, from its first row on. */
-static void widen(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+/* A value that does not fit the family: the column is something wider, from its first row on.  Decimals need not be read
+ * again to be doubles. */
+static bool widen(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
 	bool number = r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b);
 
 	if (r->family == FAMILY_MOMENT)
 		reader_keep_refusal(b, &r->refused);
 	r->family = number ? FAMILY_NUMBER : FAMILY_TEXT;
+	if (number && builder_has_doubles(&r->builder))
+		return r->behind || store_block(r, n, b);
 	fall_behind(r);
+	return true;
 }
 
 enum { ODD_BLOCKS = 16 };
@@ -167,7 +176,42 @@ bool reader_take(struct reader *r, const struct field *fields, size_t n, struct 
 			r->facts = b->facts;
 		return r->behind || store_block(r, n, b);
 	}
-	widen(r, fields, n, b);
+	return widen(r, fields, n, b);
+}
+
+void reader_restart(struct reader *r, enum family family)
+{
+	reader_clear(r);
+	r->family = family;
+	r->behind = false;
+	r->facts = (struct facts){ 0 };
+	if (r->given_up)
+		atomic_store(r->given_up, false);
+}
+
+/* A column that ends as text keeps what its first dates were, to say why it is none of dates. */
+void reader_sample(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	if (r->declared != FAMILY_NONE || r->family == FAMILY_NONE || r->family == FAMILY_TEXT || r->behind)
+		return;
+	if (fits(r, r->family, fields, n, b)) {
+		r->order_sampled = r->family == FAMILY_MOMENT ? b->order : r->order_sampled;
+		return;
+	}
+	if (r->family == FAMILY_MOMENT || (r->family == FAMILY_DECIMAL && fits(r, FAMILY_NUMBER, fields, n, b)))
+		return;
+	r->guessed_from = r->family;
+}
+
+bool reader_resume(struct reader *r)
+{
+	bool other_order =
+		r->family == FAMILY_MOMENT && r->order_sampled != ORDER_OPEN && r->order_sampled != reader_order(r);
+
+	if (r->guessed_from == FAMILY_NONE && !other_order)
+		return false;
+	reader_restart(r, r->guessed_from == FAMILY_NONE ? r->family : FAMILY_TEXT);
+	r->order_used = other_order ? r->order_sampled : r->order_used;
 	return true;
 }
 

@@ -68,9 +68,11 @@ struct reader {
 	bool whole;	      /* given as integers or dates: no places, no time of day */
 	enum family declared; /* what does not fit it is missing; FAMILY_NONE: to be found out */
 	enum clock_form clock_form;
-	enum date_order order;	    /* as declared; ORDER_OPEN: the values will tell */
-	enum date_order order_used; /* what 01/02/2021 was read as so far; ORDER_OPEN: as ORDER_DMY */
-	bool epoch;		    /* declared: numbers are moments, in EPOCH_UNIT */
+	enum date_order order;	       /* as declared; ORDER_OPEN: the values will tell */
+	enum date_order order_used;    /* what 01/02/2021 was read as so far; ORDER_OPEN: as ORDER_DMY */
+	enum date_order order_sampled; /* what samples showed; ORDER_OPEN: nothing */
+	enum family guessed_from; /* text by a sample that was none of this family; FAMILY_NONE: it was not guessed */
+	bool epoch;		  /* declared: numbers are moments, in EPOCH_UNIT */
 	enum moment_unit epoch_unit;
 	struct moment_facts
 		refused; /* why what looked like dates is text: they do not agree, or SIGN_UNFIT; or no signs */
@@ -126,6 +128,8 @@ bool reader_read_placed(const struct reader *r, const struct block *block, size_
 void facts_copy(struct facts *to, const struct facts *from);
 /* Is F a value, or none, of the type given for R? */
 bool reader_accepts(const struct reader *r, struct field f, struct batch *b);
+/* Is F a value of FAMILY or of one that is wider but text, or none? */
+bool reader_fits(const struct reader *r, enum family family, struct field f, struct batch *b);
 /* Is the column, all of whose values have FACTS, one of serials?  Each word then has one number and one spelling. */
 bool serials_are_regular(const struct facts *facts);
 /* T as serial into place I of the batch, or false; the first value of a column finds its prefix. */
@@ -134,9 +138,9 @@ bool read_serial(struct batch *b, struct text t, size_t i);
 bool serials_are_many(const int64_t *values, size_t n);
 /* Is T one of the words that are no value here? */
 bool reader_is_listed(const struct reader *r, struct text t);
-/* All rows were read by N readers: true if the column has to be read again (then call reader_take for every row once
+/* All rows were read by N readers, B being any batch: true if the column has to be read again (then call reader_take for every row once
  * more); else READERS have one family and its facts. */
-bool readers_join(struct reader *const *readers, size_t n);
+bool readers_join(struct reader *const *readers, size_t n, struct batch *b);
 /* The dates of R fit both orders of day and month and would be other days: it cannot be finished. */
 bool reader_is_undecided(const struct reader *r);
 /* Fill type and spelling of C, of which the names are set. */
@@ -148,6 +152,12 @@ bool readers_finish(struct reader *const *readers, size_t n, struct column *c);
 struct dictionary *readers_join_words(struct reader *const *readers, size_t n, uint32_t **codes);
 /* How many of unit FINE make one of unit COARSE, in a column of FAMILY. */
 int64_t reader_unit_factor(enum family family, unsigned coarse, unsigned fine);
+/* Begin again, with FAMILY known. */
+void reader_restart(struct reader *r, enum family family);
+/* N FIELDS that seem to stand further down in the column, after its first block: only to know sooner what it will be. */
+void reader_sample(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+/* After the samples: true where they were of another kind than the first block, which has to be read again. */
+bool reader_resume(struct reader *r);
 /* Drop the values read so far. */
 void reader_clear(struct reader *r);
 

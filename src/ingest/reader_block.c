@@ -55,7 +55,14 @@ static bool read_decimal(struct batch *b, struct text t, size_t i)
 
 static bool read_number(struct batch *b, struct text t, size_t i)
 {
-	return scan_number(t, b->decimal, b->c_locale, &b->numbers[i]);
+	struct decimal d;
+
+	if (!scan_number(t, b->decimal, b->c_locale, &b->numbers[i]))
+		return false;
+	/* -0 is 0 among decimals, which a column may have begun with. */
+	if (b->numbers[i] == 0 && scan_decimal(t, b->decimal, &d))
+		b->numbers[i] = 0;
+	return true;
 }
 
 static bool read_moment(struct batch *b, struct text t, size_t i)

@@ -91,7 +91,8 @@ static bool finish_words(struct reader *const *readers, struct pending *p, struc
 static void set_factors(const struct reader *r, struct pending *p)
 {
 	for (unsigned u = 0; u <= r->facts.unit; u++)
-		p->factor[u] = reader_unit_factor(r->family, u, r->facts.unit);
+		p->factor[u] = r->family == FAMILY_NUMBER ? reader_unit_factor(FAMILY_DECIMAL, 0, u)
+							  : reader_unit_factor(r->family, u, r->facts.unit);
 }
 
 bool readers_finish(struct reader *const *readers, size_t n, struct column *c)

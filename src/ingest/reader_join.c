@@ -80,16 +80,6 @@ static bool serials_are_dense(struct reader *const *readers, size_t n)
 	return low > high || (uint64_t)(high - low) / SPARSE <= n_rows;
 }
 
-static void restart(struct reader *r, enum family family)
-{
-	reader_clear(r);
-	r->family = family;
-	r->behind = false;
-	r->facts = (struct facts){ 0 };
-	if (r->given_up)
-		atomic_store(r->given_up, false);
-}
-
 /* Has R read values of its blocks as something else than FAMILY, or dates in another order than ORDER? */
 static bool differs(const struct reader *r, enum family family, enum date_order order, const struct facts *facts)
 {
@@ -97,10 +87,40 @@ static bool differs(const struct reader *r, enum family family, enum date_order 
 		return true;
 	if (family >= FAMILY_SERIAL && facts->words)
 		return true;
+	if (family == FAMILY_NUMBER && r->family == FAMILY_DECIMAL && !r->behind)
+		return !builder_has_doubles(&r->builder);
 	return r->behind || (r->family != family && r->family != FAMILY_NONE);
 }
 
-bool readers_join(struct reader *const *readers, size_t n)
+/* A sample may have cut through a row and seen what is no value.  Is there a word that is really none of the family that
+ * the first block was of?  Words of serials and others make the same column. */
+static bool is_guess_right(struct reader *const *readers, size_t n, struct batch *b)
+{
+	enum family family = readers[0]->guessed_from;
+
+	if (family == FAMILY_NONE || family == FAMILY_SERIAL)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t code = 0; readers[i]->words && code < readers[i]->words->n; code++) {
+			struct text word = dictionary_word(readers[i]->words, code);
+			struct field f = { .at = word.at, .n = (uint32_t)word.n };
+
+			if (!reader_fits(readers[i], family, f, b))
+				return true;
+		}
+	return false;
+}
+
+/* Once more, without a guess. */
+static void guess_nothing(struct reader *const *readers, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		reader_restart(readers[i], FAMILY_NONE);
+		readers[i]->guessed_from = FAMILY_NONE;
+	}
+}
+
+bool readers_join(struct reader *const *readers, size_t n, struct batch *b)
 {
 	enum family family = FAMILY_NONE;
 	struct moment_facts refused = { 0 };
@@ -109,6 +129,10 @@ bool readers_join(struct reader *const *readers, size_t n)
 	enum date_order order;
 	bool again = false;
 
+	if (!is_guess_right(readers, n, b)) {
+		guess_nothing(readers, n);
+		return true;
+	}
 	for (size_t i = 0; i < n; i++) {
 		family = join_families(family, readers[i]->family);
 		join_facts(&facts, &readers[i]->facts);
@@ -135,7 +159,7 @@ bool readers_join(struct reader *const *readers, size_t n)
 		again |= differs(readers[i], family, order, &facts);
 	for (size_t i = 0; i < n; i++) {
 		if (again)
-			restart(readers[i], family);
+			reader_restart(readers[i], family);
 		readers[i]->family = family;
 		readers[i]->order_used = order;
 		readers[i]->refused = refused;
@@ -168,6 +192,7 @@ void reader_expect(struct reader *r, const struct reader *first)
 {
 	r->family = first->family;
 	r->order_used = first->order_used;
+	r->guessed_from = first->guessed_from;
 	r->may_be_serial = false;
 	if (r != first)
 		expect_words(r, first);

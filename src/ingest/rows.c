@@ -8,6 +8,7 @@ enum {
 	BLOCK_BYTES = 1 << 20,	  /* at most, when found by places */
 	WINDOW_BYTES = 256 << 10, /* of a stream */
 	SLOW_ROWS = 16,
+	PEEK_BYTES = 32 << 10,
 };
 
 void rows_open(struct rows *r, struct csv csv, struct text_source *source, size_t n_columns, bool skip_bad_rows)
@@ -52,12 +53,12 @@ static size_t places_room(const struct rows *r)
 	return r->block_rows * r->csv.n_columns + SEPARATORS_STEP;
 }
 
-static bool ready_places(struct rows *r, struct block *b)
+static bool ready_places(const struct rows *r, struct block *b)
 {
 	if (!b->places)
 		b->places = malloc((places_room(r) + 1) * sizeof(*b->places));
 	if (!b->places)
-		return stop(r, ROWS_NO_MEMORY);
+		return false;
 	b->places[0] = UINT32_MAX;
 	return true;
 }
@@ -107,33 +108,53 @@ static bool is_exact(const struct rows *r)
 	return r->check || r->csv.dialect.comment;
 }
 
-/* Whole rows by the places of their separators; false when the next row is not regular, or not all there. */
+/* Whole rows by the places of their separators, of at most N bytes from AT on; false when the first is not regular, or not
+ * all there. */
+static bool cut_rows(const struct rows *r, const char *at, size_t n, struct block *b)
+{
+	const struct dialect *d = &r->csv.dialect;
+	struct separators found =
+		r->find(at, n, d->delimiter, d->quote ? (unsigned char)d->quote : -1, b->places + 1, places_room(r));
+
+	b->n_rows = count_rows(r, at, b->places + 1, found);
+	b->n_columns = r->csv.n_columns;
+	b->has_places = b->n_rows > 0;
+	b->text = at;
+	b->quotes = found.quotes;
+	b->returns = found.returns;
+	b->quote = d->quote;
+	return b->n_rows > 0;
+}
+
+/* The next rows, if that can be done. */
 static bool find_rows(struct rows *r, struct block *b)
 {
 	struct csv *c = &r->csv;
-	size_t left = (size_t)(c->text.at + c->text.n - c->at), n_rows;
-	int quote = c->dialect.quote ? (unsigned char)c->dialect.quote : -1;
-	struct separators found;
+	size_t left = (size_t)(c->text.at + c->text.n - c->at);
 
 	if (is_exact(r) && !r->slowly)
 		r->slowly = r->block_rows;
-	if (r->slowly || !ready_places(r, b))
+	if (r->slowly)
 		return false;
-	found = r->find(c->at, left < BLOCK_BYTES ? left : BLOCK_BYTES, c->dialect.delimiter, quote, b->places + 1,
-			places_room(r));
-	n_rows = count_rows(r, c->at, b->places + 1, found);
-	if (n_rows == 0) {
+	if (!ready_places(r, b))
+		return stop(r, ROWS_NO_MEMORY);
+	if (!cut_rows(r, c->at, left < BLOCK_BYTES ? left : BLOCK_BYTES, b)) {
 		r->slowly = SLOW_ROWS;
 		return false;
 	}
-	b->has_places = true;
-	b->text = c->at;
-	b->n_rows = n_rows;
-	b->quotes = found.quotes;
-	b->returns = found.returns;
-	b->quote = c->dialect.quote;
-	c->at += b->places[n_rows * c->n_columns] + 1;
+	c->at += b->places[b->n_rows * c->n_columns] + 1;
 	return true;
+}
+
+bool rows_peek(const struct rows *r, size_t offset, struct block *b)
+{
+	struct text rest = text_from(r->csv.text, offset);
+	const char *line_end = memchr(rest.at, '\n', rest.n < PEEK_BYTES ? rest.n : PEEK_BYTES);
+
+	if (!line_end || r->streams || is_exact(r) || !ready_places(r, b))
+		return false;
+	rest = text_from(rest, (size_t)(line_end + 1 - rest.at));
+	return rest.n > 0 && cut_rows(r, rest.at, rest.n < PEEK_BYTES ? rest.n : PEEK_BYTES, b);
 }
 
 /* The row read last is bad: at WHERE, for its fault or for WHY. */

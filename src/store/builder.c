@@ -162,6 +162,16 @@ bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *va
 	return true;
 }
 
+bool builder_has_doubles(const struct builder *b)
+{
+	const int64_t exact = (int64_t)1 << 53;
+
+	for (unsigned u = 0; u < BUILDER_UNITS; u++)
+		if (b->used[u] && (b->low[u] < -exact || b->high[u] > exact))
+			return false;
+	return true;
+}
+
 void builder_clear(struct builder *b)
 {
 	while (b->first) {

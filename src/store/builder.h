@@ -28,8 +28,11 @@ struct builder {
 bool builder_add(struct builder *b, uint32_t first_row, const int64_t *values, size_t n, unsigned unit);
 /* Codes from 0 to N_CODES - 1, of unit 0: the same, but nobody has to look for their extremes. */
 bool builder_add_codes(struct builder *b, uint32_t first_row, const int64_t *codes, size_t n, uint32_t n_codes);
-/* Add doubles (NaN: missing) to a builder that never saw an integer other than a missing one; false when memory ran out. */
+/* Add doubles (NaN: missing); integers that were added before are read as doubles, too: see builder_has_doubles.  False when
+ * memory ran out. */
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n);
+/* Is every integer added so far a double, too, and so is what it is divided by, up to 10^6, if rounded to the nearest? */
+bool builder_has_doubles(const struct builder *b);
 /* Hand all values (not doubles) to TAKE, up to 1,024 at a time. */
 void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user);
 /* Drop what was added. */

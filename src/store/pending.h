@@ -14,9 +14,10 @@ struct pending_part {
 struct pending {
 	struct pending_part *parts; /* together they hold each row from 0 on once */
 	size_t n_parts, n_rows;
-	struct serials *serials;       /* values are numbers of serials; NULL: they are not */
-	int64_t factor[BUILDER_UNITS]; /* a value of unit u counts FACTOR[u]; no product may overflow */
-	const uint32_t *places;	       /* the table's: see there */
+	struct serials *serials; /* values are numbers of serials; NULL: they are not */
+	/* A value of unit u counts FACTOR[u], and no product overflows; in a column of doubles it is divided by that. */
+	int64_t factor[BUILDER_UNITS];
+	const uint32_t *places; /* the table's: see there */
 };
 
 /* For N_PARTS builders, all empty, of which a value counts the same in every unit; NULL when memory ran out. */

@@ -110,14 +110,19 @@ static bool can_recode(const struct pending *p, const struct segment *s)
 	return s->width >= 1 && s->width <= 4 && p->factor[s->unit] == 1 && !p->serials;
 }
 
-/* Doubles are in their final form already; where there are none, none was seen yet. */
-static void copy_doubles(const struct segment *s, const void *from, size_t at, size_t n, double *to)
+/* Doubles are in their final form already; before the first of them the column was one of decimals. */
+static void copy_doubles(const struct segment *s, const void *from, size_t at, size_t n, int64_t divisor, double *to)
 {
-	if (s->is_double)
+	int64_t values[VALUES_AT_ONCE];
+
+	if (s->is_double) {
 		memcpy(to, (const double *)from + at, n * sizeof(*to));
-	else
-		for (size_t i = 0; i < n; i++)
-			to[i] = NAN;
+		return;
+	}
+	segment_values(s, from, at, values, n);
+	/* Both sides are exact, so the quotient is the double nearest to the text. */
+	for (size_t i = 0; i < n; i++)
+		to[i] = values[i] == VALUE_MISSING ? NAN : (double)values[i] / (double)divisor;
 }
 
 /* What is the same for all segments of a part. */
@@ -141,7 +146,7 @@ static void write_codes(const struct writing *w, const struct segment *s, const 
 	int64_t values[VALUES_AT_ONCE];
 
 	if (c->type == COLUMN_NUMBER) {
-		copy_doubles(s, from, at, n, to);
+		copy_doubles(s, from, at, n, w->pending->factor[s->unit], to);
 	} else if (can_recode(w->pending, s)) {
 		recode(&r, s->width, c->width);
 	} else {
