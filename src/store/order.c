@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/processor.h"
 #include "base/sort.h"
 #include "base/threads.h"
 #include "store/pending.h"
@@ -212,37 +213,72 @@ static int by_time(const void *a, const void *b)
 	return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : (x->row > y->row) - (x->row < y->row);
 }
 
+#define TAKE_KEYS(type)                                                                                                \
+	do {                                                                                                           \
+		const type *codes = time->codes;                                                                       \
+                                                                                                                       \
+		for (size_t i = 0; i < n; i++)                                                                         \
+			rows[i] = (struct timed_row){ codes[order[i]], order[i] };                                     \
+	} while (0)
+
+/* Dates and times are sorted by their codes; the missing one is the highest. */
+static void take_keys(const struct column *time, const uint32_t *order, size_t n, struct timed_row *rows)
+{
+	switch (time->width) {
+	case 1:
+		TAKE_KEYS(uint8_t);
+		break;
+	case 2:
+		TAKE_KEYS(uint16_t);
+		break;
+	case 4:
+		TAKE_KEYS(uint32_t);
+		break;
+	default:
+		TAKE_KEYS(uint64_t);
+		break;
+	}
+}
+
+static bool sort_long_run(const struct column *time, uint32_t *order, size_t n)
+{
+	struct timed_row *rows = malloc(n * sizeof(*rows));
+
+	if (!rows)
+		return false;
+	take_keys(time, order, n, rows);
+	qsort(rows, n, sizeof(*rows), by_time);
+	for (size_t i = 0; i < n; i++)
+		order[i] = rows[i].row;
+	free(rows);
+	return true;
+}
+
 enum { SHORT_RUN = 32 };
 
-/* Few rows, mostly in order already. */
-static void sort_short_run(struct timed_row *rows, size_t n)
+/* The place of each of a few different numbers among them: how many are lower.  Nothing to foresee, as sorting has. */
+FOR_EACH_PROCESSOR static void rank(const uint64_t *keys, size_t n, uint32_t *order)
 {
-	for (size_t i = 1; i < n; i++) {
-		struct timed_row row = rows[i];
-		size_t k = i;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t lower = 0;
 
-		for (; k > 0 && by_time(&rows[k - 1], &row) > 0; k--)
-			rows[k] = rows[k - 1];
-		rows[k] = row;
+		for (size_t k = 0; k < n; k++)
+			lower += keys[k] < keys[i];
+		order[lower] = (uint32_t)keys[i];
 	}
 }
 
 static bool sort_run(const struct column *time, uint32_t *order, size_t n)
 {
-	struct timed_row few[SHORT_RUN], *rows = n <= SHORT_RUN ? few : malloc(n * sizeof(*rows));
+	struct timed_row rows[SHORT_RUN];
+	uint64_t keys[SHORT_RUN];
 
-	if (!rows)
-		return false;
+	if (n > SHORT_RUN || time->width > sizeof(uint32_t))
+		return sort_long_run(time, order, n);
+	take_keys(time, order, n, rows);
 	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct timed_row){ sort_key(time, order[i]), order[i] };
-	if (n <= SHORT_RUN)
-		sort_short_run(rows, n);
-	else
-		qsort(rows, n, sizeof(*rows), by_time);
-	for (size_t i = 0; i < n; i++)
-		order[i] = rows[i].row;
-	if (rows != few)
-		free(rows);
+		keys[i] = rows[i].key << 32 | rows[i].row;
+	rank(keys, n, order);
 	return true;
 }
 
@@ -271,13 +307,28 @@ static void sort_runs(void *user, size_t task)
 	}
 }
 
+struct inversion {
+	const uint32_t *permutation;
+	uint32_t *inverse;
+	size_t n;
+};
+
+static void invert_task(void *user, size_t task)
+{
+	const struct inversion *v = user;
+	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < v->n ? from + ROWS_PER_TASK : v->n;
+
+	for (size_t i = from; i < end; i++)
+		v->inverse[v->permutation[i]] = (uint32_t)i;
+}
+
 /* PERMUTATION the other way round. */
 static void invert(const uint32_t *permutation, size_t n, uint32_t *inverse)
 {
-	for (size_t i = 0; i < n; i++)
-		inverse[permutation[i]] = (uint32_t)i;
-}
+	struct inversion v = { permutation, inverse, n };
 
+	threads_each(n_tasks(n), invert_task, &v);
+}
 static bool is_in_order(const struct column *time, size_t n)
 {
 	struct ordering o = { .column = time, .n = n };
