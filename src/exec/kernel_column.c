@@ -1,6 +1,8 @@
 /* Columns of a block as codes and as numbers. */
 #include <math.h>
 
+#include "base/width.h"
+
 #include "exec/kernel_int.h"
 
 #define COPY_CODES(type)                                                                                               \
@@ -17,19 +19,7 @@ void kernel_codes(const struct column *c, const struct block *b, uint32_t *out)
 			out[i] = (uint32_t)(b->from + i);
 		return;
 	}
-	switch (c->width) {
-	case 1:
-		COPY_CODES(uint8_t);
-		break;
-	case 2:
-		COPY_CODES(uint16_t);
-		break;
-	case 4:
-		COPY_CODES(uint32_t);
-		break;
-	default:
-		COPY_CODES(uint64_t);
-	}
+	FOR_WIDTH(c->width, COPY_CODES);
 }
 
 static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
@@ -65,19 +55,7 @@ static void plain_numbers(const struct column *c, const struct block *b, double 
 			out[i] = values[i];
 		return;
 	}
-	switch (c->width) {
-	case 1:
-		NUMBERS_OF(uint8_t);
-		break;
-	case 2:
-		NUMBERS_OF(uint16_t);
-		break;
-	case 4:
-		NUMBERS_OF(uint32_t);
-		break;
-	default:
-		NUMBERS_OF(uint64_t);
-	}
+	FOR_WIDTH(c->width, NUMBERS_OF);
 }
 
 static void swept_numbers(const struct column *c, const struct block *b, double *out)

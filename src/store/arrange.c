@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "base/width.h"
 #include "store/order.h"
 #include "store/pending.h"
 #include "store/place.h"
@@ -85,20 +86,7 @@ static void lay_out(struct column *c, const uint32_t *ends)
 {
 	size_t row = 0;
 
-	switch (c->width) {
-	case 1:
-		LAY_OUT(uint8_t);
-		break;
-	case 2:
-		LAY_OUT(uint16_t);
-		break;
-	case 4:
-		LAY_OUT(uint32_t);
-		break;
-	default:
-		LAY_OUT(uint64_t);
-		break;
-	}
+	FOR_WIDTH(c->width, LAY_OUT);
 }
 
 /* Takes what it needs of O. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/width.h"
 #include "store/dictionary.h"
 #include "store/key.h"
 
@@ -141,20 +142,7 @@ static void copy_codes(struct column *to, const struct column *from, const uint3
 {
 	uint64_t missing = column_missing(from);
 
-	switch (from->width) {
-	case 1:
-		COPY(uint8_t);
-		break;
-	case 2:
-		COPY(uint16_t);
-		break;
-	case 4:
-		COPY(uint32_t);
-		break;
-	default:
-		COPY(uint64_t);
-		break;
-	}
+	FOR_WIDTH(from->width, COPY);
 }
 
 static void copy_doubles(struct column *to, const struct column *from, const uint32_t *row_of, size_t n)

@@ -8,6 +8,7 @@
 #include "base/processor.h"
 #include "base/sort.h"
 #include "base/threads.h"
+#include "base/width.h"
 #include "store/pending.h"
 
 static unsigned key_bits(const struct column *c)
@@ -127,20 +128,7 @@ static void walk_part(const struct dealing *d, size_t part, bool counting)
 	size_t from = d->n * part / d->n_parts, end = d->n * (part + 1) / d->n_parts;
 	uint32_t *next = d->next + part * d->n_codes, *places = d->places;
 
-	switch (d->customer->width) {
-	case 1:
-		WALK(uint8_t);
-		break;
-	case 2:
-		WALK(uint16_t);
-		break;
-	case 4:
-		WALK(uint32_t);
-		break;
-	default:
-		WALK(uint64_t);
-		break;
-	}
+	FOR_WIDTH(d->customer->width, WALK);
 }
 
 static void count_part(void *user, size_t part)
@@ -224,20 +212,7 @@ static int by_time(const void *a, const void *b)
 /* Dates and times are sorted by their codes; the missing one is the highest. */
 static void take_keys(const struct column *time, const uint32_t *order, size_t n, struct timed_row *rows)
 {
-	switch (time->width) {
-	case 1:
-		TAKE_KEYS(uint8_t);
-		break;
-	case 2:
-		TAKE_KEYS(uint16_t);
-		break;
-	case 4:
-		TAKE_KEYS(uint32_t);
-		break;
-	default:
-		TAKE_KEYS(uint64_t);
-		break;
-	}
+	FOR_WIDTH(time->width, TAKE_KEYS);
 }
 
 static bool sort_long_run(const struct column *time, uint32_t *order, size_t n)
@@ -339,21 +314,33 @@ static bool is_in_order(const struct column *time, size_t n)
 	return !o.unsorted;
 }
 
+/* The rows of each customer, which ENDS are the ends of, by TIME, of which only these are wanted. */
+static bool sort_within(const struct column *time, size_t n_customers, struct row_order *o)
+{
+	struct column keys = *time;
+	struct timing t = { .time = &keys, .order = o->lines, .ends = o->ends, .n_customers = n_customers };
+
+	if (time->pending && !pending_copy(time, &keys))
+		return false;
+	threads_each((n_customers + CUSTOMERS_PER_TASK - 1) / CUSTOMERS_PER_TASK, sort_runs, &t);
+	if (time->pending)
+		free(keys.codes);
+	return !t.failed;
+}
+
 static bool sort_by_customer(const struct column *customer, const struct column *time, size_t n, struct row_order *out)
 {
-	struct timing t = { .time = time, .order = out->lines, .n_customers = (size_t)customer->domain + 1 };
+	bool done;
 
 	if (!deal_rows(customer, n, out->places, &out->ends))
 		return false;
 	if (!time || is_in_order(time, n))
 		return true;
 	invert(out->places, n, out->lines);
-	t.ends = out->ends;
-	column_values(time);
-	threads_each((t.n_customers + CUSTOMERS_PER_TASK - 1) / CUSTOMERS_PER_TASK, sort_runs, &t);
+	done = sort_within(time, (size_t)customer->domain + 1, out);
 	invert(out->lines, n, out->places);
 	out->has_lines = true;
-	return !t.failed;
+	return done;
 }
 
 /* Any kind of customer: by time, then, that kept among equals, by customer. */

@@ -122,16 +122,33 @@ bool column_fill(struct column *c, struct builder *b)
 	return done;
 }
 
+static void write_codes(const struct pending *p, struct column *c)
+{
+	struct settling s = { p, c };
+
+	threads_each(count_chunks(p), write_task, &s);
+}
+
+bool pending_copy(const struct column *c, struct column *copy)
+{
+	*copy = *c;
+	copy->pending = NULL;
+	copy->codes = memory_large_array(c->pending->n_rows, c->width);
+	if (copy->codes)
+		write_codes(c->pending, copy);
+	return copy->codes != NULL;
+}
+
 void column_settle(const struct column *c)
 {
 	/* Values that could be told at any time are no change of the column. */
-	struct settling s = { c->pending, (struct column *)c };
-	size_t n_rows = s.pending->n_rows;
+	struct column *settled = (struct column *)c;
+	size_t n_rows = c->pending->n_rows;
 
-	threads_each(count_chunks(s.pending), write_task, &s);
-	pending_free(s.column->pending);
-	s.column->pending = NULL;
-	column_measure(s.column, n_rows);
+	write_codes(c->pending, settled);
+	pending_free(c->pending);
+	settled->pending = NULL;
+	column_measure(settled, n_rows);
 }
 
 /* ---- order ----------------------------------------------------------------------------------- */

@@ -28,6 +28,8 @@ bool pending_hold(struct pending *p, struct column *c);
 /* Are the values, in the order of the file, never lower than the one before, missing ones being the highest?  False also
  * when memory ran out. */
 bool pending_is_sorted(const struct pending *p);
+/* C, whose values are pending, with codes for the caller to free; C stays as it is.  False when memory ran out. */
+bool pending_copy(const struct column *c, struct column *copy);
 /* The extremes of the values, in the unit of the column: LOW > HIGH when there is none. */
 void pending_range(const struct pending *p, int64_t *low, int64_t *high);
 /* Fill C, whose type and words are set, with the values of B, which is emptied, at once.  False when memory ran out. */

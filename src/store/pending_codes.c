@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/processor.h"
+#include "base/width.h"
 #include "store/builder_int.h"
 #include "store/pending.h"
 #include "store/place.h"
@@ -20,20 +21,7 @@ static void encode(const struct column *c, const int64_t *values, size_t n, int6
 {
 	uint64_t missing = column_missing(c);
 
-	switch (c->width) {
-	case 1:
-		ENCODE(uint8_t);
-		break;
-	case 2:
-		ENCODE(uint16_t);
-		break;
-	case 4:
-		ENCODE(uint32_t);
-		break;
-	default:
-		ENCODE(uint64_t);
-		break;
-	}
+	FOR_WIDTH(c->width, ENCODE);
 }
 
 /* Where the parts name things each in its own way. */

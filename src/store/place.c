@@ -1,5 +1,7 @@
 #include "store/place.h"
 
+#include "base/width.h"
+
 #define PLACE(type)                                                                                                    \
 	do {                                                                                                           \
 		const type *codes = from;                                                                              \
@@ -11,18 +13,5 @@
 
 void codes_place(const void *from, unsigned width, const uint32_t *places, size_t n, void *to)
 {
-	switch (width) {
-	case 1:
-		PLACE(uint8_t);
-		break;
-	case 2:
-		PLACE(uint16_t);
-		break;
-	case 4:
-		PLACE(uint32_t);
-		break;
-	default:
-		PLACE(uint64_t);
-		break;
-	}
+	FOR_WIDTH(width, PLACE);
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/width.h"
+
 #include "store/base.h"
 #include "store/dictionary.h"
 #include "store/lookup.h"
@@ -38,20 +40,7 @@ uint64_t column_code(const struct column *c, size_t row)
 
 void column_codes(const struct column *c, size_t row, size_t n, uint64_t *codes)
 {
-	switch (c->width) {
-	case 1:
-		COPY(uint8_t);
-		break;
-	case 2:
-		COPY(uint16_t);
-		break;
-	case 4:
-		COPY(uint32_t);
-		break;
-	default:
-		COPY(uint64_t);
-		break;
-	}
+	FOR_WIDTH(c->width, COPY);
 }
 
 void column_count(const struct column *c, size_t n, uint64_t *counts)
