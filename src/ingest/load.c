@@ -177,7 +177,7 @@ static bool load_table(struct load *l)
 	if (!load_open(l) || !prepare(l))
 		return false;
 	find_lines(l, &first, &n_lines);
-	if (!load_rows(l))
+	if (!load_check_jsonl(l) || !load_rows(l))
 		return false;
 	set_part(t, first, n_lines);
 	load_describe(l);

@@ -90,6 +90,8 @@ bool load_unreadable(struct load *l, const char *why);
 bool load_refuse_row(struct load *l, uint64_t line, uint64_t column);
 /* List a bad row that is skipped, for the reason that l->words says; they are counted by the caller. */
 void load_list_reject(struct load *l, uint64_t line, uint64_t column);
+/* The field of the row, which FIELDS[c * STRIDE] are, that is not of the type given for its column; NULL: all are. */
+const struct field *load_find_unfit(const struct load *l, const struct field *fields, size_t stride, struct batch *b);
 /* Why a field of the row, which FIELDS[c * STRIDE] are, is not of the type given for its column, into OUT; NULL: all are.
  * The field that is not otherwise. */
 const struct field *load_check_row(void *load, const struct field *fields, size_t stride, struct buffer *out);
@@ -99,6 +101,11 @@ const struct field *load_check_row(void *load, const struct field *fields, size_
 bool load_is_json(const struct load *l);
 /* Learn the columns and where the rows are; false with errors added. */
 bool load_open_jsonl(struct load *l);
+/* Where types are given: leave out the rows with a value that does not fit; false with errors added, where these are not to
+ * be skipped. */
+bool load_check_jsonl(struct load *l);
+/* The next row, as it will be read, begins a block. */
+void load_note_block(struct load *l, const struct jsonl *j, size_t n_rows);
 /* As rows_next. */
 bool load_next_jsonl(struct load *l, struct lane *lane);
 /* The fields of the last block are done with. */

@@ -87,15 +87,13 @@ static bool note_bad_row(struct load *l)
 	return true;
 }
 
-/* The next row begins a block. */
-static void note_block(struct load *l, size_t n_rows)
+void load_note_block(struct load *l, const struct jsonl *j, size_t n_rows)
 {
 	size_t n = l->n_jsonl_blocks;
 
 	if ((n & (n - 1)) == 0)
 		l->jsonl_blocks = arena_grow(&l->scratch, l->jsonl_blocks, n, n ? n * 2 : 1, sizeof(*l->jsonl_blocks));
-	l->jsonl_blocks[l->n_jsonl_blocks++] =
-		(struct jsonl_block){ (size_t)(l->jsonl->at - l->text.at), (uint32_t)n_rows };
+	l->jsonl_blocks[l->n_jsonl_blocks++] = (struct jsonl_block){ (size_t)(j->at - l->text.at), (uint32_t)n_rows };
 }
 
 enum { REPORT_ROWS = 1 << 14 };
@@ -108,7 +106,7 @@ static bool learn_columns(struct load *l, size_t *n_all)
 
 	for (*n_all = 0;; ++*n_all) {
 		if (block == BLOCK_ROWS) {
-			note_block(l, n_rows);
+			load_note_block(l, l->jsonl, n_rows);
 			block = 0;
 		}
 		row = jsonl_learn(l->jsonl);
@@ -123,7 +121,7 @@ static bool learn_columns(struct load *l, size_t *n_all)
 		if (*n_all % REPORT_ROWS == REPORT_ROWS - 1 && !report_learning(l))
 			return false;
 	}
-	note_block(l, n_rows);
+	load_note_block(l, l->jsonl, n_rows);
 	l->table->n_rows = n_rows;
 	jsonl_columns_settle(l->jsonl->columns);
 	return true;
@@ -172,7 +170,8 @@ static bool read_rows(struct load *l, struct lane *lane, size_t from, size_t to)
 	while ((row = jsonl_read(&lane->jsonl, b->fields + b->n_rows, BLOCK_ROWS)) != CSV_END) {
 		if (row == CSV_BAD_ROW && lane->jsonl.fault == JSONL_NO_MEMORY)
 			return false;
-		b->n_rows += row == CSV_ROW;
+		b->n_rows += row == CSV_ROW &&
+			     !(l->checking && load_find_unfit(l, b->fields + b->n_rows, BLOCK_ROWS, lane->batch));
 	}
 	return true;
 }

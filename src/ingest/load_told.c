@@ -137,21 +137,27 @@ bool load_told(struct load *l, struct reader *readers)
 	return fine;
 }
 
+const struct field *load_find_unfit(const struct load *l, const struct field *fields, size_t stride, struct batch *b)
+{
+	for (size_t c = 0; c < l->n_read; c++) {
+		const struct reader *r = &l->lanes[0].readers[c];
+
+		if (r->forced && r->declared != FAMILY_TEXT && !reader_accepts(r, fields[c * stride], b))
+			return &fields[c * stride];
+	}
+	return NULL;
+}
+
 const struct field *load_check_row(void *load, const struct field *fields, size_t stride, struct buffer *out)
 {
 	struct load *l = load;
+	const struct field *f = load_find_unfit(l, fields, stride, l->checking);
+	size_t c = f ? (size_t)(f - fields) / stride : 0;
 
-	for (size_t c = 0; c < l->n_read; c++) {
-		const struct field *f = &fields[c * stride];
-		const struct reader *r = &l->lanes[0].readers[c];
-		size_t n = f->n < 60 ? f->n : 60;
-
-		if (!r->forced || r->declared == FAMILY_TEXT || reader_accepts(r, *f, l->checking))
-			continue;
-		buffer_clear(out);
-		buffer_printf(out, "\"%.*s\" is not %s (%.*s)", (int)n, f->at, r->forced,
-			      TEXT_ARGS(l->table->columns[c].name));
-		return f;
-	}
-	return NULL;
+	if (!f)
+		return NULL;
+	buffer_clear(out);
+	buffer_printf(out, "\"%.*s\" is not %s (%.*s)", (int)(f->n < 60 ? f->n : 60), f->at,
+		      l->lanes[0].readers[c].forced, TEXT_ARGS(l->table->columns[c].name));
+	return f;
 }

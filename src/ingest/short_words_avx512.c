@@ -27,6 +27,12 @@ TARGET static void load_eight(const struct block *b, const uint32_t *place, __m2
 	_mm512_mask_storeu_epi64(odd, mask, _mm512_maskz_set1_epi64(is_long, 1));
 }
 
+/* The first N of eight. */
+static __mmask8 first_of(size_t n)
+{
+	return (__mmask8)(n < 8 ? 0xffu >> (8 - n) : 0xffu);
+}
+
 TARGET void load_placed_avx512(const struct block *b, size_t column, size_t row, size_t n, struct short_words *w)
 {
 	const __m256i first = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
@@ -34,8 +40,7 @@ TARGET void load_placed_avx512(const struct block *b, size_t column, size_t row,
 	const uint32_t *place = b->places + row * b->n_columns + column;
 
 	for (size_t i = 0; i < n; i += 8, place += 8 * b->n_columns)
-		load_eight(b, place, rows, n - i < 8 ? (__mmask8)((1u << (n - i)) - 1) : 0xff, w->bytes + i,
-			   w->length + i, w->odd + i);
+		load_eight(b, place, rows, first_of(n - i), w->bytes + i, w->length + i, w->odd + i);
 }
 #else
 void load_placed_avx512(const struct block *b, size_t column, size_t row, size_t n, struct short_words *w)

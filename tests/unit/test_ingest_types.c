@@ -212,6 +212,45 @@ static void types_can_be_given(void **state)
 	unload(l);
 }
 
+/* As in CSV. */
+static void types_hold_for_json_lines(void **state)
+{
+	static const struct column_option types[] = { { .column = { "n", 1 }, .value = { "integer", 7 } } };
+	struct load_request request = { .options = { .types = types, .n_types = 1 } };
+	struct buffer b = { 0 };
+	struct loaded *l;
+	size_t n = 0;
+
+	(void)state;
+	l = load_with("{\"n\":1}\n{\"n\":2.5}\n", request);
+	assert_refused(l, "line 2, column 6: \"2.5\" is not an integer (n)");
+	l = load_with("{\"n\":\"1\"}\n{\"n\":\"x\\u0041\"}\n", request);
+	assert_refused(l, "line 2, column 1: \"xA\" is not an integer (n)");
+	request.skip_bad_rows = true;
+	for (int i = 0; i < 20000; i++)
+		buffer_printf(&b,
+			      i % 997 == 5   ? "{\"n\":\"x\",\"k\":%d}\n"
+			      : i % 991 == 7 ? "{bad %d\n"
+					     : "{\"n\":%d,\"k\":2}\n",
+			      i);
+	l = load_bytes_with(b.at, b.n, request);
+	assert_non_null(l->table);
+	assert_int_equal(column(l, "n")->type, COLUMN_INTEGER);
+	assert_int_equal(column(l, "n")->n_missing, 0);
+	for (int i = 0; i < 20000; i++) {
+		if (i % 997 == 5 || i % 991 == 7)
+			continue;
+		assert_true(column_number(column(l, "n"), n++) == i);
+	}
+	assert_int_equal(l->table->n_rows, n);
+	assert_int_equal(l->table->n_rejects, 20000 - n);
+	assert_int_equal(l->table->rejects[0].line, 6);
+	assert_int_equal(l->table->rejects[1].line, 8);
+	assert_int_equal(l->table->rejects[2].line, 999);
+	unload(l);
+	buffer_free(&b);
+}
+
 static void chunk_statistics_tell_what_a_chunk_holds(void **state)
 {
 	struct loaded *l = load("a,b,c\n3,x,1e9\n5,,\n,y,\n");
@@ -241,6 +280,7 @@ int main(void)
 		cmocka_unit_test(names_are_trimmed_and_unique),
 		cmocka_unit_test(invalid_bytes_are_replaced_and_counted),
 		cmocka_unit_test(types_can_be_given),
+		cmocka_unit_test(types_hold_for_json_lines),
 		cmocka_unit_test(chunk_statistics_tell_what_a_chunk_holds),
 	};
 
