@@ -3,49 +3,62 @@
 #include "ingest/reader.h"
 #include "store/dictionary.h"
 
+/* One reader's words on their way to those of all. */
+struct joining {
+	uint32_t *hashes, *codes; /* by its own code: of the word; what it is among all */
+	size_t at;		  /* the next of its appearances */
+};
+
 /* The reader whose next words were seen first, or N. */
-static size_t next_reader(struct reader *const *readers, size_t n, const size_t *at)
+static size_t next_reader(struct reader *const *readers, size_t n, const struct joining *list)
 {
 	size_t first = n;
 
 	for (size_t i = 0; i < n; i++)
-		if (at[i] < readers[i]->n_appearances &&
-		    (first == n ||
-		     readers[i]->appearances[at[i]].first_row < readers[first]->appearances[at[first]].first_row))
+		if (list[i].at < readers[i]->n_appearances &&
+		    (first == n || readers[i]->appearances[list[i].at].first_row <
+					   readers[first]->appearances[list[first].at].first_row))
 			first = i;
 	return first;
 }
 
-/* Add the words of appearance AT of R, at most as many as a block has, to ALL. */
-static bool add_words(const struct reader *r, size_t at, struct dictionary *all, uint32_t *codes)
+/* Add the words of the next appearance of R, at most as many as a block has, to ALL. */
+static bool add_words(const struct reader *r, struct joining *j, struct dictionary *all)
 {
-	uint32_t from = at ? r->appearances[at - 1].n_words : 0, n = r->appearances[at].n_words - from;
-	uint32_t hashes[BLOCK_ROWS];
+	uint32_t from = j->at ? r->appearances[j->at - 1].n_words : 0, end = r->appearances[j->at].n_words;
 
-	for (uint32_t i = 0; i < n; i++) {
-		hashes[i] = dictionary_hash(dictionary_word(r->words, from + i));
-		dictionary_expect(all, hashes[i]);
-	}
-	for (uint32_t i = from; i < from + n; i++) {
-		codes[i] = dictionary_refer(all, dictionary_word(r->words, i), hashes[i - from]);
-		if (codes[i] == UINT32_MAX)
+	j->at++;
+	for (uint32_t i = from; i < end; i++)
+		dictionary_expect(all, j->hashes[i]);
+	for (uint32_t i = from; i < end; i++) {
+		j->codes[i] = dictionary_refer(all, dictionary_word(r->words, i), j->hashes[i]);
+		if (j->codes[i] == UINT32_MAX)
 			return false;
 	}
 	return true;
 }
 
+static bool begin_joining(const struct reader *r, struct joining *j)
+{
+	j->codes = malloc(((r->words ? r->words->n : 0) + (size_t)1) * sizeof(*j->codes));
+	j->hashes = r->words ? dictionary_hashes(r->words) : NULL;
+	return j->codes && (j->hashes || !r->words);
+}
+
 static bool join_words(struct reader *const *readers, size_t n, struct dictionary *all, uint32_t **codes)
 {
-	size_t *at = calloc(n, sizeof(*at));
-	bool done = at != NULL;
+	struct joining *list = calloc(n, sizeof(*list));
+	bool done = list != NULL;
 
 	for (size_t i = 0; i < n && done; i++) {
-		codes[i] = malloc(((readers[i]->words ? readers[i]->words->n : 0) + (size_t)1) * sizeof(**codes));
-		done = codes[i] != NULL;
+		done = begin_joining(readers[i], &list[i]);
+		codes[i] = list[i].codes;
 	}
-	for (size_t i; done && (i = next_reader(readers, n, at)) < n;)
-		done = add_words(readers[i], at[i]++, all, codes[i]);
-	free(at);
+	for (size_t i; done && (i = next_reader(readers, n, list)) < n;)
+		done = add_words(readers[i], &list[i], all);
+	for (size_t i = 0; i < n && list; i++)
+		free(list[i].hashes);
+	free(list);
 	return done;
 }
 

@@ -5,17 +5,12 @@
 
 enum { GROUPS_SHOWN = 50, PLACES_SHOWN = 8 };
 
-static bool is_own(const struct column *c)
-{
-	return !c->derived && !c->looked_up;
-}
-
 static void add_columns(struct result *r, const struct table *t)
 {
 	result_add_column(r, (struct result_column){ .name = TEXT("times"), .look = LOOK_INTEGER, .decimals = -1 });
 	report_column(r, "rows");
 	for (size_t c = 0; c < t->n_columns; c++)
-		if (is_own(&t->columns[c]))
+		if (duplicates_compare(t, &t->columns[c]))
 			result_add_column(r, (struct result_column){ .name = t->columns[c].snake,
 								     .look = LOOK_RAW,
 								     .decimals = -1,
@@ -87,7 +82,7 @@ static void show_groups(struct environment *e, const struct table *t, const stru
 		*at++ = cell_integer(d->count[g]);
 		*at++ = show_text(r, places.lists[g]);
 		for (size_t c = 0; c < t->n_columns; c++)
-			if (is_own(&t->columns[c]))
+			if (duplicates_compare(t, &t->columns[c]))
 				*at++ = value_cell(r, &t->columns[c], d->first[g]);
 	}
 	result_note(r, NOTE_FACT, "%.*s of %.*s rows are there more than once; %.*s are different",

@@ -98,6 +98,18 @@ uint32_t dictionary_hash(struct text word)
 	return (uint32_t)text_hash(word);
 }
 
+uint32_t *dictionary_hashes(const struct dictionary *d)
+{
+	uint32_t *hashes = malloc((d->n + (size_t)1) * sizeof(*hashes));
+
+	for (size_t i = 0; hashes && i < d->capacity; i++)
+		if (d->slots[i].place)
+			hashes[d->slots[i].place - 1] = d->slots[i].hash;
+	for (uint32_t i = 0; hashes && !d->slots && i < d->n; i++)
+		hashes[i] = dictionary_hash(dictionary_word(d, i));
+	return hashes;
+}
+
 void dictionary_expect(const struct dictionary *d, uint32_t hash)
 {
 	if (d->slots)

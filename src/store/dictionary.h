@@ -14,6 +14,8 @@ void dictionary_free(struct dictionary *d);
  * is then under way while the others are hashed. */
 uint32_t dictionary_hash(struct text word);
 void dictionary_expect(const struct dictionary *d, uint32_t hash);
+/* The hash of each word of D, by code, for the caller to free; NULL when memory ran out.  No word is looked at again. */
+uint32_t *dictionary_hashes(const struct dictionary *d);
 /* As dictionary_find and dictionary_add, of a word with this hash. */
 uint32_t dictionary_find_hashed(const struct dictionary *d, struct text word, uint32_t hash);
 uint32_t dictionary_add_hashed(struct dictionary *d, struct text word, uint32_t hash);

@@ -9,14 +9,18 @@ static const uint32_t NONE = UINT32_MAX;
 /* Places of the files, a row each, as a hash table: equal rows end in one chain. */
 struct search {
 	const struct table *table;
+	const struct column **columns; /* that are compared */
+	size_t n_columns;
 	uint32_t *hashes; /* by row */
 	uint32_t *slots;  /* row + 1 of the first of its equals; 0: free */
 	size_t mask;
 };
 
-static bool is_own(const struct column *c)
+bool duplicates_compare(const struct table *t, const struct column *c)
 {
-	return !c->derived && !c->looked_up;
+	bool names_file = t->file_column.n && text_equal(c->name, t->file_column);
+
+	return !c->derived && !c->looked_up && !names_file;
 }
 
 static uint64_t value_bits(const struct column *c, size_t row)
@@ -51,18 +55,18 @@ static void hash_rows(struct search *s)
 	for (size_t from = 0, n; from < t->n_rows; from += n) {
 		n = t->n_rows - from < 1024 ? t->n_rows - from : 1024;
 		memset(sums, 0, sizeof(sums));
-		for (size_t c = 0; c < t->n_columns; c++)
-			for (size_t i = 0; is_own(&t->columns[c]) && i < n; i++)
-				sums[i] = mixed(sums[i] + value_bits(&t->columns[c], from + i) + 0x9e3779b97f4a7c15ULL);
+		for (size_t c = 0; c < s->n_columns; c++)
+			for (size_t i = 0; i < n; i++)
+				sums[i] = mixed(sums[i] + value_bits(s->columns[c], from + i) + 0x9e3779b97f4a7c15ULL);
 		for (size_t i = 0; i < n; i++)
 			s->hashes[from + i] = (uint32_t)(sums[i] >> 32);
 	}
 }
 
-static bool is_equal(const struct table *t, size_t a, size_t b)
+static bool is_equal(const struct search *s, size_t a, size_t b)
 {
-	for (size_t c = 0; c < t->n_columns; c++)
-		if (is_own(&t->columns[c]) && value_bits(&t->columns[c], a) != value_bits(&t->columns[c], b))
+	for (size_t c = 0; c < s->n_columns; c++)
+		if (value_bits(s->columns[c], a) != value_bits(s->columns[c], b))
 			return false;
 	return true;
 }
@@ -75,9 +79,13 @@ static bool begin(struct search *s, const struct table *t)
 		slots *= 2;
 	s->table = t;
 	s->mask = slots - 1;
+	s->columns = malloc((t->n_columns + 1) * sizeof(*s->columns));
+	for (size_t c = 0; s->columns && c < t->n_columns; c++)
+		if (duplicates_compare(t, &t->columns[c]))
+			s->columns[s->n_columns++] = &t->columns[c];
 	s->hashes = malloc((t->n_rows + 1) * sizeof(*s->hashes));
 	s->slots = calloc(slots, sizeof(*s->slots));
-	if (!s->hashes || !s->slots)
+	if (!s->columns || !s->hashes || !s->slots)
 		return false;
 	hash_rows(s);
 	return true;
@@ -85,6 +93,7 @@ static bool begin(struct search *s, const struct table *t)
 
 static void end(struct search *s)
 {
+	free(s->columns);
 	free(s->hashes);
 	free(s->slots);
 }
@@ -97,7 +106,7 @@ static size_t first_equal(struct search *s, size_t row)
 	for (; s->slots[i]; i = (i + 1) & s->mask) {
 		size_t other = s->slots[i] - 1;
 
-		if (s->hashes[other] == s->hashes[row] && is_equal(s->table, other, row))
+		if (s->hashes[other] == s->hashes[row] && is_equal(s, other, row))
 			return other;
 	}
 	s->slots[i] = (uint32_t)row + 1;

@@ -13,6 +13,10 @@ struct duplicates {
 	size_t n_rows; /* in groups */
 };
 
+/* Is C one of the columns that make rows of T equal or not?  Not so what was derived or looked up, nor the name of the
+ * file, as the same row in two files is there twice. */
+bool duplicates_compare(const struct table *t, const struct column *c);
+
 #define DUPLICATES_NO_MEMORY SIZE_MAX
 
 /* Takes up to 28 bytes a row while it runs, and 4 a row after that.  False when memory ran out. */

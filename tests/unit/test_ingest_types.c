@@ -224,8 +224,10 @@ static void types_hold_for_json_lines(void **state)
 	(void)state;
 	l = load_with("{\"n\":1}\n{\"n\":2.5}\n", request);
 	assert_refused(l, "line 2, column 6: \"2.5\" is not an integer (n)");
+	unload(l);
 	l = load_with("{\"n\":\"1\"}\n{\"n\":\"x\\u0041\"}\n", request);
 	assert_refused(l, "line 2, column 1: \"xA\" is not an integer (n)");
+	unload(l);
 	request.skip_bad_rows = true;
 	for (int i = 0; i < 20000; i++)
 		buffer_printf(&b,
