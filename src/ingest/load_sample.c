@@ -3,7 +3,7 @@
  * word. */
 #include "ingest/load.h"
 
-enum { SAMPLES = 24, SAMPLED_FROM = 1 << 20, LAST_SAMPLE = 16 << 10 /* before the end */ };
+enum { SAMPLES = 24, SMALLEST_SAMPLE = 1 << 10, LARGEST_SAMPLE = 32 << 10 };
 
 static void sample_block(struct load *l, const struct block *b)
 {
@@ -23,13 +23,18 @@ static bool read_again(struct lane *lane, size_t c)
 
 void load_sample(struct load *l)
 {
+	/* Together they are a quarter of the file at most. */
+	size_t quarter = l->text.n / 4, n = quarter / SMALLEST_SAMPLE < SAMPLES ? quarter / SMALLEST_SAMPLE : SAMPLES;
+	size_t size = n ? quarter / n : 0;
 	struct lane *lane = &l->lanes[0];
 	struct block b = { 0 };
 
-	if (l->pass > 0 || l->jsonl || l->streams || l->text.n < SAMPLED_FROM)
+	if (l->pass > 0 || l->jsonl || l->streams)
 		return;
-	for (size_t i = 1; i <= SAMPLES; i++)
-		if (rows_peek(&l->rows, (l->text.n - LAST_SAMPLE) / SAMPLES * i, &b))
+	size = size < LARGEST_SAMPLE ? size : LARGEST_SAMPLE;
+	/* The last one ends with the file. */
+	for (size_t i = 1; i <= n; i++)
+		if (rows_peek(&l->rows, (l->text.n - size) / n * i, size, &b))
 			sample_block(l, &b);
 	block_free(&b);
 	for (size_t c = 0; c < l->n_read; c++)

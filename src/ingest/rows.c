@@ -8,7 +8,6 @@ enum {
 	BLOCK_BYTES = 1 << 20,	  /* at most, when found by places */
 	WINDOW_BYTES = 256 << 10, /* of a stream */
 	SLOW_ROWS = 16,
-	PEEK_BYTES = 32 << 10,
 };
 
 void rows_open(struct rows *r, struct csv csv, struct text_source *source, size_t n_columns, bool skip_bad_rows)
@@ -146,15 +145,15 @@ static bool find_rows(struct rows *r, struct block *b)
 	return true;
 }
 
-bool rows_peek(const struct rows *r, size_t offset, struct block *b)
+bool rows_peek(const struct rows *r, size_t offset, size_t n, struct block *b)
 {
-	struct text rest = text_from(r->csv.text, offset);
-	const char *line_end = memchr(rest.at, '\n', rest.n < PEEK_BYTES ? rest.n : PEEK_BYTES);
+	struct text some = text_slice(r->csv.text, offset, offset + n);
+	const char *line_end = memchr(some.at, '\n', some.n);
 
 	if (!line_end || r->streams || is_exact(r) || !ready_places(r, b))
 		return false;
-	rest = text_from(rest, (size_t)(line_end + 1 - rest.at));
-	return rest.n > 0 && cut_rows(r, rest.at, rest.n < PEEK_BYTES ? rest.n : PEEK_BYTES, b);
+	some = text_from(some, (size_t)(line_end + 1 - some.at));
+	return some.n > 0 && cut_rows(r, some.at, some.n, b);
 }
 
 /* The row read last is bad: at WHERE, for its fault or for WHY. */

@@ -72,9 +72,9 @@ void rows_open(struct rows *r, struct csv csv, struct text_source *source, size_
 /* The next rows into B (all zero at first); false at the end or when something is wrong: see state.  Threads may call it
  * at the same time, each with a block of its own. */
 bool rows_next(struct rows *r, struct block *b);
-/* Some rows that seem to begin behind the next line end after OFFSET of the text: where a quoted field goes over lines they
- * may be none at all.  Of no stream; false where there are none, or only reading one by one would tell. */
-bool rows_peek(const struct rows *r, size_t offset, struct block *b);
+/* Some rows that seem to begin behind the next line end after OFFSET, within N bytes of the text: where a quoted field goes
+ * over lines they may be none at all.  Of no stream; false where there are none, or only reading one by one would tell. */
+bool rows_peek(const struct rows *r, size_t offset, size_t n, struct block *b);
 void rows_close(struct rows *r);
 void block_free(struct block *b);
 

@@ -23,6 +23,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 		}                                                                                                      \
 	} while (0)
 
+/* N <= PIPE_BYTES as what stands in a pipe. */
+enum { PIPE_BYTES = 65536 };
+
+static inline int fuzz_pipe(const void *bytes, size_t n, char path[static 64])
+{
+	int ends[2];
+
+	HOLDS(n <= PIPE_BYTES && pipe(ends) == 0 && write(ends[1], bytes, n) == (ssize_t)n);
+	close(ends[1]);
+	snprintf(path, 64, "/proc/self/fd/%d", ends[0]);
+	return ends[0];
+}
+
 /* BYTES as a file in memory, its path into PATH; closed by the caller. */
 static inline int fuzz_file(const void *bytes, size_t n, char path[static 64])
 {
@@ -41,13 +54,13 @@ static inline void fuzz_check_errors(const struct diagnostics *errors)
 }
 
 /* The table of BYTES, or NULL when they were refused, which has to be said: into WHY, without the name of the file. */
-static inline struct table *fuzz_load_why(const void *bytes, size_t n, struct load_request request,
-					  char why[static 512])
+static inline struct table *fuzz_load_from(const void *bytes, size_t n, bool stream, struct load_request request,
+					   char why[static 512])
 {
 	struct arena arena = { 0 };
 	struct diagnostics errors = { .arena = &arena };
 	char path[64];
-	int fd = fuzz_file(bytes, n, path);
+	int fd = stream ? fuzz_pipe(bytes, n, path) : fuzz_file(bytes, n, path);
 	struct table *t;
 
 	*why = '\0';
@@ -61,6 +74,12 @@ static inline struct table *fuzz_load_why(const void *bytes, size_t n, struct lo
 	arena_reset(&arena);
 	close(fd);
 	return t;
+}
+
+static inline struct table *fuzz_load_why(const void *bytes, size_t n, struct load_request request,
+					  char why[static 512])
+{
+	return fuzz_load_from(bytes, n, false, request, why);
 }
 
 static inline struct table *fuzz_load(const void *bytes, size_t n, struct load_request request)
