@@ -114,6 +114,14 @@ static bool prepare_lane(struct load *l, struct lane *lane)
 	return true;
 }
 
+static bool prepare_checks(struct load *l)
+{
+	l->checking = batch_new(l);
+	l->as_told = ARENA_ARRAY(&l->scratch, l->n_read, struct reader);
+	memcpy(l->as_told, l->lanes[0].readers, l->n_read * sizeof(*l->as_told));
+	return l->checking || load_out_of_memory(l);
+}
+
 static bool prepare(struct load *l)
 {
 	size_t n_threads = threads_count(), useful = l->streams ? n_threads : l->text.n / BYTES_PER_THREAD + 1;
@@ -134,8 +142,7 @@ static bool prepare(struct load *l)
 		if (!load_told(l, l->lanes[i].readers))
 			return false;
 	}
-	l->checking = l->request->options.n_types ? batch_new(l) : NULL;
-	return l->checking || !l->request->options.n_types || load_out_of_memory(l);
+	return !l->request->options.n_types || prepare_checks(l);
 }
 
 /* Lines are counted in short files only; N_LINES 0: not counted. */

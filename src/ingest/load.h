@@ -49,7 +49,10 @@ struct load {
 	bool *wanted;	       /* by column: to be read in this pass */
 	atomic_bool *given_up; /* by column */
 	atomic_bool no_memory;
-	struct batch *checking;	       /* values held against types that were given, by one thread at a time */
+	/* Where types were given: values are held against them, by one thread at a time; and what the readers were told, which
+	 * does not change while they read. */
+	struct batch *checking;
+	struct reader *as_told;
 	struct buffer words, repaired; /* for names and messages */
 	uint64_t told;		       /* progress: bytes when it was last called */
 	unsigned pass;

@@ -140,7 +140,7 @@ bool load_told(struct load *l, struct reader *readers)
 const struct field *load_find_unfit(const struct load *l, const struct field *fields, size_t stride, struct batch *b)
 {
 	for (size_t c = 0; c < l->n_read; c++) {
-		const struct reader *r = &l->lanes[0].readers[c];
+		const struct reader *r = &l->as_told[c];
 
 		if (r->forced && r->declared != FAMILY_TEXT && !reader_accepts(r, fields[c * stride], b))
 			return &fields[c * stride];
@@ -157,7 +157,7 @@ const struct field *load_check_row(void *load, const struct field *fields, size_
 	if (!f)
 		return NULL;
 	buffer_clear(out);
-	buffer_printf(out, "\"%.*s\" is not %s (%.*s)", (int)(f->n < 60 ? f->n : 60), f->at,
-		      l->lanes[0].readers[c].forced, TEXT_ARGS(l->table->columns[c].name));
+	buffer_printf(out, "\"%.*s\" is not %s (%.*s)", (int)(f->n < 60 ? f->n : 60), f->at, l->as_told[c].forced,
+		      TEXT_ARGS(l->table->columns[c].name));
 	return f;
 }

@@ -277,6 +277,8 @@ static void advance(struct rows *r, struct block *b)
 
 bool rows_next(struct rows *r, struct block *b)
 {
+	bool found;
+
 	pthread_mutex_lock(&r->lock);
 	b->n_rows = 0;
 	b->has_places = false;
@@ -286,6 +288,7 @@ bool rows_next(struct rows *r, struct block *b)
 	r->n_rows += b->n_rows;
 	if (r->n_rows > TABLE_ROWS_MAX)
 		r->state = ROWS_TOO_MANY;
+	found = b->n_rows > 0 && (r->state == ROWS_GOING || r->state == ROWS_ENDED);
 	pthread_mutex_unlock(&r->lock);
-	return b->n_rows > 0 && (r->state == ROWS_GOING || r->state == ROWS_ENDED);
+	return found;
 }

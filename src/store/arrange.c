@@ -29,7 +29,7 @@ static void place_columns(void *user, size_t i)
 
 	for (size_t at = 0; at < p->table->n_columns; at++) {
 		struct column *c = &p->table->columns[at];
-		void *old = c->codes;
+		void *old;
 
 		if (c->pending || c == p->done || c->width != p->width || k++ % p->step != p->first)
 			continue;
@@ -37,6 +37,7 @@ static void place_columns(void *user, size_t i)
 			p->failed = true;
 			break;
 		}
+		old = c->codes;
 		codes_place(old, c->width, p->table->places, n, room);
 		c->codes = room;
 		room = old;
