@@ -4,6 +4,12 @@
 
 #include <stdint.h>
 
+/* Bytes per code so that CODES values and the missing one find room. */
+static inline uint8_t width_for(uint64_t codes)
+{
+	return codes <= UINT8_MAX ? 1 : codes <= UINT16_MAX ? 2 : codes <= UINT32_MAX ? 4 : 8;
+}
+
 /* DO(type), a macro, for the unsigned type of WIDTH bytes. */
 #define FOR_WIDTH(width, DO)                                                                                           \
 	do {                                                                                                           \

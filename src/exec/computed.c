@@ -63,11 +63,6 @@ struct sorting {
 	const struct table *table;
 };
 
-static uint32_t line_of(const struct table *t, uint32_t row)
-{
-	return (uint32_t)table_line(t, row);
-}
-
 static int by_unit_and_time(const void *x, const void *y, void *sorting)
 {
 	const struct sorting *s = sorting;
@@ -77,7 +72,7 @@ static int by_unit_and_time(const void *x, const void *y, void *sorting)
 		return s->units[a] < s->units[b] ? -1 : 1;
 	if (s->order->seconds[a] != s->order->seconds[b])
 		return s->order->seconds[a] < s->order->seconds[b] ? -1 : 1;
-	return line_of(s->table, a) < line_of(s->table, b) ? -1 : 1;
+	return table_line(s->table, a) < table_line(s->table, b) ? -1 : 1;
 }
 
 static bool is_sorted(struct sorting *s)

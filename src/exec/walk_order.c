@@ -31,11 +31,6 @@ static void read_all(struct walker *w, struct ordered *o)
 	}
 }
 
-static uint32_t line_of(const struct table *t, uint32_t row)
-{
-	return (uint32_t)table_line(t, row);
-}
-
 /* Rows without a time stand last. */
 static double place_of(double seconds)
 {
@@ -45,7 +40,7 @@ static double place_of(double seconds)
 static int by_time(const struct ordered *o, uint32_t a, uint32_t b)
 {
 	double x = place_of(o->facts.seconds[a]), y = place_of(o->facts.seconds[b]);
-	uint32_t i = line_of(o->table, a), j = line_of(o->table, b);
+	size_t i = table_line(o->table, a), j = table_line(o->table, b);
 
 	if (x != y)
 		return x < y ? -1 : 1;

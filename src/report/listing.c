@@ -97,16 +97,11 @@ static enum status match(struct listing *l)
 	return status;
 }
 
-static uint32_t line_of(const struct table *t, uint32_t row)
-{
-	return (uint32_t)table_line(t, row);
-}
-
 static int row_order(const void *x, const void *y, void *listing)
 {
 	const struct listing *l = listing;
-	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y, i, j;
-	size_t n_keys = l->plan->n_keys;
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	size_t n_keys = l->plan->n_keys, i, j;
 
 	for (size_t k = 0; k < n_keys; k++) {
 		const struct sort_key *key = &l->plan->keys[k];
@@ -117,8 +112,8 @@ static int row_order(const void *x, const void *y, void *listing)
 		if (order) /* the missing stand last either way */
 			return key->descending && p < domain && q < domain ? -order : order;
 	}
-	i = line_of(l->plan->table, l->rows[a]);
-	j = line_of(l->plan->table, l->rows[b]);
+	i = table_line(l->plan->table, l->rows[a]);
+	j = table_line(l->plan->table, l->rows[b]);
 	return i < j ? -1 : i > j;
 }
 

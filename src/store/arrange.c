@@ -130,7 +130,7 @@ static void mark_rows(struct marking *m, size_t row, size_t n, uint64_t *before,
 static void mark_task(void *user, size_t task)
 {
 	struct marking *m = user;
-	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < m->n ? from + ROWS_PER_TASK : m->n, n = 0;
+	size_t from = task * ROWS_PER_TASK, end = task_end(task, m->n), n = 0;
 	uint64_t before = from ? sort_key(m->customer, from - 1) : sort_key_missing(m->customer);
 
 	for (size_t row = from; row < end; row += ROWS_AT_ONCE)

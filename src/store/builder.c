@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/processor.h"
+#include "base/width.h"
 #include "store/builder_int.h"
 
 enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 2 << 20 };

@@ -29,12 +29,6 @@ struct builder_chunk {
 	unsigned char bytes[];
 };
 
-/* Bytes per code so that CODES values and the missing one find room. */
-static inline uint8_t width_for(uint64_t codes)
-{
-	return codes <= UINT8_MAX ? 1 : codes <= UINT16_MAX ? 2 : codes <= UINT32_MAX ? 4 : 8;
-}
-
 /* The segment at place AT of CHUNK into S, and its codes; AT is moved behind it. */
 static inline const void *segment_next(const struct builder_chunk *chunk, size_t *at, struct segment *s)
 {

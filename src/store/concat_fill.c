@@ -3,15 +3,11 @@
 #include <stdlib.h>
 
 #include "base/digits.h"
+#include "base/width.h"
 #include "store/concat.h"
 #include "store/dictionary.h"
 #include "store/pending.h"
 #include "store/spell.h"
-
-static uint8_t width_for(uint64_t codes)
-{
-	return codes <= UINT8_MAX ? 1 : codes <= UINT16_MAX ? 2 : codes <= UINT32_MAX ? 4 : 8;
-}
 
 static void put(struct column *c, size_t row, uint64_t code)
 {

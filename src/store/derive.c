@@ -1,8 +1,7 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
-#include "base/threads.h"
+#include "base/width.h"
 #include "store/arrange.h"
 #include "store/derive_int.h"
 #include "store/dictionary.h"
@@ -168,15 +167,8 @@ static void fill_column(const struct table *t, struct column *c, int64_t (*value
 		c->n_missing += v == VALUE_MISSING;
 	}
 	c->domain = (uint64_t)(highest + 1);
-	c->width = c->domain <= UINT8_MAX ? 1 : c->domain <= UINT16_MAX ? 2 : c->domain <= UINT32_MAX ? 4 : 8;
-	if (c->width == 1)
-		WRITE(uint8_t);
-	else if (c->width == 2)
-		WRITE(uint16_t);
-	else if (c->width == 4)
-		WRITE(uint32_t);
-	else
-		WRITE(uint64_t);
+	c->width = width_for(c->domain);
+	FOR_WIDTH(c->width, WRITE);
 	column_measure(c, t->n_rows);
 }
 
@@ -205,10 +197,8 @@ static void fill_until_contact(const struct table *t, struct column *c)
 	fill_column(t, c, until_contact);
 }
 
-/* A column that is filled when it is first asked for, as most never are.  Room for it is found now, so that nothing can
- * go wrong then; until it is touched it takes none. */
-static bool add_later(struct table *t, const char *name, void (*later)(const struct table *, struct column *),
-		      size_t width)
+bool derive_later(struct table *t, const char *name, enum column_type type,
+		  void (*later)(const struct table *, struct column *), size_t width)
 {
 	struct column *c;
 
@@ -217,8 +207,12 @@ static bool add_later(struct table *t, const char *name, void (*later)(const str
 	c = &t->columns[t->n_columns++];
 	*c = (struct column){ .name = text_of(name),
 			      .snake = text_of(name),
-			      .type = COLUMN_INTEGER,
+			      .type = type,
+			      .width = (uint8_t)width,
 			      .per_second = 1,
+			      .yes = TEXT("yes"),
+			      .no = TEXT("no"),
+			      .domain = type == COLUMN_YESNO ? 2 : 0,
 			      .derived = true,
 			      .fill = later };
 	c->codes = memory_large_array(t->n_rows, width);
@@ -315,14 +309,14 @@ bool table_derive(struct table *t)
 	if (!customer || !time)
 		return true;
 	width = span_width(time);
-	if (!add_later(t, "since_previous", fill_since_previous, width) ||
-	    !add_later(t, "until_next", fill_until_next, width) ||
-	    !add_later(t, "contact_number", fill_contact_number, sizeof(uint32_t)))
+	if (!derive_later(t, "since_previous", COLUMN_INTEGER, fill_since_previous, width) ||
+	    !derive_later(t, "until_next", COLUMN_INTEGER, fill_until_next, width) ||
+	    !derive_later(t, "contact_number", COLUMN_INTEGER, fill_contact_number, sizeof(uint32_t)))
 		return false;
 	contact = table_find(t, TEXT("contact"));
 	/* A column `contact` of the file may be anything; the two that follow it need yes and no. */
 	if (!contact || contact->type != COLUMN_YESNO)
 		return true;
-	return add_later(t, "since_contact", fill_since_contact, width) &&
-	       add_later(t, "until_contact", fill_until_contact, width);
+	return derive_later(t, "since_contact", COLUMN_INTEGER, fill_since_contact, width) &&
+	       derive_later(t, "until_contact", COLUMN_INTEGER, fill_until_contact, width);
 }

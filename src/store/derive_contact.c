@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/threads.h"
 #include "store/arrange.h"
 #include "store/derive_int.h"
+#include "store/order.h"
 
 bool derive_is_taken(const struct table *t, const char *name)
 {
@@ -50,8 +50,6 @@ struct contacts {
 	uint8_t *codes;
 };
 
-enum { CONTACTS_PER_TASK = 1 << 18, CONTACTS_AT_ONCE = 1024 };
-
 static bool counts_code(const struct contacts *k, uint64_t code)
 {
 	if (k->counts)
@@ -62,12 +60,11 @@ static bool counts_code(const struct contacts *k, uint64_t code)
 static void find_contacts(void *user, size_t task)
 {
 	struct contacts *k = user;
-	size_t from = task * CONTACTS_PER_TASK, end = from + CONTACTS_PER_TASK;
-	uint64_t codes[CONTACTS_AT_ONCE];
+	size_t end = task_end(task, k->table->n_rows);
+	uint64_t codes[ROWS_AT_ONCE];
 
-	end = end < k->table->n_rows ? end : k->table->n_rows;
-	for (size_t row = from, n; row < end; row += n) {
-		n = end - row < CONTACTS_AT_ONCE ? end - row : CONTACTS_AT_ONCE;
+	for (size_t row = task * ROWS_PER_TASK, n; row < end; row += n) {
+		n = end - row < ROWS_AT_ONCE ? end - row : ROWS_AT_ONCE;
 		column_codes(k->type, row, n, codes);
 		for (size_t i = 0; i < n; i++)
 			k->codes[row + i] = counts_code(k, codes[i]);
@@ -87,7 +84,7 @@ static void fill_contact(const struct table *t, struct column *c)
 		k.counts = counts = calloc((size_t)k.type->domain + 1, sizeof(*counts));
 		for (uint32_t i = 0; counts && i < k.type->domain; i++)
 			counts[i] = is_contact_word(dictionary_word(k.type->words, i));
-		threads_each((t->n_rows + CONTACTS_PER_TASK - 1) / CONTACTS_PER_TASK, find_contacts, &k);
+		threads_each(n_tasks(t->n_rows), find_contacts, &k);
 		free(counts);
 	}
 	column_measure(c, t->n_rows);
@@ -95,21 +92,5 @@ static void fill_contact(const struct table *t, struct column *c)
 
 bool derive_contact(struct table *t)
 {
-	struct column *c;
-
-	if (derive_is_taken(t, "contact"))
-		return true;
-	c = &t->columns[t->n_columns++];
-	*c = (struct column){ .name = TEXT("contact"),
-			      .snake = TEXT("contact"),
-			      .type = COLUMN_YESNO,
-			      .width = 1,
-			      .per_second = 1,
-			      .yes = TEXT("yes"),
-			      .no = TEXT("no"),
-			      .derived = true,
-			      .domain = 2,
-			      .fill = fill_contact };
-	c->codes = memory_large_array(t->n_rows, 1);
-	return c->codes != NULL;
+	return derive_later(t, "contact", COLUMN_YESNO, fill_contact, 1);
 }

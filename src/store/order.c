@@ -31,13 +31,6 @@ struct ordering {
 	atomic_bool unsorted;
 };
 
-static size_t task_end(const struct ordering *o, size_t task)
-{
-	size_t end = (task + 1) * ROWS_PER_TASK;
-
-	return end < o->n ? end : o->n;
-}
-
 static uint64_t key_at(const struct ordering *o, size_t i)
 {
 	return sort_key(o->column, o->order ? o->order[i] : i);
@@ -49,7 +42,7 @@ static void check_task(void *user, size_t task)
 	size_t from = task * ROWS_PER_TASK;
 	uint64_t before = key_at(o, from ? from - 1 : 0);
 
-	for (size_t i = from; i < task_end(o, task); i++) {
+	for (size_t i = from; i < task_end(task, o->n); i++) {
 		uint64_t key = key_at(o, i);
 
 		if (key < before) {
@@ -64,7 +57,7 @@ static void make_pairs(void *user, size_t task)
 {
 	struct ordering *o = user;
 
-	for (size_t i = task * ROWS_PER_TASK; i < task_end(o, task); i++)
+	for (size_t i = task * ROWS_PER_TASK; i < task_end(task, o->n); i++)
 		o->pairs[i] = sort_key(o->column, o->order[i]) >> o->shift << 32 | o->order[i];
 }
 
@@ -72,7 +65,7 @@ static void take_rows(void *user, size_t task)
 {
 	struct ordering *o = user;
 
-	for (size_t i = task * ROWS_PER_TASK; i < task_end(o, task); i++)
+	for (size_t i = task * ROWS_PER_TASK; i < task_end(task, o->n); i++)
 		o->order[i] = (uint32_t)o->pairs[i];
 }
 
@@ -291,7 +284,7 @@ struct inversion {
 static void invert_task(void *user, size_t task)
 {
 	const struct inversion *v = user;
-	size_t from = task * ROWS_PER_TASK, end = from + ROWS_PER_TASK < v->n ? from + ROWS_PER_TASK : v->n;
+	size_t from = task * ROWS_PER_TASK, end = task_end(task, v->n);
 
 	for (size_t i = from; i < end; i++)
 		v->inverse[v->permutation[i]] = (uint32_t)i;

@@ -12,6 +12,14 @@ static inline size_t n_tasks(size_t n)
 	return (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
 }
 
+/* Behind the last of N rows that a task has. */
+static inline size_t task_end(size_t task, size_t n)
+{
+	size_t end = (task + 1) * ROWS_PER_TASK;
+
+	return end < n ? end : n;
+}
+
 /* What rows are sorted by: equal values have equal keys, missing ones the highest. */
 static inline uint64_t sort_key(const struct column *c, size_t row)
 {

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "base/width.h"
 #include "store/arrange.h"
 #include "store/builder_int.h"
 
