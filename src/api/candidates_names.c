@@ -55,6 +55,8 @@ static struct text describe_column(const struct candidates *c, const struct colu
 {
 	const char *type = spell_type(column->type);
 
+	if (column->type == COLUMN_TEXT && column->left)
+		return arena_printf(c->arena, "%s, %u or more values", type, column->left->n_words);
 	if (column->type == COLUMN_TEXT)
 		return arena_printf(c->arena, "%s, %u values", type, column->words->n);
 	return text_of(type);

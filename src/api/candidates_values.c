@@ -19,7 +19,9 @@ static const struct column *compared_column(const struct candidates *c)
 
 	if (t && text_is(c->expected->verb, "journey") && c->expected->column.n == 0)
 		return t->roles[ROLE_customer].column;
-	return column || !t || role == ROLE_NONE ? column : t->roles[role].column;
+	if (t && !column && role != ROLE_NONE)
+		column = t->roles[role].column;
+	return column && t && !column_is_prose(column) ? table_ready(t, column) : column;
 }
 
 static bool begins_folded(struct text t, struct text prefix)
@@ -82,7 +84,8 @@ static bool add_column_values(struct candidates *c, const struct column *column)
 	struct tally_entry *top;
 	size_t kept = 0, n;
 
-	if (!column || column->type == COLUMN_NUMBER || (column->type != COLUMN_TEXT && column->domain > NUMBERS_MAX))
+	if (!column || column_is_prose(column) || column->type == COLUMN_NUMBER ||
+	    (column->type != COLUMN_TEXT && column->domain > NUMBERS_MAX))
 		return false;
 	tally = tally_column(c->arena, c->session->catalog.active, column);
 	for (size_t i = 0; i < tally.n; i++)

@@ -73,6 +73,7 @@ enum status session_run_statement(struct cxq_session *s, const struct node *stat
 	if (s->stop)
 		return interrupted(s, statement);
 	s->current = statement;
+	session_watch_tables(s);
 	s->e.arena = &s->levels[s->level++];
 	status = report_run(&s->e, statement, &r);
 	if (status == STATUS_OK && r)

@@ -6,6 +6,12 @@
 
 #include "base/threads.h"
 
+void session_watch_tables(struct cxq_session *s)
+{
+	for (size_t i = 0; i < s->catalog.n; i++)
+		s->catalog.tables[i]->arena.on_failure = s->arena.on_failure;
+}
+
 /* Every arena jumps to HERE, or ends the program when HERE is NULL. */
 static void on_failure(struct cxq_session *s, jmp_buf *here)
 {
@@ -16,6 +22,7 @@ static void on_failure(struct cxq_session *s, jmp_buf *here)
 	s->scratch.on_failure = here;
 	for (size_t i = 0; i < LEVELS; i++)
 		s->levels[i].on_failure = here;
+	session_watch_tables(s);
 }
 
 static void begin(struct cxq_session *s)
@@ -40,8 +47,31 @@ static void end(struct cxq_session *s)
 	s->busy = false;
 }
 
+/* The table that jumped here, as a column that was asked for could not be had, or NULL. */
+static struct table *at_fault(const struct cxq_session *s)
+{
+	for (size_t i = 0; i < s->catalog.n; i++)
+		if (s->catalog.tables[i]->fault != FILL_FINE)
+			return s->catalog.tables[i];
+	return NULL;
+}
+
+static void explain(struct cxq_session *s)
+{
+	struct table *t = at_fault(s);
+
+	s->errors = (struct diagnostics){ .arena = &s->call };
+	if (t) {
+		table_explain_fault(t, s->current ? s->current->span : (struct span){ 0 }, &s->errors);
+		return;
+	}
+	s->out_of_memory = (struct diagnostic){ .status = STATUS_FAILED, .message = TEXT("out of memory") };
+	s->errors.first = &s->out_of_memory;
+	s->errors.n = 1;
+}
+
 /* Nothing half made is left, and the session goes on. */
-static enum cxq_status out_of_memory(struct cxq_session *s)
+static enum cxq_status give_up(struct cxq_session *s)
 {
 	result_free(s->e.making);
 	s->e.making = NULL;
@@ -51,10 +81,9 @@ static enum cxq_status out_of_memory(struct cxq_session *s)
 	s->in_check = s->e.checking = false;
 	s->e.errors = &s->errors;
 	arena_reset(&s->check);
-	s->out_of_memory = (struct diagnostic){ .status = STATUS_FAILED, .message = TEXT("out of memory") };
-	s->errors = (struct diagnostics){ .arena = &s->call, .first = &s->out_of_memory, .n = 1 };
+	explain(s);
 	end(s);
-	return CXQ_FAILED;
+	return (enum cxq_status)s->errors.first->status;
 }
 
 enum cxq_status session_do(struct cxq_session *s, enum status (*work)(struct cxq_session *s, void *argument),
@@ -67,7 +96,7 @@ enum cxq_status session_do(struct cxq_session *s, enum status (*work)(struct cxq
 		return CXQ_FAILED;
 	begin(s);
 	if (setjmp(here))
-		return out_of_memory(s);
+		return give_up(s);
 	on_failure(s, &here);
 	status = work(s, argument);
 	end(s);

@@ -50,6 +50,8 @@ struct cxq_session {
 	bool in_check; /* names of a script are being checked; UNCHECKED is to be put back */
 };
 
+/* What a table cannot do after all ends the statement, as running out of memory does: for tables that have come since. */
+void session_watch_tables(struct cxq_session *s);
 /* Do WORK(s, argument) with a clean slate of errors; running out of memory anywhere in it becomes an error. */
 enum cxq_status session_do(struct cxq_session *s, enum status (*work)(struct cxq_session *s, void *argument),
 			   void *argument);

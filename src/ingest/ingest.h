@@ -54,7 +54,8 @@ struct load_request {
 	const struct mapping_request *mappings;
 	size_t n_mappings;
 	bool skip_bad_rows;
-	bool is_part; /* one of several files: a column that is named here may be in another of them */
+	bool is_part;	/* one of several files: a column that is named here may be in another of them */
+	bool may_leave; /* long texts may stay in the file until they are asked for, see table_ready */
 	struct load_options options;
 	/* called now and then with bytes done and in all; NULL: never */
 	void (*progress)(void *user, uint64_t done, uint64_t total);

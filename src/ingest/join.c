@@ -266,8 +266,24 @@ static bool attach_base(struct joining *j)
 	return true;
 }
 
+/* What was left in the file of the table goes into the whole. */
+static bool fill_old(struct joining *j)
+{
+	struct table *t = j->old;
+
+	for (size_t i = 0; t && i < t->n_columns; i++) {
+		if (t->columns[i].derived || table_fill(t, &t->columns[i]))
+			continue;
+		table_explain_fault(t, j->request->span, j->errors);
+		return false;
+	}
+	return true;
+}
+
 static bool join(struct joining *j)
 {
+	if (!fill_old(j))
+		return false;
 	j->raws = ARENA_ARRAY(&j->scratch, j->n_files, struct table *);
 	if (!read_files(j) || !concatenate(j))
 		return false;

@@ -30,6 +30,7 @@ static struct batch *batch_new(const struct load *l)
 
 	if (!b)
 		return NULL;
+	b->text = l->text.at;
 	b->decimal = l->jsonl ? '.' : l->csv.dialect.decimal;
 	b->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	if (b->c_locale)
@@ -58,6 +59,7 @@ static void load_drop(struct load *l)
 	buffer_free(&l->words);
 	buffer_free(&l->repaired);
 	load_close_jsonl(l);
+	kept_file_release(l->kept);
 	source_close(l->source);
 	arena_reset(&l->scratch);
 	table_free(l->table);
@@ -190,6 +192,7 @@ static bool load_table(struct load *l)
 	load_describe(l);
 	if (!load_finish_columns(l))
 		return false;
+	load_remark_left(l);
 	for (size_t c = 0; c < t->n_columns; c++) {
 		const struct reader *r = &l->lanes[0].readers[c];
 

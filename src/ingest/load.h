@@ -32,6 +32,7 @@ struct load {
 	struct table *table;
 	struct arena scratch;
 	struct text_source *source;
+	struct kept_file *kept;		   /* where texts stay in the file; NULL: they do not */
 	struct text encoding, compression; /* of the source, which is closed early; empty: there was none */
 	struct buffer read;		   /* the start of a stream, or all of it; the built-in data set as CSV */
 	struct text text;		   /* the bytes without their mark: all, or (STREAMS) the start */
@@ -69,10 +70,16 @@ struct table *load_finish(struct table *t, const struct load_request *request, c
 
 /* Find the bytes and the columns they hold; false with errors added. */
 bool load_open(struct load *l);
+/* The first block of column C, which LANE has read, once more as what it is by now; false when memory ran out. */
+bool load_read_again(struct lane *lane, size_t c);
 /* Read all rows, some columns more than once; false with errors added. */
 bool load_rows(struct load *l);
 /* After the first block: let the readers of the first lane see more of the file. */
 void load_sample(struct load *l);
+/* After the first block: say which texts stay in the file. */
+void load_leave(struct load *l);
+/* When the columns are made: tell which these are. */
+void load_remark_left(struct load *l);
 /* Tell READERS, one for each column, what the load options and mappings say of them; false with errors added. */
 bool load_told(struct load *l, struct reader *readers);
 /* After the last row, while the file is there to name its lines: false with errors added where day and month of a column

@@ -81,6 +81,7 @@ static void read_first_block(struct load *l)
 		return;
 	read_block(l, &l->lanes[0]);
 	load_sample(l);
+	load_leave(l);
 	for (size_t i = 0; i < l->n_lanes; i++)
 		for (size_t c = 0; c < l->n_read; c++)
 			if (l->wanted[c])

@@ -13,8 +13,7 @@ static void sample_block(struct load *l, const struct block *b)
 		reader_sample(&lane->readers[c], block_column(b, c, lane->batch->fields), b->n_rows, lane->batch);
 }
 
-/* The first block of column C as what it is now. */
-static bool read_again(struct lane *lane, size_t c)
+bool load_read_again(struct lane *lane, size_t c)
 {
 	const struct field *fields = block_column(&lane->block, c, lane->batch->fields);
 
@@ -38,6 +37,6 @@ void load_sample(struct load *l)
 			sample_block(l, &b);
 	block_free(&b);
 	for (size_t c = 0; c < l->n_read; c++)
-		if (reader_resume(&lane->readers[c]) && !read_again(lane, c))
+		if (reader_resume(&lane->readers[c]) && !load_read_again(lane, c))
 			atomic_store(&l->no_memory, true);
 }

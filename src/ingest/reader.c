@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/left.h"
 #include "ingest/reader_moment.h"
 #include "store/dictionary.h"
 
@@ -225,4 +226,6 @@ void reader_clear(struct reader *r)
 	r->n_appearances = r->appearances_room = 0;
 	free(r->cache);
 	r->cache = NULL;
+	left_free(r->left);
+	r->left = NULL;
 }

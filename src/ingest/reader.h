@@ -57,6 +57,7 @@ struct appearance {
 };
 
 struct word_cache;
+struct left_texts;
 
 struct reader {
 	enum family family;
@@ -85,6 +86,7 @@ struct reader {
 	struct appearance *appearances; /* of new words, a block each */
 	size_t n_appearances, appearances_room;
 	struct word_cache *cache;
+	struct left_texts *left; /* of text: the values stay in the file, see ingest/left.h; NULL: they do not */
 	size_t n_odd; /* decimals: so many blocks are to be read field by field before places are tried again */
 	size_t n_sought, n_blocks; /* words of the last block that were not in the cache; blocks read without it */
 	struct moment_memo memo;
@@ -92,6 +94,7 @@ struct reader {
 
 /* Room for one block of one column, shared by all readers of a thread. */
 struct batch {
+	const char *text; /* of the input, whole; or NULL */
 	int64_t values[BLOCK_ROWS];
 	double numbers[BLOCK_ROWS];
 	uint8_t units[BLOCK_ROWS];
@@ -158,6 +161,9 @@ void reader_restart(struct reader *r, enum family family);
 void reader_sample(struct reader *r, const struct field *fields, size_t n, struct batch *b);
 /* After the samples: true where they were of another kind than the first block, which has to be read again. */
 bool reader_resume(struct reader *r);
+/* A word of a text column as it is said, and whether it is none. */
+struct text reader_word(struct field f, struct batch *b);
+bool reader_is_no_word(const struct reader *r, struct text t);
 /* Drop the values read so far. */
 void reader_clear(struct reader *r);
 

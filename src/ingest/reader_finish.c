@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "ingest/reader.h"
+#include "ingest/left.h"
 #include "store/pending.h"
 
 /* "no" for "yes", "FALSE" for "TRUE", "N" for "Y", and the other way round. */
@@ -97,8 +97,13 @@ static void set_factors(const struct reader *r, struct pending *p)
 
 bool readers_finish(struct reader *const *readers, size_t n, struct column *c)
 {
-	struct pending *p = pending_new(n);
-	bool done = p != NULL;
+	struct pending *p;
+	bool done;
+
+	if (readers[0]->left)
+		return left_finish(readers, n, c);
+	p = pending_new(n);
+	done = p != NULL;
 
 	for (size_t i = 0; i < n && done; i++) {
 		p->parts[i].builder = readers[i]->builder;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "ingest/left.h"
 #include "ingest/load_bytes.h"
 #include "ingest/reader.h"
 #include "store/dictionary.h"
@@ -87,12 +88,12 @@ static uint32_t any_word_code(struct reader *r, struct text t, struct batch *b)
 	return word_code(r, t, dictionary_hash(t), b);
 }
 
-static inline struct text word_of(struct field f, struct batch *b)
+struct text reader_word(struct field f, struct batch *b)
 {
 	return f.doubled ? csv_text(f, &b->in_between) : (struct text){ f.at, f.n };
 }
 
-static bool is_no_word(const struct reader *r, struct text t)
+bool reader_is_no_word(const struct reader *r, struct text t)
 {
 	return t.n == 0 || (r->n_missing && reader_is_listed(r, t));
 }
@@ -101,11 +102,11 @@ static bool is_no_word(const struct reader *r, struct text t)
 static bool read_words(struct reader *r, const struct field *fields, size_t n, const uint32_t *hashes, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct text t = word_of(fields[i], b);
+		struct text t = reader_word(fields[i], b);
 		uint32_t code;
 
 		b->values[i] = VALUE_MISSING;
-		if (is_no_word(r, t))
+		if (reader_is_no_word(r, t))
 			continue;
 		code = hashes ? word_code(r, t, hashes[i], b) : any_word_code(r, t, b);
 		if (code == UINT32_MAX || b->in_between.failed || b->repaired.failed)
@@ -121,7 +122,7 @@ static bool read_many_words(struct reader *r, const struct field *fields, size_t
 	uint32_t hashes[BLOCK_ROWS];
 
 	for (size_t i = 0; i < n; i++) {
-		hashes[i] = dictionary_hash(word_of(fields[i], b));
+		hashes[i] = dictionary_hash(reader_word(fields[i], b));
 		dictionary_expect(r->words, hashes[i]);
 	}
 	return read_words(r, fields, n, hashes, b);
@@ -144,6 +145,8 @@ bool reader_take_text(struct reader *r, const struct field *fields, size_t n, st
 {
 	uint32_t before;
 
+	if (r->left)
+		return left_take(r, fields, n, b);
 	if (!r->words && !(r->words = dictionary_new()))
 		return false;
 	if (!r->cache && !(r->cache = calloc(1, sizeof(*r->cache))))

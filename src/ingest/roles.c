@@ -113,7 +113,7 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 		     struct diagnostics *errors)
 {
 	enum role r = role_find(m->role), other;
-	const struct column *c = table_column(t, m->column), *plus = table_column(t, m->plus);
+	const struct column *c = table_find(t, m->column), *plus = table_find(t, m->plus);
 
 	if (r == ROLE_NONE)
 		unknown_role(m, errors);
@@ -140,7 +140,7 @@ static bool plan_one(struct role_plan *p, const struct mapping_request *m, const
 /* A column that another file of the same load may have is no mistake here. */
 static bool is_elsewhere(const struct load_request *request, const struct mapping_request *m, const struct table *t)
 {
-	bool has_all = table_column(t, m->column) && (!m->plus.n || table_column(t, m->plus));
+	bool has_all = table_find(t, m->column) && (!m->plus.n || table_find(t, m->plus));
 
 	return request->is_part && role_find(m->role) != ROLE_NONE && !has_all;
 }
@@ -155,7 +155,7 @@ bool roles_plan(struct role_plan *p, const struct load_request *request, const s
 			fine &= plan_one(p, &request->mappings[i], t, errors);
 	for (unsigned r = 0; kept && r < ROLES; r++)
 		if (kept[r].column && !p->request[r] && !kept[r].column->derived)
-			p->kept[r] = table_column(t, kept[r].column->name);
+			p->kept[r] = table_find(t, kept[r].column->name);
 	return fine;
 }
 
@@ -183,6 +183,24 @@ bool roles_want_clock(const struct role_plan *p, const struct column *c)
 		if (role_kind_of((enum role)r) == ROLE_SPAN && is_name_of((enum role)r, c->snake))
 			return true;
 	return false;
+}
+
+/* The values of the other roles are looked at while the table is made. */
+static bool waits(enum role r)
+{
+	return role_kind_of(r) == ROLE_TEXT;
+}
+
+bool roles_may_wait(const struct role_plan *p, const struct column *c)
+{
+	enum role by;
+
+	if (is_used(p, c, &by))
+		return waits(by);
+	for (unsigned r = 0; r < ROLES; r++)
+		if (!waits((enum role)r) && is_name_of((enum role)r, c->snake))
+			return false;
+	return fit_unit_length(c->snake) == 0;
 }
 
 /* Mapping under way. */

@@ -20,6 +20,8 @@ bool roles_plan(struct role_plan *p, const struct load_request *request, const s
 		const struct table *t, struct diagnostics *errors);
 /* C would serve a role of time spans, so that 0:02:23 is a duration in it. */
 bool roles_want_clock(const struct role_plan *p, const struct column *c);
+/* Nobody will look at values of C, which is text, before the table is there. */
+bool roles_may_wait(const struct role_plan *p, const struct column *c);
 /* Map the roles of the loaded T: IS_CLOCK says for each column whether it was h:mm:ss.  Fills T's roles and candidates;
  * false with errors added when a mapping of the user cannot be. */
 bool roles_map(struct table *t, const struct role_plan *p, const bool *is_clock, struct diagnostics *errors);

@@ -178,6 +178,11 @@ ptrdiff_t source_read(struct text_source *s, char *to, size_t n, const char **wh
 	return s->text->read(s->text, to, n, why);
 }
 
+struct kept_file *source_keep(const struct text_source *s)
+{
+	return s->is_whole ? raw_keep(s->raw, s->mark) : NULL;
+}
+
 /* The step that decodes leaves out its mark itself. */
 static bool skip_mark(struct text_source *s, const char **why)
 {

@@ -29,6 +29,16 @@ bool source_rewind(struct text_source *s, const char **why);
 void source_progress(const struct text_source *s, uint64_t *done, uint64_t *total);
 /* Nothing before OFFSET of the whole text is needed for now: give the memory back. */
 void source_forget(const struct text_source *s, size_t offset);
+/* The file that source_whole told the text of, for those who want some of it once the source is closed, whatever happens to
+ * its name by then.  Each has a share of his own.  NULL when the system gives no more files, or no memory. */
+struct kept_file;
+struct kept_file *source_keep(const struct text_source *s);
+struct kept_file *kept_file_share(struct kept_file *f);
+/* The N bytes from OFFSET of the whole text on into TO; false when they are not all there.  Threads may call it at the same
+ * time. */
+bool kept_file_read(const struct kept_file *f, uint64_t offset, size_t n, char *to);
+/* Give a share back; F may be NULL. */
+void kept_file_release(struct kept_file *f);
 /* The name of the encoding it was read as ("UTF-8", "CP1252"), and of the compression ("gzip", or empty). */
 struct text source_encoding(const struct text_source *s);
 struct text source_compression(const struct text_source *s);

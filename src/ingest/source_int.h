@@ -39,6 +39,8 @@ bool stage_rewind(struct stage *s, const char **why);
 struct stage *raw_open(const char *path, const volatile sig_atomic_t *stop, const char **why);
 /* Map a regular file: false when it is none or that cannot be. */
 bool raw_map(struct stage *raw, struct text *text);
+/* As source_keep; the text begins MARK bytes into the input. */
+struct kept_file *raw_keep(const struct stage *raw, size_t mark);
 void raw_progress(const struct stage *raw, uint64_t *done, uint64_t *total);
 void raw_forget(const struct stage *raw, size_t offset);
 

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,6 +179,58 @@ bool raw_map(struct stage *raw, struct text *text)
 	r->mapped = pages;
 	r->n_mapped = size;
 	*text = text_from((struct text){ pages, size }, (size_t)r->start);
+	return true;
+}
+
+struct kept_file {
+	int fd;
+	off_t start; /* of the text */
+	atomic_size_t n_shares;
+};
+
+struct kept_file *raw_keep(const struct stage *raw, size_t mark)
+{
+	const struct raw *r = (const struct raw *)raw;
+	struct kept_file *f = malloc(sizeof(*f));
+	int fd = fcntl(r->fd, F_DUPFD_CLOEXEC, 0);
+
+	if (f && fd >= 0) {
+		*f = (struct kept_file){ fd, r->start + (off_t)mark, 1 };
+		return f;
+	}
+	if (fd >= 0)
+		close(fd);
+	free(f);
+	return NULL;
+}
+
+struct kept_file *kept_file_share(struct kept_file *f)
+{
+	atomic_fetch_add(&f->n_shares, 1);
+	return f;
+}
+
+void kept_file_release(struct kept_file *f)
+{
+	if (!f || atomic_fetch_sub(&f->n_shares, 1) > 1)
+		return;
+	close(f->fd);
+	free(f);
+}
+
+bool kept_file_read(const struct kept_file *f, uint64_t offset, size_t n, char *to)
+{
+	while (n) {
+		ssize_t got = pread(f->fd, to, n, f->start + (off_t)offset);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		offset += (uint64_t)got;
+		to += got;
+		n -= (size_t)got;
+	}
 	return true;
 }
 

@@ -343,7 +343,8 @@ static bool slip_of_or(struct scope *s, const struct node *node)
 	for (size_t c = 0; c < s->table->n_columns; c++) {
 		const struct column *column = &s->table->columns[c];
 
-		if (column->type != COLUMN_TEXT || dictionary_find(column->words, node->text) == UINT32_MAX)
+		if (column->type != COLUMN_TEXT || column_is_prose(column) ||
+		    dictionary_find(table_ready(s->table, column)->words, node->text) == UINT32_MAX)
 			continue;
 		diagnose(s->errors, STATUS_BAD_INPUT, node->span, "%.*s is a value, not a condition", TEXT_ARGS(value))
 			->code = 105;

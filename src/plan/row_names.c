@@ -103,7 +103,7 @@ struct row *row_column(struct scope *s, const struct column *c, const struct rol
 {
 	struct row *r = row_new(s, ROW_COLUMN, type_of_column(c), span);
 
-	r->column = c;
+	r->column = table_ready(s->table, c);
 	r->role = role;
 	r->zone = scope_zone(s, c);
 	return r;

@@ -27,7 +27,10 @@ static bool is_category(const struct table *t, const struct column *c)
 {
 	enum role role = role_of(t, c);
 
-	return c->type == COLUMN_TEXT && !c->derived && c->domain >= 2 && c->domain <= WHY_WORDS_MAX &&
+	if (c->type != COLUMN_TEXT || c->derived || column_is_prose(c))
+		return false;
+	table_ready(t, c);
+	return c->domain >= 2 && c->domain <= WHY_WORDS_MAX &&
 	       (role == ROLE_NONE || role_kind_of(role) == ROLE_CATEGORY);
 }
 

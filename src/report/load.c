@@ -146,8 +146,7 @@ static const struct text *file_names(struct environment *e, const struct node *l
 	return NULL;
 }
 
-static struct table *load_table(struct environment *e, const struct load_request *request, const struct text *names,
-				size_t n)
+static struct table *load_table(struct environment *e, struct load_request *request, const struct text *names, size_t n)
 {
 	const struct text *files;
 	size_t n_files;
@@ -157,8 +156,10 @@ static struct table *load_table(struct environment *e, const struct load_request
 	files = join_files(e->arena, names, n, &n_files, request->span, e->errors);
 	if (!files)
 		return NULL;
-	if (n_files == 1 && n == 1 && text_equal(files[0], names[0]) && !request->options.file_column)
+	if (n_files == 1 && n == 1 && text_equal(files[0], names[0]) && !request->options.file_column) {
+		request->may_leave = true;
 		return ingest_load(request, e->errors);
+	}
 	return join_load(request, files, n_files, e->errors);
 }
 

@@ -115,9 +115,16 @@ static bool is_category(const struct table *t, const struct column *c)
 	return true;
 }
 
+static uint32_t count_values(const struct table *t, const struct column *c)
+{
+	if (c->type != COLUMN_TEXT)
+		return c->type == COLUMN_YESNO ? 2 : 0;
+	return column_is_prose(c) ? PROSE_WORDS : table_ready(t, c)->words->n;
+}
+
 static bool is_dimension(struct news *n, const struct column *c)
 {
-	uint32_t values = c->type == COLUMN_TEXT ? c->words->n : c->type == COLUMN_YESNO ? 2 : 0;
+	uint32_t values = count_values(n->scope->table, c);
 
 	if (c->derived || values < 2 || !is_category(n->scope->table, c))
 		return false;

@@ -122,6 +122,7 @@ enum status show_duplicates(struct environment *e, const struct node *statement,
 		return STATUS_BAD_INPUT;
 	if (e->checking)
 		return STATUS_OK;
+	table_ready_all(t);
 	if (!duplicates_find(t, &d)) {
 		diagnose(e->errors, STATUS_FAILED, statement->span, "out of memory");
 		return STATUS_FAILED;

@@ -13,7 +13,7 @@ static const struct column *find_column(struct environment *e, const struct tabl
 	struct name_list names = { .arena = e->arena };
 
 	if (!c && role != ROLE_NONE)
-		c = t->roles[role].column;
+		c = table_role(t, role)->column;
 	if (c)
 		return c;
 	scope_names(&scope, NAME_COLUMN, &names);

@@ -131,6 +131,7 @@ enum status table_export(struct environment *e, const struct table *t, bool tabs
 {
 	struct out_file f;
 
+	table_ready_all(t);
 	if (out_file_open(&f, e->arena, path) && write_rows(e, t, tabs, &f) && out_file_finish(&f))
 		return STATUS_OK;
 	if (e->stop && *e->stop)

@@ -212,7 +212,9 @@ const struct base *base_of_table(const struct table *t)
 {
 	if (!t->bases || !t->starts)
 		return NULL;
-	if (!t->bases->own)
+	if (!t->bases->own) {
+		table_ready_all(t);
 		t->bases->own = own_base(t);
+	}
 	return t->bases->own;
 }

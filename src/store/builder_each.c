@@ -1,4 +1,6 @@
 /* What was put into a builder. */
+#include <assert.h>
+
 #include "store/builder_int.h"
 
 #define UNPACK(type)                                                                                                   \
@@ -47,4 +49,18 @@ void builder_each(const struct builder *b, void (*take)(void *user, const int64_
 				take(user, values, n);
 			}
 		}
+}
+
+size_t builder_next(struct builder_cursor *k, int64_t *values, size_t room, uint32_t *first_row)
+{
+	struct segment s;
+	const void *codes;
+
+	if (!segment_follows(k))
+		return 0;
+	codes = segment_next(k->chunk, &k->at, &s);
+	assert(s.n <= room);
+	segment_values(&s, codes, 0, values, s.n);
+	*first_row = s.first_row;
+	return s.n;
 }

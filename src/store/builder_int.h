@@ -29,6 +29,16 @@ struct builder_chunk {
 	unsigned char bytes[];
 };
 
+/* Is there a segment behind those that K has seen?  Then it is at K. */
+static inline bool segment_follows(struct builder_cursor *k)
+{
+	while (k->chunk && k->at == k->chunk->n) {
+		k->chunk = k->chunk->next;
+		k->at = 0;
+	}
+	return k->chunk != NULL;
+}
+
 /* The segment at place AT of CHUNK into S, and its codes; AT is moved behind it. */
 static inline const void *segment_next(const struct builder_chunk *chunk, size_t *at, struct segment *s)
 {

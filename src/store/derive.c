@@ -151,7 +151,8 @@ static bool add_integers(struct table *t, struct derivation *d, const char *name
 	} while (0)
 
 /* The codes of C, for which there is room, and what else is known once they are.  No value is below 0. */
-static void fill_column(const struct table *t, struct column *c, int64_t (*value)(struct derivation *, size_t))
+static enum fill_fault fill_column(const struct table *t, struct column *c,
+				   int64_t (*value)(struct derivation *, size_t))
 {
 	struct derivation d = { .table = t,
 				.customer = t->roles[ROLE_customer].column,
@@ -170,35 +171,36 @@ static void fill_column(const struct table *t, struct column *c, int64_t (*value
 	c->width = width_for(c->domain);
 	FOR_WIDTH(c->width, WRITE);
 	column_measure(c, t->n_rows);
+	return FILL_FINE;
 }
 
-static void fill_since_previous(const struct table *t, struct column *c)
+static enum fill_fault fill_since_previous(const struct table *t, struct column *c)
 {
-	fill_column(t, c, since_previous);
+	return fill_column(t, c, since_previous);
 }
 
-static void fill_until_next(const struct table *t, struct column *c)
+static enum fill_fault fill_until_next(const struct table *t, struct column *c)
 {
-	fill_column(t, c, until_next);
+	return fill_column(t, c, until_next);
 }
 
-static void fill_contact_number(const struct table *t, struct column *c)
+static enum fill_fault fill_contact_number(const struct table *t, struct column *c)
 {
-	fill_column(t, c, contact_number);
+	return fill_column(t, c, contact_number);
 }
 
-static void fill_since_contact(const struct table *t, struct column *c)
+static enum fill_fault fill_since_contact(const struct table *t, struct column *c)
 {
-	fill_column(t, c, since_contact);
+	return fill_column(t, c, since_contact);
 }
 
-static void fill_until_contact(const struct table *t, struct column *c)
+static enum fill_fault fill_until_contact(const struct table *t, struct column *c)
 {
-	fill_column(t, c, until_contact);
+	return fill_column(t, c, until_contact);
 }
 
 bool derive_later(struct table *t, const char *name, enum column_type type,
-		  void (*later)(const struct table *, struct column *), size_t width)
+		  enum fill_fault (*later)(const struct table *, struct column *), size_t width)
 {
 	struct column *c;
 

@@ -72,7 +72,7 @@ static void find_contacts(void *user, size_t task)
 }
 
 /* Where no column of the role type names a contact every row is one. */
-static void fill_contact(const struct table *t, struct column *c)
+static enum fill_fault fill_contact(const struct table *t, struct column *c)
 {
 	struct contacts k = { .table = t, .type = t->roles[ROLE_type].column, .codes = c->codes };
 	bool *counts;
@@ -88,6 +88,7 @@ static void fill_contact(const struct table *t, struct column *c)
 		free(counts);
 	}
 	column_measure(c, t->n_rows);
+	return FILL_FINE;
 }
 
 bool derive_contact(struct table *t)

@@ -12,7 +12,7 @@ bool derive_is_among(struct text word, const char *const *list);
  * Room for values of up to WIDTH bytes is found now, so that nothing can go wrong then; until it is touched it takes none.
  * False when memory ran out. */
 bool derive_later(struct table *t, const char *name, enum column_type type,
-		  void (*later)(const struct table *, struct column *), size_t width);
+		  enum fill_fault (*later)(const struct table *, struct column *), size_t width);
 /* Append the column contact; false when memory ran out. */
 bool derive_contact(struct table *t);
 

@@ -154,29 +154,19 @@ void column_settle(const struct column *c)
 
 /* ---- order ----------------------------------------------------------------------------------- */
 
-/* How far the blocks of a part have been looked at. */
-struct cursor {
-	const struct builder_chunk *chunk;
-	size_t at;
-};
-
-/* The first row of its next block, or UINT32_MAX at the end. */
-static uint32_t next_row(struct cursor *k)
+/* The first row of the next block, or UINT32_MAX at the end. */
+static uint32_t next_row(struct builder_cursor *k)
 {
 	struct segment s;
 
-	while (k->chunk && k->at == k->chunk->n) {
-		k->chunk = k->chunk->next;
-		k->at = 0;
-	}
-	if (!k->chunk)
+	if (!segment_follows(k))
 		return UINT32_MAX;
 	memcpy(&s, k->chunk->bytes + k->at, sizeof(s));
 	return s.first_row;
 }
 
 /* The part whose next block is the next of the file, or N_PARTS. */
-static size_t next_part(const struct pending *p, struct cursor *cursors)
+static size_t next_part(const struct pending *p, struct builder_cursor *cursors)
 {
 	uint32_t first = UINT32_MAX;
 	size_t next = p->n_parts;
@@ -192,7 +182,7 @@ static size_t next_part(const struct pending *p, struct cursor *cursors)
 	return next;
 }
 
-static bool is_block_sorted(const struct pending *p, struct cursor *k, int64_t *before)
+static bool is_block_sorted(const struct pending *p, struct builder_cursor *k, int64_t *before)
 {
 	int64_t values[VALUES_AT_ONCE], highest = *before;
 	struct segment s;
@@ -215,7 +205,7 @@ static bool is_block_sorted(const struct pending *p, struct cursor *k, int64_t *
 
 bool pending_is_sorted(const struct pending *p)
 {
-	struct cursor *cursors = calloc(p->n_parts, sizeof(*cursors));
+	struct builder_cursor *cursors = calloc(p->n_parts, sizeof(*cursors));
 	int64_t before = INT64_MIN;
 	bool sorted = cursors != NULL;
 

@@ -79,7 +79,7 @@ bool table_derive_stake(struct table *t)
 	const struct column *segment = t->roles[ROLE_segment].column;
 	bool done;
 
-	if (!k.churned || !k.revenue || table_column(t, TEXT("revenue_at_stake")))
+	if (!k.churned || !k.revenue || table_find(t, TEXT("revenue_at_stake")))
 		return true;
 	k.segment = segment && segment->type == COLUMN_TEXT ? segment : NULL;
 	k.n = k.segment ? (size_t)k.segment->domain + 1 : 1;

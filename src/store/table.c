@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/width.h"
-
 #include "store/base.h"
 #include "store/dictionary.h"
 #include "store/lookup.h"
@@ -117,18 +116,6 @@ static bool has_name(const struct column *c, struct text name, unsigned how)
 	}
 }
 
-const struct column *table_ready(const struct table *t, const struct column *c)
-{
-	/* Values that can be told from the others at any time are no change of the table. */
-	struct column *pending = (struct column *)c;
-	void (*fill)(const struct table *, struct column *) = c->fill;
-
-	pending->fill = NULL;
-	if (fill)
-		fill(t, pending);
-	return c;
-}
-
 /* How many columns are so named, exactly or, where none is, in another form; FOUND: the last of them. */
 static size_t find_named(const struct table *t, struct text name, const struct column **found)
 {
@@ -206,6 +193,8 @@ void table_free(struct table *t)
 		free(t->columns[i].codes);
 		free(t->columns[i].chunks);
 		dictionary_free(t->columns[i].words);
+		if (t->columns[i].left)
+			t->columns[i].left->free(t->columns[i].left);
 	}
 	if (t->bases) {
 		base_free(t->bases->attached);

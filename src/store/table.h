@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/diagnostic.h"
 #include "base/text.h"
 
 enum { CHUNK_ROWS = 65536, TABLE_ROWS_MAX = INT32_MAX, TABLE_COLUMNS_MAX = 4096, REJECTS_LISTED = 1000 };
@@ -64,6 +65,15 @@ struct chunk_statistics {
 	uint64_t present[4]; /* bit set of codes, for domains up to 256 (missing included) */
 };
 
+/* Why a column that was not asked for before could not be filled. */
+enum fill_fault { FILL_FINE, FILL_NO_MEMORY, FILL_CHANGED, FILL_STOPPED };
+
+/* Where the texts of a column are, of one kind or another: see ingest/left.h. */
+struct column_left {
+	void (*free)(struct column_left *left);
+	uint32_t n_words; /* so many different ones were seen at once: there may be more */
+};
+
 /* How a yes/no column was spelt in its file, for whole-table exports: "yes"/"no", "True"/"False", "Y"/"N", "1"/"0". */
 struct table;
 
@@ -90,8 +100,10 @@ struct column {
 	struct dictionary *words; /* text only */
 	uint64_t n_missing;
 	struct chunk_statistics *chunks; /* known when the values are */
-	/* Derived and not asked for yet: makes codes and all that goes with them; NULL: they are there.  See table_ready. */
-	void (*fill)(const struct table *t, struct column *c);
+	/* Not asked for yet, derived or left in its file: makes codes and all that goes with them; NULL: they are there.
+	 * See table_ready. */
+	enum fill_fault (*fill)(const struct table *t, struct column *c);
+	struct column_left *left; /* text that is still in its file; FILL reads it.  NULL: none */
 };
 
 /* Roles: the closed list of roles.def. */
@@ -184,6 +196,9 @@ struct table {
 	struct text notes;		    /* lines: what was to be said when files became one table */
 	const struct load_request *request; /* how it was loaded, for rows that are appended: see ingest/join.h */
 	struct lookups *lookups;	    /* files attached to it: store/lookup.h; NULL: none */
+	/* Why a column that was asked for could not be filled, and which, until table_explain_fault. */
+	enum fill_fault fault;
+	const struct column *unfilled;
 };
 
 const char *role_name(enum role r);
@@ -196,9 +211,21 @@ enum role role_find(struct text name);
 const struct column *table_column(const struct table *t, struct text name);
 /* The same among the columns of T alone, a derived one perhaps without its values. */
 const struct column *table_find(const struct table *t, struct text name);
-/* C of T, its values there: whoever has a column from the list of columns asks so before looking at values.  Not for two
- * threads at once. */
+/* C of T, its values there: whoever has a column from the list of columns asks so before looking at values.  Where they
+ * cannot be had it jumps to the failure place of T's arena, see FAULT.  Not for two threads at once. */
 const struct column *table_ready(const struct table *t, const struct column *c);
+/* The same without a jump: false where they cannot be had. */
+bool table_fill(const struct table *t, const struct column *c);
+/* Add the error why the column that was asked for last could not be filled; SPAN: of the statement. */
+void table_explain_fault(struct table *t, struct span span, struct diagnostics *errors);
+/* What R is mapped to, the values of its column, if any, there as with table_ready. */
+const struct role_map *table_role(const struct table *t, enum role r);
+/* All columns of the file ready: what is left in it is read. */
+void table_ready_all(const struct table *t);
+enum { PROSE_WORDS = 500 };
+/* Is C text with at least so many different values, which nobody has asked for yet?  Then it is no category, and not worth
+ * reading to find that out. */
+bool column_is_prose(const struct column *c);
 /* The place of ROW in its files, from 0. */
 size_t table_line(const struct table *t, size_t row);
 /* The row at PLACE of the files. */

@@ -121,4 +121,33 @@ static inline const struct role_candidate *candidate(const struct loaded *l, enu
 	return NULL;
 }
 
+/* Bit by bit. */
+static inline void assert_same_column(const struct table *a, const struct table *b, size_t i)
+{
+	const struct column *x = table_ready(a, &a->columns[i]), *y = table_ready(b, &b->columns[i]);
+
+	assert_int_equal(x->type, y->type);
+	assert_int_equal(x->width, y->width);
+	assert_int_equal(x->domain, y->domain);
+	assert_int_equal(x->base, y->base);
+	assert_int_equal(x->n_missing, y->n_missing);
+	assert_true(text_equal(x->yes, y->yes) && text_equal(x->no, y->no));
+	assert_memory_equal(column_values(x), column_values(y), a->n_rows * x->width);
+	if (x->type != COLUMN_TEXT)
+		return;
+	assert_int_equal(x->words->n, y->words->n);
+	for (uint32_t k = 0; k < x->words->n; k++)
+		assert_true(text_equal(dictionary_word(x->words, k), dictionary_word(y->words, k)));
+}
+
+static inline void assert_same_table(const struct loaded *a, const struct loaded *b)
+{
+	assert_non_null(a->table);
+	assert_non_null(b->table);
+	assert_int_equal(a->table->n_rows, b->table->n_rows);
+	assert_int_equal(a->table->n_columns, b->table->n_columns);
+	for (size_t i = 0; i < a->table->n_columns; i++)
+		assert_same_column(a->table, b->table, i);
+}
+
 #endif
