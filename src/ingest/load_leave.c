@@ -75,9 +75,9 @@ void load_remark_left(struct load *l)
 
 	for (size_t c = 0; c < t->n_columns; c++)
 		if (column_is_prose(&t->columns[c]))
-			table_remark(t, arena_printf(&t->arena,
-						     "%.*s stays in the file until it is asked for: long texts",
-						     TEXT_ARGS(t->columns[c].name)));
+			table_remark(t,
+				     arena_printf(&t->arena, "%.*s stays in the file until it is asked for: long texts",
+						  TEXT_ARGS(t->columns[c].name)));
 }
 
 void load_leave(struct load *l)

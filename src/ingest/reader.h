@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "ingest/rows.h"
 #include "ingest/value.h"
-#include "store/builder.h"
+#include "store/serials.h"
 #include "store/table.h"
 
 /* Values of one family can share a column, and no value but a missing one belongs to two, except that every decimal is
@@ -28,7 +28,7 @@ enum family {
 
 /* How the words of a column of serials are spelt. */
 struct serial {
-	char prefix[24];
+	char prefix[SERIAL_PREFIX_MAX];
 	uint8_t n_prefix;
 };
 

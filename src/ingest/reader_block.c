@@ -5,6 +5,7 @@
 
 #include "ingest/reader.h"
 #include "ingest/reader_decimal.h"
+#include "ingest/reader_fixed.h"
 #include "ingest/reader_moment.h"
 #include "ingest/reader_yesno.h"
 
@@ -192,6 +193,19 @@ static bool read_yesnos(const struct reader *r, const struct field *fields, size
 	return read_odd_ones(r, FAMILY_YESNO, read_yesno, fields, n, odd, b);
 }
 
+/* Most dates and times are of one form. */
+static bool read_moments(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	uint8_t odd[BLOCK_ROWS];
+	unsigned unit = b->facts.unit;
+
+	if (!is_plain(r) || r->epoch || !fixed_moments_are_likely(&b->facts))
+		return read_each(r, FAMILY_MOMENT, read_moment, fields, n, b);
+	memset(b->units, (int)unit, n);
+	return !read_fixed_moments(fields, n, unit == MOMENT_SECONDS, b->values, odd) ||
+	       read_odd_ones(r, FAMILY_MOMENT, read_moment, fields, n, odd, b);
+}
+
 /* Most decimals are short and plain. */
 static bool read_decimals(const struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
@@ -226,7 +240,7 @@ bool reader_read(const struct reader *r, enum family family, const struct field 
 	case FAMILY_DECIMAL:
 		return read_decimals(r, fields, n, b);
 	case FAMILY_MOMENT:
-		return read_each(r, family, read_moment, fields, n, b);
+		return read_moments(r, fields, n, b);
 	case FAMILY_YESNO:
 		return read_yesnos(r, fields, n, b);
 	default:

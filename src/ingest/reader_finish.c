@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "ingest/left.h"
 #include "store/pending.h"
@@ -67,11 +68,17 @@ static const struct reader *knowing(struct reader *const *readers, const struct 
 static bool finish_serials(struct reader *const *readers, struct pending *p, struct column *c)
 {
 	const struct reader *r = knowing(readers, p);
+	struct serials *s = serials_collect(p);
 
-	p->serials = serials_collect(p);
-	if (p->serials)
-		c->words = serials_words(p->serials, (struct text){ r->serial.prefix, r->serial.n_prefix },
-					 r->facts.padded);
+	if (!s)
+		return false;
+	s->n_prefix = r->serial.n_prefix;
+	memcpy(s->prefix, r->serial.prefix, s->n_prefix);
+	s->width = r->facts.padded;
+	p->serials = s;
+	c->words = serials_words(s);
+	if (!c->words)
+		serials_free(s);
 	return c->words != NULL;
 }
 

@@ -73,23 +73,6 @@ static bool is_file_order(const uint32_t *places, size_t n)
 	return true;
 }
 
-#define LAY_OUT(type)                                                                                                  \
-	do {                                                                                                           \
-		type *codes = c->codes;                                                                                \
-                                                                                                                       \
-		for (uint64_t code = 0; code <= c->domain; code++)                                                     \
-			for (; row < ends[code]; row++)                                                                \
-				codes[row] = (type)(code < c->domain ? code : column_missing(c));                      \
-	} while (0)
-
-/* The customers in their order: so many rows of each. */
-static void lay_out(struct column *c, const uint32_t *ends)
-{
-	size_t row = 0;
-
-	FOR_WIDTH(c->width, LAY_OUT);
-}
-
 /* Takes what it needs of O. */
 static bool apply_order(struct table *t, struct column *customer, struct row_order *o)
 {
@@ -99,9 +82,15 @@ static bool apply_order(struct table *t, struct column *customer, struct row_ord
 	t->lines = o->lines;
 	t->has_lines = o->has_lines;
 	o->places = o->lines = NULL;
-	if (o->ends)
-		lay_out(customer, o->ends);
-	return place_rows(t, o->ends ? customer : NULL);
+	if (!o->ends)
+		return place_rows(t, NULL);
+	if (customer->pending) {
+		pending_lay_out(customer->pending, o->ends);
+		o->ends = NULL;
+	} else {
+		column_lay_out(customer, o->ends);
+	}
+	return place_rows(t, customer);
 }
 
 /* Bits of the first rows of customers, set by tasks of whole words. */
@@ -138,13 +127,31 @@ static void mark_task(void *user, size_t task)
 	atomic_fetch_add(&m->n_customers, n);
 }
 
-static bool mark_starts(struct table *t, const struct column *customer)
+/* The same where codes follow each other: their ends say it. */
+static void mark_ends(struct table *t, const struct column *customer, const uint32_t *ends)
+{
+	size_t row = 0;
+
+	for (uint64_t code = 0; code < customer->domain; row = ends[code++])
+		if (ends[code] > row) {
+			t->starts[row / 64] |= (uint64_t)1 << row % 64;
+			t->n_customers++;
+		}
+	for (; row < t->n_rows; row++)
+		t->starts[row / 64] |= (uint64_t)1 << row % 64;
+}
+
+static bool mark_starts(struct table *t, const struct column *customer, const uint32_t *ends)
 {
 	struct marking m = { .customer = customer, .n = t->n_rows };
 
 	t->starts = calloc(t->n_rows / 64 + 1, sizeof(*t->starts));
 	if (!t->starts)
 		return false;
+	if (ends) {
+		mark_ends(t, customer, ends);
+		return true;
+	}
 	m.starts = t->starts;
 	column_values(customer);
 	threads_each(n_tasks(t->n_rows), mark_task, &m);
@@ -156,16 +163,18 @@ bool table_arrange(struct table *t)
 {
 	const struct column *customer = t->roles[ROLE_customer].column, *time = t->roles[ROLE_time].column;
 	struct row_order order;
+	const uint32_t *ends;
 	bool done;
 
 	if (!customer && !time)
 		return true;
-	done = order_rows(customer, time, t->n_rows, &order) &&
-	       apply_order(t, &t->columns[customer ? customer - t->columns : 0], &order);
-	order_free(&order);
-	if (!done)
-		return false;
 	t->by_customer = customer != NULL;
 	t->by_time = time != NULL;
-	return !customer || mark_starts(t, customer);
+	done = order_rows(customer, time, t->n_rows, &order);
+	/* They live on, there or with the customers. */
+	ends = order.ends;
+	done = done && apply_order(t, &t->columns[customer ? customer - t->columns : 0], &order) &&
+	       (!customer || mark_starts(t, customer, ends));
+	order_free(&order);
+	return done;
 }

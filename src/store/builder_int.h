@@ -62,6 +62,6 @@ void segment_values(const struct segment *s, const void *codes, size_t at, int64
 
 struct pending;
 /* The codes of the rows in CHUNK, of part PART of P, to where C has them. */
-void pending_write(const struct pending *p, size_t part, const struct builder_chunk *chunk, struct column *c);
+void pending_write(const struct pending *p, size_t part, const struct builder_chunk *chunk, const struct column *c);
 
 #endif

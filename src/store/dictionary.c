@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/serials.h"
 
 /* HASH is the low half of the word's hash: enough to find the slot again when the index grows, so that growing never
  * touches the words. */
@@ -25,6 +26,9 @@ enum { FIRST_BLOB = 256, LARGEST_BLOB = 2 << 20 };
 
 struct text dictionary_word(const struct dictionary *d, uint32_t code)
 {
+	/* Bytes that can be told at any time are no change of the words. */
+	if (d->unspelt)
+		serials_spell((struct dictionary *)d);
 	if (d->word_size)
 		return (struct text){ d->bytes + (size_t)code * d->word_size, d->word_size };
 	return (struct text){ d->words[code].at, d->words[code].n };
@@ -267,6 +271,7 @@ void dictionary_free(struct dictionary *d)
 	if (!d)
 		return;
 	free_blobs(d->blobs);
+	serials_free(d->serials);
 	free(d->bytes);
 	free(d->words);
 	free(d->slots);

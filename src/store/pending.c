@@ -24,17 +24,30 @@ struct pending *pending_new(size_t n_parts)
 	return NULL;
 }
 
-void pending_free(struct pending *p)
+static void drop_parts(struct pending *p)
 {
-	if (!p)
-		return;
 	for (size_t i = 0; i < p->n_parts; i++) {
 		builder_clear(&p->parts[i].builder);
 		free(p->parts[i].codes);
 	}
-	serials_free(p->serials);
 	free(p->parts);
+	p->parts = NULL;
+	p->n_parts = 0;
+}
+
+void pending_free(struct pending *p)
+{
+	if (!p)
+		return;
+	drop_parts(p);
+	free(p->ends);
 	free(p);
+}
+
+void pending_lay_out(struct pending *p, uint32_t *ends)
+{
+	drop_parts(p);
+	p->ends = ends;
 }
 
 void pending_range(const struct pending *p, int64_t *low, int64_t *high)
@@ -123,11 +136,30 @@ bool column_fill(struct column *c, struct builder *b)
 	return done;
 }
 
+#define LAY_OUT(type)                                                                                                  \
+	do {                                                                                                           \
+		type *codes = c->codes;                                                                                \
+                                                                                                                       \
+		for (uint64_t code = 0; code <= c->domain; code++)                                                     \
+			for (; row < ends[code]; row++)                                                                \
+				codes[row] = (type)(code < c->domain ? code : column_missing(c));                      \
+	} while (0)
+
+void column_lay_out(struct column *c, const uint32_t *ends)
+{
+	size_t row = 0;
+
+	FOR_WIDTH(c->width, LAY_OUT);
+}
+
 static void write_codes(const struct pending *p, struct column *c)
 {
 	struct settling s = { p, c };
 
-	threads_each(count_chunks(p), write_task, &s);
+	if (p->ends)
+		column_lay_out(c, p->ends);
+	else
+		threads_each(count_chunks(p), write_task, &s);
 }
 
 bool pending_copy(const struct column *c, struct column *copy)

@@ -117,7 +117,7 @@ static void copy_doubles(const struct segment *s, const void *from, size_t at, s
 struct writing {
 	const struct pending *pending;
 	size_t part;
-	struct column *column;
+	const struct column *column;
 };
 
 /* The codes of N <= VALUES_AT_ONCE rows of a segment from place AT on. */
@@ -147,7 +147,7 @@ static void write_codes(const struct writing *w, const struct segment *s, const 
 static void write_segment(const struct writing *w, const struct segment *s, const void *from)
 {
 	const uint32_t *places = w->pending->places;
-	struct column *c = w->column;
+	const struct column *c = w->column;
 	uint64_t codes[VALUES_AT_ONCE];
 
 	for (size_t i = 0, n; i < s->n; i += n) {
@@ -160,7 +160,7 @@ static void write_segment(const struct writing *w, const struct segment *s, cons
 	}
 }
 
-void pending_write(const struct pending *p, size_t part, const struct builder_chunk *chunk, struct column *c)
+void pending_write(const struct pending *p, size_t part, const struct builder_chunk *chunk, const struct column *c)
 {
 	const struct writing w = { p, part, c };
 	struct segment s;
@@ -169,5 +169,24 @@ void pending_write(const struct pending *p, size_t part, const struct builder_ch
 		const void *codes = segment_next(chunk, &at, &s);
 
 		write_segment(&w, &s, codes);
+	}
+}
+
+void pending_each(const struct pending *p, size_t part, const struct column *c, take_codes *take, void *user)
+{
+	const struct writing w = { p, part, c };
+	struct builder_cursor k = { .chunk = p->parts[part].builder.first };
+	uint64_t codes[VALUES_AT_ONCE];
+	struct segment s;
+
+	while (segment_follows(&k)) {
+		const void *from = segment_next(k.chunk, &k.at, &s);
+
+		for (size_t i = 0, n; i < s.n; i += n) {
+			n = segment_left(&s, i);
+			if (c)
+				write_codes(&w, &s, from, i, n, codes);
+			take(user, s.first_row + i, n, c ? codes : NULL);
+		}
 	}
 }

@@ -81,55 +81,61 @@ static void write_digits(char *end, uint64_t n, unsigned digits)
 		*--end = (char)('0' + n % 10);
 }
 
-/* The words while they are spelt out: SIZE bytes each, or, where they differ, with their places. */
+/* The words while they are spelt out one behind the other; where they differ in length with their places. */
 struct spelling_out {
 	struct dictionary *words;
-	struct text prefix;
-	unsigned width;
 	char *next;
+	uint32_t n;
 };
 
-static void add_word(struct spelling_out *o, uint64_t number)
+static void spell_word(struct spelling_out *o, uint64_t number)
 {
-	struct dictionary *d = o->words;
+	const struct serials *s = o->words->serials;
 	unsigned digits = count_digits(number);
 
-	if (digits < o->width)
-		digits = o->width;
-	if (o->prefix.n)
-		memcpy(o->next, o->prefix.at, o->prefix.n);
-	write_digits(o->next + o->prefix.n + digits, number, digits);
-	if (d->words)
-		d->words[d->n] = (struct word_place){ o->next, (uint32_t)(o->prefix.n + digits) };
-	o->next += o->prefix.n + digits;
-	d->n++;
+	if (digits < s->width)
+		digits = s->width;
+	if (s->n_prefix)
+		memcpy(o->next, s->prefix, s->n_prefix);
+	write_digits(o->next + s->n_prefix + digits, number, digits);
+	if (o->words->words)
+		o->words->words[o->n] = (struct word_place){ o->next, (uint32_t)(s->n_prefix + digits) };
+	o->next += s->n_prefix + digits;
+	o->n++;
 }
 
-static void add_words(struct spelling_out *o, const struct serials *s)
+void serials_spell(struct dictionary *d)
 {
+	const struct serials *s = d->serials;
+	struct spelling_out o = { .words = d, .next = d->bytes };
+
 	for (size_t i = 0; i < n_words(s); i++)
 		for (uint64_t left = s->bits[i]; left; left &= left - 1)
-			add_word(o, s->low + i * 64 + (unsigned)__builtin_ctzll(left));
+			spell_word(&o, s->low + i * 64 + (unsigned)__builtin_ctzll(left));
+	d->unspelt = false;
 }
 
-struct dictionary *serials_words(const struct serials *s, struct text prefix, unsigned width)
+struct dictionary *serials_words(struct serials *s)
 {
-	struct spelling_out o = { dictionary_new(), prefix, width, NULL };
+	struct dictionary *words = dictionary_new();
 	unsigned shortest = count_digits(s->low), longest = count_digits(s->low + s->n_bits);
-	size_t size = prefix.n + (longest > width ? longest : width);
+	size_t size = s->n_prefix + (longest > s->width ? longest : s->width);
+	bool alike = shortest == longest || longest <= s->width;
 
-	if (!o.words)
+	if (!words)
 		return NULL;
-	o.next = o.words->bytes = memory_large_array(s->n + (size_t)1, size);
-	if (shortest == longest || longest <= width)
-		o.words->word_size = size;
+	words->bytes = memory_large_array(s->n + (size_t)1, size);
+	if (alike)
+		words->word_size = size;
 	else
-		o.words->words = malloc((s->n + (size_t)1) * sizeof(*o.words->words));
-	o.words->words_capacity = o.words->words ? s->n + (size_t)1 : 0;
-	if (!o.words->bytes || !(o.words->word_size || o.words->words)) {
-		dictionary_free(o.words);
+		words->words = malloc((s->n + (size_t)1) * sizeof(*words->words));
+	if (!words->bytes || !(alike || words->words)) {
+		dictionary_free(words);
 		return NULL;
 	}
-	add_words(&o, s);
-	return o.words;
+	words->words_capacity = alike ? 0 : s->n + (size_t)1;
+	words->n = s->n;
+	words->unspelt = s->n > 0;
+	words->serials = s;
+	return words;
 }

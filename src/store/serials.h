@@ -7,19 +7,26 @@
 
 struct pending;
 
+enum { SERIAL_PREFIX_MAX = 24 };
+
 /* Which numbers there are, and how many are below each: the code of a word. */
 struct serials {
 	uint64_t low;
 	size_t n_bits;
-	uint64_t *bits;	  /* bit i: LOW + i is there */
-	uint32_t *before; /* of each 64 bits: how many numbers are below them */
-	uint32_t n;	  /* numbers there are */
+	uint64_t *bits;			/* bit i: LOW + i is there */
+	uint32_t *before;		/* of each 64 bits: how many numbers are below them */
+	uint32_t n;			/* numbers there are */
+	char prefix[SERIAL_PREFIX_MAX]; /* how they are spelt: it, and at least WIDTH digits */
+	uint8_t n_prefix;
+	unsigned width;
 };
 
 /* The numbers among the values of P, of which none is negative, or NULL when memory ran out.  Freed with serials_free. */
 struct serials *serials_collect(const struct pending *p);
-/* The words: PREFIX and the number, padded with zeros to at least WIDTH digits.  NULL when memory ran out. */
-struct dictionary *serials_words(const struct serials *s, struct text prefix, unsigned width);
+/* The words, spelt as S says, which they take; they are spelt out when the first is asked for.  NULL when memory ran out. */
+struct dictionary *serials_words(struct serials *s);
+/* That: D has them. */
+void serials_spell(struct dictionary *d);
 /* S may be NULL. */
 void serials_free(struct serials *s);
 

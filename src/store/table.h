@@ -32,6 +32,7 @@ enum column_type {
 
 struct dictionary_blob;
 struct pending;
+struct serials;
 struct dictionary_slot;
 
 /* Where the bytes of a word are. */
@@ -48,10 +49,13 @@ struct dictionary {
 	struct dictionary_blob *blobs; /* the bytes, newest first; they never move */
 	char *bytes;		       /* in place of both, where every word has WORD_SIZE bytes: */
 	size_t word_size;	       /* word i at bytes + i * word_size; 0: otherwise */
+	struct serials *serials;       /* what the words are, if they are numbers */
+	bool unspelt;		       /* and nobody has asked for one: there is only room for the bytes */
 	struct dictionary_slot *slots; /* hash index for find; NULL: made when first needed */
 	size_t capacity;
 };
 
+/* The first word that is asked for may have all of them spelt out: not for two threads at once until then. */
 struct text dictionary_word(const struct dictionary *d, uint32_t code);
 /* The code of WORD, or UINT32_MAX. */
 uint32_t dictionary_find(const struct dictionary *d, struct text word);

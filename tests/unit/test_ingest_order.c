@@ -1,5 +1,7 @@
 #include "loading.h"
 
+#include "base/threads.h"
+
 /* The cells of column NAME in the order of the rows, "a,b,c". */
 static const char *cells(const struct loaded *l, const char *name)
 {
@@ -178,6 +180,88 @@ static void a_larger_table_is_ordered_stably(void **state)
 	buffer_free(&csv);
 }
 
+/* Rows of many customers, some of none, with times spelt as FORM says, some missing. */
+static void write_rows(struct buffer *csv, size_t n, unsigned n_customers, int form)
+{
+	uint32_t random = 7;
+
+	buffer_add_c(csv, "row,customer,time\n");
+	for (size_t i = 0; i < n; i++) {
+		unsigned day, second;
+
+		random = random * 1664525 + 1013904223;
+		day = random >> 16;
+		random = random * 1664525 + 1013904223;
+		second = random >> 8;
+		buffer_printf(csv, "%zu,", i);
+		random = random * 1664525 + 1013904223;
+		if (random >> 24)
+			buffer_printf(csv, "C%u", (random >> 8) % n_customers);
+		buffer_add_c(csv, ",");
+		if (day % 97)
+			buffer_printf(csv, "2024-%02u-%02u", 1 + day % 12, 1 + day / 12 % 28);
+		if (day % 97 && form > 0)
+			buffer_printf(csv, "T%02u:%02u:%02u", second % 24, second / 24 % 60, second / 1440 % 60);
+		if (day % 97 && form > 1)
+			buffer_printf(csv, ".%03u", second % 1000);
+		buffer_add_c(csv, "\n");
+	}
+}
+
+static void assert_ordered(const struct loaded *l)
+{
+	const struct column *customer = column(l, "customer"), *time = column(l, "time");
+	size_t n = l->table->n_rows, n_customers = 0;
+	bool *seen = calloc(n, sizeof(*seen));
+
+	assert_non_null(seen);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t now = column_code(customer, i), before = i ? column_code(customer, i - 1) : UINT64_MAX;
+		bool starts = now != before || now == column_missing(customer);
+
+		assert_int_equal(l->table->starts[i / 64] >> i % 64 & 1, starts);
+		n_customers += starts && now != column_missing(customer);
+		assert_true(i == 0 || before <= now);
+		if (i && before == now) {
+			uint64_t a = column_code(time, i - 1), b = column_code(time, i);
+
+			assert_true(a < b || (a == b && table_line(l->table, i - 1) < table_line(l->table, i)));
+		}
+		assert_int_equal(column_number(column(l, "row"), i), table_line(l->table, i));
+		assert_int_equal(table_row_at(l->table, table_line(l->table, i)), i);
+		assert_false(seen[table_line(l->table, i)]);
+		seen[table_line(l->table, i)] = true;
+	}
+	assert_int_equal(l->table->n_customers, n_customers);
+	free(seen);
+}
+
+/* Days, seconds and milliseconds, of which the last need more than 32 bits; few rows of a customer and many; more rows than
+ * one task has. */
+static void any_times_order_rows(void **state)
+{
+	static const unsigned customers[] = { 100000, 900 };
+
+	(void)state;
+	for (int form = 0; form < 3; form++)
+		for (size_t k = 0; k < 2; k++) {
+			struct buffer csv = { 0 };
+
+			write_rows(&csv, 300000, customers[k], form);
+			for (unsigned threads = 1; threads <= 3; threads += 2) {
+				struct loaded *l;
+
+				threads_limit(threads);
+				l = load_bytes_with(csv.at, csv.n, (struct load_request){ 0 });
+				assert_non_null(l->table);
+				assert_ordered(l);
+				unload(l);
+			}
+			threads_limit(0);
+			buffer_free(&csv);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,6 +275,7 @@ int main(void)
 		cmocka_unit_test(customers_may_be_numbers_of_any_kind),
 		cmocka_unit_test(milliseconds_count_as_whole_seconds),
 		cmocka_unit_test(a_larger_table_is_ordered_stably),
+		cmocka_unit_test(any_times_order_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
