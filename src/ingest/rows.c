@@ -226,12 +226,15 @@ static void note_progress(struct rows *r)
 	atomic_store(&r->total, total);
 }
 
-/* More of the stream behind what is left of it, as the new window, in the memory of B. */
+/* What is left of the stream and more of it as the new window, in the memory of B: no more than a block needs, as all that
+ * it does not need is copied once more; but where the last one did not hold a row, twice that. */
 static bool read_window(struct rows *r, struct block *b)
 {
-	size_t more = r->left.n > r->window ? r->left.n : r->window, wanted = r->left.n + more;
+	size_t wanted = r->left.n > r->window ? r->left.n : r->window, more;
 	ptrdiff_t got = 1;
 
+	wanted *= r->starved ? 2 : 1;
+	more = wanted - r->left.n;
 	buffer_clear(&b->hold);
 	buffer_add(&b->hold, buffer_text(&r->left));
 	if (b->hold.failed || !buffer_reserve(&b->hold, more))
@@ -272,6 +275,7 @@ static void advance(struct rows *r, struct block *b)
 			r->state = ROWS_ENDED;
 		if (r->streams && !keep_rest(r))
 			return;
+		r->starved = b->n_rows == 0;
 	}
 }
 

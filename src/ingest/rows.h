@@ -54,7 +54,8 @@ struct rows {
 	pthread_mutex_t lock;
 	bool streams;	    /* csv sees a window of the input at a time */
 	bool last;	    /* the window reaches the end of the input */
-	size_t window;	    /* bytes to read at a time */
+	size_t window;	    /* bytes that a block needs, or more */
+	bool starved;	    /* the last window did not hold a row */
 	size_t slowly;	    /* so many rows are to be read one by one before places are tried again */
 	struct buffer left; /* a stream: bytes read and not yet handed out */
 	enum rows_state state;

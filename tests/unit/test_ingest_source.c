@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include "ingest/encoding.h"
+#include "ingest/rows.h"
 #include "ingest/source.h"
 
 enum { ROOM = 1 << 20 };
@@ -339,6 +340,44 @@ static void encodings_have_many_names(void **state)
 		assert_true(encoding_named(text_of(encoding_usual(i)), name));
 }
 
+/* What is read ahead is copied for every block, so there must not be more of it the longer the stream is. */
+static void a_stream_is_read_a_window_at_a_time(void **state)
+{
+	enum { ROWS = 400000, MOST = 1 << 20 };
+	struct buffer csv = { 0 }, start = { 0 };
+	struct block b = { 0 };
+	struct text_source *s;
+	struct rows rows;
+	struct field header[2];
+	struct csv reader;
+	size_t n = 0;
+	const char *why;
+
+	(void)state;
+	buffer_add_c(&csv, "number,words\n");
+	for (size_t i = 0; i < ROWS; i++)
+		buffer_printf(&csv, "%zu,some words of row number %zu%s\n", i, i, i == ROWS / 2 ? "..." : "");
+	s = open_bytes(buffer_text(&csv), "latin1", &why);
+	assert_non_null(s);
+	assert_true(buffer_reserve(&start, 4096));
+	start.n = (size_t)source_read(s, start.at, 4096, &why);
+	reader = csv_open(buffer_text(&start), csv_usual, 0);
+	assert_int_equal(csv_read(&reader, header, 1), CSV_ROW);
+	rows_open(&rows, reader, s, 2, false);
+	while (rows_next(&rows, &b)) {
+		assert_int_equal(b.first_row, n);
+		n += b.n_rows;
+		assert_true(rows.left.n < MOST && b.hold.n < 2 * MOST);
+	}
+	assert_int_equal(rows.state, ROWS_ENDED);
+	assert_int_equal(n, ROWS);
+	rows_close(&rows);
+	block_free(&b);
+	source_close(s);
+	buffer_free(&start);
+	buffer_free(&csv);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -346,6 +385,7 @@ int main(void)
 		cmocka_unit_test(streams_give_the_same_in_windows_of_any_size),
 		cmocka_unit_test(a_pipe_can_be_read_again),
 		cmocka_unit_test(damaged_compression_is_noticed),
+		cmocka_unit_test(a_stream_is_read_a_window_at_a_time),
 		cmocka_unit_test(bytes_that_are_not_in_the_encoding_have_a_place),
 		cmocka_unit_test(encodings_are_seen),
 		cmocka_unit_test(encodings_have_many_names),
