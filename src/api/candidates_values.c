@@ -11,17 +11,26 @@
 
 enum { VALUES_MAX = 200, NUMBERS_MAX = 64 };
 
+/* The column of T so named, else the one of that role; what is left in its file is not read for its many values. */
+static const struct column *find_column(const struct table *t, struct text name)
+{
+	const struct column *own = table_find(t, name);
+	enum role role = role_find(name);
+
+	if (!own && !table_column(t, name) && role != ROLE_NONE)
+		own = t->roles[role].column;
+	if (own)
+		return column_is_prose(own) ? own : table_ready(t, own);
+	return table_column(t, name);
+}
+
 static const struct column *compared_column(const struct candidates *c)
 {
 	const struct table *t = c->session->catalog.active;
-	const struct column *column = t ? table_column(t, c->expected->column) : NULL;
-	enum role role = role_find(c->expected->column);
 
 	if (t && text_is(c->expected->verb, "journey") && c->expected->column.n == 0)
 		return t->roles[ROLE_customer].column;
-	if (t && !column && role != ROLE_NONE)
-		column = t->roles[role].column;
-	return column && t && !column_is_prose(column) ? table_ready(t, column) : column;
+	return t ? find_column(t, c->expected->column) : NULL;
 }
 
 static bool begins_folded(struct text t, struct text prefix)

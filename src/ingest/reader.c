@@ -148,10 +148,8 @@ static bool widen(struct reader *r, const struct field *fields, size_t n, struct
 
 enum { ODD_BLOCKS = 16 };
 
-bool reader_take_placed(struct reader *r, const struct block *block, size_t c, struct batch *b)
+static bool take_placed_decimals(struct reader *r, const struct block *block, size_t c, struct batch *b)
 {
-	if (r->family != FAMILY_DECIMAL || r->behind || atomic_load_explicit(r->given_up, memory_order_relaxed))
-		return false;
 	if (r->n_odd) {
 		r->n_odd--;
 		return false;
@@ -160,6 +158,15 @@ bool reader_take_placed(struct reader *r, const struct block *block, size_t c, s
 		return store_block(r, block->n_rows, b);
 	r->n_odd = ODD_BLOCKS;
 	return false;
+}
+
+bool reader_take_placed(struct reader *r, const struct block *block, size_t c, struct batch *b)
+{
+	if (r->behind || atomic_load_explicit(r->given_up, memory_order_relaxed))
+		return false;
+	if (r->family == FAMILY_TEXT)
+		return reader_take_placed_text(r, block, c, b);
+	return r->family == FAMILY_DECIMAL && take_placed_decimals(r, block, c, b);
 }
 
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)

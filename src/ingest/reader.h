@@ -123,6 +123,7 @@ bool reader_take_placed(struct reader *r, const struct block *block, size_t c, s
 void reader_expect(struct reader *r, const struct reader *first);
 /* The same for a text column. */
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b);
+bool reader_take_placed_text(struct reader *r, const struct block *block, size_t c, struct batch *b);
 /* Read N fields into B as values of FAMILY, with what they show beyond the facts of R; false at the first that is none. */
 bool reader_read(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b);
 /* The same of column C of a block, of R's family, by the places of its separators; false also where they do not do. */

@@ -37,11 +37,13 @@ static bool note_appearance(struct reader *r, uint32_t first_row)
 }
 
 /* The words of a column that were seen last, so that most need no hash: their first and last eight bytes, which are all. */
+enum { CACHE_BITS = 12 };
+
 struct word_cache {
 	struct cached_word {
 		uint64_t first, last;
 		uint32_t n, code;
-	} words[256];
+	} words[1 << CACHE_BITS];
 };
 
 enum { SHORT_WORD = 16 };
@@ -61,7 +63,7 @@ static struct cached_word *place_of(struct word_cache *c, const struct cached_wo
 {
 	uint64_t mixed = (key->first ^ key->last * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
 
-	return &c->words[mixed >> 56];
+	return &c->words[mixed >> (64 - CACHE_BITS)];
 }
 
 /* The code of a word of 1 to SHORT_WORD bytes. */
@@ -98,11 +100,23 @@ bool reader_is_no_word(const struct reader *r, struct text t)
 	return t.n == 0 || (r->n_missing && reader_is_listed(r, t));
 }
 
+/* Words of a block: fields, or what is between its places. */
+struct words {
+	const struct field *fields; /* NULL: placed */
+	const struct block *block;
+	size_t column;
+};
+
+static inline struct text word_at(const struct words *w, size_t i, struct batch *b)
+{
+	return w->fields ? reader_word(w->fields[i], b) : block_word(w->block, w->column, i);
+}
+
 /* HASHES of the words, or NULL: most were seen just before and need none. */
-static bool read_words(struct reader *r, const struct field *fields, size_t n, const uint32_t *hashes, struct batch *b)
+static bool read_words(struct reader *r, const struct words *w, size_t n, const uint32_t *hashes, struct batch *b)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct text t = reader_word(fields[i], b);
+		struct text t = word_at(w, i, b);
 		uint32_t code;
 
 		b->values[i] = VALUE_MISSING;
@@ -117,41 +131,53 @@ static bool read_words(struct reader *r, const struct field *fields, size_t n, c
 }
 
 /* Where most words have to be looked for: all at once, so that one does not wait for the other. */
-static bool read_many_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+static bool read_many_words(struct reader *r, const struct words *w, size_t n, struct batch *b)
 {
 	uint32_t hashes[BLOCK_ROWS];
 
 	for (size_t i = 0; i < n; i++) {
-		hashes[i] = dictionary_hash(reader_word(fields[i], b));
+		hashes[i] = dictionary_hash(word_at(w, i, b));
 		dictionary_expect(r->words, hashes[i]);
 	}
-	return read_words(r, fields, n, hashes, b);
+	return read_words(r, w, n, hashes, b);
 }
 
 /* Every so often the other way is tried again. */
 enum { TRY_AGAIN = 64, MANY = 4 };
 
-static bool take_words(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+static bool read_them(struct reader *r, const struct words *w, size_t n, struct batch *b)
 {
 	bool many = r->n_sought > n / MANY && r->n_blocks++ % TRY_AGAIN;
 
 	if (many)
-		return read_many_words(r, fields, n, b);
+		return read_many_words(r, w, n, b);
 	r->n_sought = 0;
-	return read_words(r, fields, n, NULL, b);
+	return read_words(r, w, n, NULL, b);
 }
 
-bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+static bool take_words(struct reader *r, const struct words *w, size_t n, struct batch *b)
 {
 	uint32_t before;
 
-	if (r->left)
-		return left_take(r, fields, n, b);
 	if (!r->words && !(r->words = dictionary_new()))
 		return false;
 	if (!r->cache && !(r->cache = calloc(1, sizeof(*r->cache))))
 		return false;
 	before = r->words->n;
-	return take_words(r, fields, n, b) && (r->words->n == before || note_appearance(r, b->first_row)) &&
+	return read_them(r, w, n, b) && (r->words->n == before || note_appearance(r, b->first_row)) &&
 	       builder_add_codes(&r->builder, b->first_row, b->values, n, r->words->n);
+}
+
+bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b)
+{
+	const struct words w = { .fields = fields };
+
+	return r->left ? left_take(r, fields, n, b) : take_words(r, &w, n, b);
+}
+
+bool reader_take_placed_text(struct reader *r, const struct block *block, size_t c, struct batch *b)
+{
+	const struct words w = { .block = block, .column = c };
+
+	return !r->left && block_is_bare(block, c) && take_words(r, &w, block->n_rows, b);
 }

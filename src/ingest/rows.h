@@ -81,6 +81,14 @@ void block_free(struct block *b);
 
 /* Are the fields of column C of B what is between its places, with neither quotes nor a CR? */
 bool block_is_bare(const struct block *b, size_t c);
+/* Then the field of its row I. */
+static inline struct text block_word(const struct block *b, size_t c, size_t i)
+{
+	const uint32_t *place = b->places + i * b->n_columns + c;
+
+	return (struct text){ b->text + (uint32_t)(place[0] + 1), place[1] - place[0] - 1 };
+}
+
 /* The fields of column C of B: FIELDS, which has room for n_rows, filled where B has places, or B's own. */
 const struct field *block_column(const struct block *b, size_t c, struct field *fields);
 

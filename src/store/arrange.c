@@ -76,21 +76,21 @@ static bool is_file_order(const uint32_t *places, size_t n)
 /* Takes what it needs of O. */
 static bool apply_order(struct table *t, struct column *customer, struct row_order *o)
 {
+	bool waits = o->ends && customer->pending;
+
+	if (waits) {
+		pending_lay_out(customer->pending, o->ends);
+		o->ends = NULL;
+	}
 	if (is_file_order(o->places, t->n_rows))
 		return true;
 	t->places = o->places;
 	t->lines = o->lines;
 	t->has_lines = o->has_lines;
 	o->places = o->lines = NULL;
-	if (!o->ends)
-		return place_rows(t, NULL);
-	if (customer->pending) {
-		pending_lay_out(customer->pending, o->ends);
-		o->ends = NULL;
-	} else {
+	if (o->ends)
 		column_lay_out(customer, o->ends);
-	}
-	return place_rows(t, customer);
+	return place_rows(t, o->ends ? customer : NULL);
 }
 
 /* Bits of the first rows of customers, set by tasks of whole words. */

@@ -55,12 +55,17 @@ static void copy_task(void *user, size_t task)
 		       (const char *)d->customer->codes + from * d->customer->width);
 }
 
-static void copy_customers(struct dealing *d)
+/* From now on the codes are nowhere else, until their ends say where they are. */
+static void take_over_customers(struct dealing *d)
 {
-	if (d->customer->pending)
-		threads_run(d->customer->pending->n_parts, copy_part, d);
-	else
+	struct pending *p = d->customer->pending;
+
+	if (p) {
+		threads_run(p->n_parts, copy_part, d);
+		pending_let_go(p);
+	} else {
 		threads_each(n_tasks(d->n), copy_task, d);
+	}
 }
 
 /* ---- parts ----------------------------------------------------------------------------------- */
@@ -183,7 +188,6 @@ static bool deal(struct dealing *d, uint32_t **ends)
 	d->next = calloc(size, sizeof(*d->next));
 	done = *ends && d->next;
 	if (done) {
-		copy_customers(d);
 		threads_run(d->n_parts, count_part, d);
 		begin_dealing(d);
 		threads_run(d->n_parts, deal_part, d);
@@ -304,6 +308,7 @@ static bool deal_by_time(struct dealing *d, const struct column *long_times, str
 {
 	bool done;
 
+	take_over_customers(d);
 	d->pairs = memory_large_array(d->n, sizeof(*d->pairs));
 	done = d->pairs && deal(d, &out->ends) && place_by_time(d, long_times, out);
 	free(d->pairs);
@@ -328,7 +333,9 @@ bool order_deal(const struct column *customer, const struct column *time, size_t
 {
 	struct dealing d = { .customer = customer, .time = time, .n = n, .places = out->places };
 
-	if (!time)
+	if (!time) {
+		take_over_customers(&d);
 		return deal(&d, &out->ends);
+	}
 	return time->width > sizeof(uint32_t) ? deal_by_long_time(&d, out) : deal_by_time(&d, NULL, out);
 }

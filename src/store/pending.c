@@ -24,7 +24,7 @@ struct pending *pending_new(size_t n_parts)
 	return NULL;
 }
 
-static void drop_parts(struct pending *p)
+void pending_let_go(struct pending *p)
 {
 	for (size_t i = 0; i < p->n_parts; i++) {
 		builder_clear(&p->parts[i].builder);
@@ -39,14 +39,14 @@ void pending_free(struct pending *p)
 {
 	if (!p)
 		return;
-	drop_parts(p);
+	pending_let_go(p);
 	free(p->ends);
 	free(p);
 }
 
 void pending_lay_out(struct pending *p, uint32_t *ends)
 {
-	drop_parts(p);
+	pending_let_go(p);
 	p->ends = ends;
 }
 

@@ -37,6 +37,8 @@ bool pending_copy(const struct column *c, struct column *copy);
  * values P are (C may be NULL: then CODES is). */
 typedef void take_codes(void *user, size_t row, size_t n, const void *codes);
 void pending_each(const struct pending *p, size_t part, const struct column *c, take_codes *take, void *user);
+/* The values of P are somewhere else until pending_lay_out: give back their memory. */
+void pending_let_go(struct pending *p);
 /* The values are these in the order of the table: ENDS, which it takes. */
 void pending_lay_out(struct pending *p, uint32_t *ends);
 /* The extremes of the values, in the unit of the column: LOW > HIGH when there is none. */
