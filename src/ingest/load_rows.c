@@ -74,14 +74,31 @@ static void run_lane(void *user, size_t i)
 	}
 }
 
+/* Rows that each thread may have to read, if all are as long as those of the first block; 0: nobody knows. */
+static size_t expected_rows(const struct load *l)
+{
+	size_t n_rows = l->lanes[0].block.n_rows, n_bytes = (size_t)(l->rows.csv.at - l->csv.at), all;
+
+	if (l->jsonl || l->streams || n_bytes == 0)
+		return 0;
+	all = (size_t)((double)l->text.n / (double)n_bytes * (double)n_rows);
+	return (all + all / 16) / l->n_lanes + BLOCK_ROWS;
+}
+
 /* The first block says for all what is expected of the columns, so that it does not depend on the threads. */
 static void read_first_block(struct load *l)
 {
+	size_t n_rows;
+
 	if (!next_block(l, &l->lanes[0]))
 		return;
+	n_rows = expected_rows(l);
 	read_block(l, &l->lanes[0]);
 	load_sample(l);
 	load_leave(l);
+	for (size_t i = 0; i < l->n_lanes; i++)
+		for (size_t c = 0; c < l->n_read; c++)
+			l->lanes[i].readers[c].builder.expected = l->wanted[c] ? n_rows : 0;
 	for (size_t i = 0; i < l->n_lanes; i++)
 		for (size_t c = 0; c < l->n_read; c++)
 			if (l->wanted[c])

@@ -8,20 +8,33 @@
 #include "base/width.h"
 #include "store/builder_int.h"
 
-enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 2 << 20 };
+enum { FIRST_CHUNK = 4096, LATER_CHUNK = 128 << 10, LARGEST_CHUNK = 2 << 20 };
 
-/* A place for N more bytes, or NULL. */
-static void *reserve(struct builder *b, size_t n)
+/* Bytes to ask for when there is none left for N_ROWS rows, which take N: twice as many each time, or what those that are
+ * still expected will take. */
+static size_t chunk_size(const struct builder *b, size_t n_rows, size_t n)
+{
+	const size_t header = sizeof(struct builder_chunk);
+	size_t size = b->last ? (b->last->capacity + header) * 2 : FIRST_CHUNK;
+
+	if (b->expected > b->n_rows)
+		size = ((b->expected - b->n_rows) / n_rows + 1) * n + header;
+	else if (b->expected)
+		size = LATER_CHUNK;
+	if (size > LARGEST_CHUNK)
+		size = LARGEST_CHUNK;
+	return size < n + header ? n + header : size;
+}
+
+/* A place for N more bytes, which N_ROWS rows take, or NULL. */
+static void *reserve(struct builder *b, size_t n_rows, size_t n)
 {
 	struct builder_chunk *last = b->last;
-	size_t size = last ? (last->capacity + sizeof(*last)) * 2 : FIRST_CHUNK;
+	size_t size;
 
 	if (last && last->capacity - last->n >= n)
 		return last->bytes + last->n;
-	if (size > LARGEST_CHUNK)
-		size = LARGEST_CHUNK;
-	if (size < n + sizeof(*last))
-		size = n + sizeof(*last);
+	size = chunk_size(b, n_rows, n);
 	last = memory_large(size);
 	if (!last)
 		return NULL;
@@ -103,7 +116,7 @@ static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 static void *add_segment(struct builder *b, const struct segment *s)
 {
 	size_t size = sizeof(*s) + padded((size_t)s->n * s->width);
-	unsigned char *place = reserve(b, size);
+	unsigned char *place = reserve(b, s->n, size);
 
 	if (!place)
 		return NULL;

@@ -25,6 +25,7 @@ struct builder_cursor {
 struct builder {
 	struct builder_chunk *first, *last;
 	size_t n_rows;
+	size_t expected; /* rows there may be in the end, so that room is made for them and not for many more; 0: not known */
 	uint64_t n_missing;
 	bool used[BUILDER_UNITS]; /* some value was counted in this unit; its extremes: */
 	int64_t low[BUILDER_UNITS], high[BUILDER_UNITS];

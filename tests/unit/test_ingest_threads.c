@@ -215,6 +215,34 @@ static void serial_numbers_are_spelt_as_in_the_file(void **state)
 	buffer_free(&b);
 }
 
+/* T7 and T1000007: words of different lengths. */
+static void serial_numbers_need_not_be_padded(void **state)
+{
+	enum { N = 900000 };
+	struct buffer b = { 0 };
+	struct loaded *l;
+
+	(void)state;
+	buffer_add_c(&b, "id,filling\n");
+	for (unsigned i = 0; i < N; i++)
+		add(&b, "T%u,abcdefghijk\n", (unsigned)((uint64_t)i * 7919 % N) * 2 + 1);
+	assert_true(b.n > 16 << 20);
+	l = load_on(&b, 3, NULL);
+	assert_non_null(column(l, "id")->words->serials);
+	assert_int_equal(column(l, "id")->words->n, N);
+	for (unsigned i = 0; i < N; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "T%u", (unsigned)((uint64_t)i * 7919 % N) * 2 + 1);
+		if (strcmp(cell(l, "id", i), id) != 0)
+			fail_msg("row %u: %s, not %s", i, cell(l, "id", i), id);
+	}
+	assert_int_equal(dictionary_find(column(l, "id")->words, TEXT("T8")), UINT32_MAX);
+	assert_int_equal(dictionary_find(column(l, "id")->words, TEXT("T9")), 4);
+	unload(l);
+	buffer_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +250,7 @@ int main(void)
 		cmocka_unit_test(places_are_those_of_the_exact_reader),
 		cmocka_unit_test(threads_do_not_change_the_table),
 		cmocka_unit_test(serial_numbers_are_spelt_as_in_the_file),
+		cmocka_unit_test(serial_numbers_need_not_be_padded),
 	};
 
 	seed = 20250866;

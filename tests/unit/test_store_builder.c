@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "store/builder_int.h"
 #include "store/pending.h"
 
 static struct column build(const int64_t *values, size_t n)
@@ -167,6 +168,33 @@ static void sorted_is_by_row_not_by_part(void **state)
 	pending_free(p);
 }
 
+/* Fewer rows than there come, as many, and more: room is made for what is expected, and values are what they are. */
+static void what_is_expected_changes_nothing_but_the_room(void **state)
+{
+	enum { BLOCK = 1000, ROWS = 600000 };
+	static const size_t expected[] = { 0, 1, ROWS / 3, ROWS, 5 * ROWS };
+	static int64_t values[ROWS];
+
+	(void)state;
+	for (size_t i = 0; i < ROWS; i++)
+		values[i] = i % 11 ? (int64_t)(i * 7919 % 50000) : VALUE_MISSING;
+	for (size_t k = 0; k < sizeof(expected) / sizeof(*expected); k++) {
+		struct builder b = { .expected = expected[k] };
+		struct column c = { .type = COLUMN_INTEGER, .per_second = 1 };
+		size_t held = 0;
+
+		for (size_t row = 0; row < ROWS; row += BLOCK)
+			assert_true(builder_add(&b, (uint32_t)row, values + row, BLOCK, 0));
+		for (const struct builder_chunk *chunk = b.first; chunk; chunk = chunk->next)
+			held += chunk->capacity;
+		if (expected[k] == ROWS)
+			assert_in_range(held, 2 * ROWS, 2 * ROWS + 32 * (ROWS / BLOCK) + 8192);
+		assert_true(column_fill(&c, &b));
+		assert_values(&c, values, ROWS);
+		free(c.codes);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +205,7 @@ int main(void)
 		cmocka_unit_test(many_blocks_come_out_in_order),
 		cmocka_unit_test(values_wait_and_come_to_the_places_of_their_rows),
 		cmocka_unit_test(sorted_is_by_row_not_by_part),
+		cmocka_unit_test(what_is_expected_changes_nothing_but_the_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
