@@ -1,6 +1,6 @@
-# cxq: make, make demo, make test, make asan, make golden-update, make fuzz, make bench-load, make layers, make fmt, make install,
-# make clean.
-# Variants build into folders of their own (VARIANT=release, asan), so that their objects never mix.
+# cxq: make, make demo, make test, make asan, make races, make golden-update, make fuzz, make bench-load, make layers, make fmt,
+# make install, make clean.
+# Variants build into folders of their own (VARIANT=release, asan, tsan, fuzz), so that their objects never mix.
 # Adding a file needs no edit here.
 
 VARIANT ?= release
@@ -16,6 +16,8 @@ BASE    := -std=c11 -D_GNU_SOURCE -g -fvisibility=hidden -Isrc -Iinclude -I$(B)/
 CFLAGS_release := -O3
 CFLAGS_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DCXQ_ARENA_DEBUG
 LDFLAGS_asan   := -fsanitize=address,undefined
+CFLAGS_tsan    := -O1 -fsanitize=thread
+LDFLAGS_tsan   := -fsanitize=thread
 CFLAGS_fuzz    := $(CFLAGS_asan) -fsanitize=fuzzer-no-link
 LDFLAGS_fuzz   := $(LDFLAGS_asan)
 ifeq ($(VARIANT),fuzz)
@@ -45,7 +47,7 @@ Q :=
 SAY = @:
 endif
 
-.PHONY: all demo test asan golden-update bench-load layers fmt install clean setup unit corpora fuzz fuzzed program check
+.PHONY: all demo test asan races golden-update bench-load layers fmt install clean setup unit corpora fuzz fuzzed program check
 all: setup program
 program: build/cxq
 
@@ -133,6 +135,13 @@ asan:
 	@tests/tools/setup.sh test
 	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=asan program unit corpora fuzzed build/asan/transcript
 	@tests/tools/run.sh build/asan
+
+# Does a thread look at what another one is writing?  The thread sanitizer on what runs in threads.
+RACES   := $(filter test_ingest_% test_store_% test_base_%,$(notdir $(UNIT)))
+races: setup
+	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=tsan $(RACES:%=build/tsan/unit/%)
+	@for t in $(RACES:%=build/tsan/unit/%); do $$t >$$t.log 2>&1 || { cat $$t.log; exit 1; }; done
+	@echo "no races in $(words $(RACES)) tests"
 
 $(B)/transcript: tests/tools/transcript.c $(B)/libcxq.a
 	$(SAY) CC $<

@@ -13,7 +13,7 @@ enum processor_level processor_level(void);
 
 /* Before a function that is nothing but loops over numbers: it is compiled for several processors, and the loader of the
  * program takes the one that fits (whatever CXQ_ISA says: the results are the same bits). */
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) /* which is not there yet when the loader chooses */
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define FOR_EACH_PROCESSOR

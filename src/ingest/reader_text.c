@@ -37,7 +37,7 @@ static bool note_appearance(struct reader *r, uint32_t first_row)
 }
 
 /* The words of a column that were seen last, so that most need no hash: their first and last eight bytes, which are all. */
-enum { CACHE_BITS = 12 };
+enum { CACHE_BITS = 11 };
 
 struct word_cache {
 	struct cached_word {
