@@ -17,7 +17,7 @@ static inline uint64_t load_8(const char *at)
 	return bytes;
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { CAREFUL = 1 };
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -30,7 +30,7 @@ enum { CAREFUL = 0 };
 #endif
 
 /* Whether the eight bytes before END can be read, though some may lie before AT: they are there when they are on the same
- * page.  The address sanitizer knows better whose they are. */
+ * page.  The sanitizers know better whose they are. */
 static inline int can_load_before(const char *at, const char *end)
 {
 	return CAREFUL ? end - at >= 8 : ((uintptr_t)at ^ ((uintptr_t)end - 8)) < 4096;
