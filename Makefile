@@ -138,7 +138,8 @@ asan:
 
 # Does a thread look at what another one is writing?  The thread sanitizer on what runs in threads.
 RACES   := $(filter test_ingest_% test_store_% test_base_%,$(notdir $(UNIT)))
-races: setup
+races:
+	@tests/tools/setup.sh test
 	@$(MAKE) -j$(JOBS) --no-print-directory VARIANT=tsan $(RACES:%=build/tsan/unit/%)
 	@for t in $(RACES:%=build/tsan/unit/%); do $$t >$$t.log 2>&1 || { cat $$t.log; exit 1; }; done
 	@echo "no races in $(words $(RACES)) tests"

@@ -11,17 +11,13 @@
 
 enum { VALUES_MAX = 200, NUMBERS_MAX = 64 };
 
-/* The column of T so named, else the one of that role; what is left in its file is not read for its many values. */
+/* The column of T or its base so named, else the one of that role; its values are perhaps not there. */
 static const struct column *find_column(const struct table *t, struct text name)
 {
-	const struct column *own = table_find(t, name);
+	const struct column *own = table_find(t, name), *column = own ? own : table_column(t, name);
 	enum role role = role_find(name);
 
-	if (!own && !table_column(t, name) && role != ROLE_NONE)
-		own = t->roles[role].column;
-	if (own)
-		return column_is_prose(own) ? own : table_ready(t, own);
-	return table_column(t, name);
+	return column || role == ROLE_NONE ? column : t->roles[role].column;
 }
 
 static const struct column *compared_column(const struct candidates *c)
@@ -86,17 +82,20 @@ static void add_words(struct candidates *c, struct text words)
 	}
 }
 
-/* False for a column whose values are too many or no words. */
+/* False for a column whose values are too many or no words; what is left in its file is not read to find that out. */
 static bool add_column_values(struct candidates *c, const struct column *column)
 {
+	const struct table *t = c->session->catalog.active;
 	struct tally tally;
 	struct tally_entry *top;
 	size_t kept = 0, n;
 
-	if (!column || column_is_prose(column) || column->type == COLUMN_NUMBER ||
-	    (column->type != COLUMN_TEXT && column->domain > NUMBERS_MAX))
+	if (!column || column_is_prose(column))
 		return false;
-	tally = tally_column(c->arena, c->session->catalog.active, column);
+	table_ready(t, column);
+	if (column->type == COLUMN_NUMBER || (column->type != COLUMN_TEXT && column->domain > NUMBERS_MAX))
+		return false;
+	tally = tally_column(c->arena, t, column);
 	for (size_t i = 0; i < tally.n; i++)
 		if (is_wanted(c, column, &tally.entries[i]))
 			tally.entries[kept++] = tally.entries[i];

@@ -124,7 +124,7 @@ static const struct column *column_of(const struct lint *l, const struct node *n
 		return NULL;
 	role = n->flags & FLAG_QUOTED ? ROLE_NONE : role_find(n->text);
 	if (role != ROLE_NONE && l->table->roles[role].column)
-		return table_role(l->table, role)->column;
+		return table_ready(l->table, l->table->roles[role].column);
 	return table_column(l->table, n->text);
 }
 

@@ -269,15 +269,10 @@ static bool attach_base(struct joining *j)
 /* What was left in the file of the table goes into the whole. */
 static bool fill_old(struct joining *j)
 {
-	struct table *t = j->old;
-
-	for (size_t i = 0; t && i < t->n_columns; i++) {
-		if (t->columns[i].derived || table_fill(t, &t->columns[i]))
-			continue;
-		table_explain_fault(t, j->request->span, j->errors);
-		return false;
-	}
-	return true;
+	if (!j->old || table_fill_all(j->old))
+		return true;
+	table_explain_fault(j->old, j->request->span, j->errors);
+	return false;
 }
 
 static bool join(struct joining *j)

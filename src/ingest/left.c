@@ -3,7 +3,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "ingest/left_int.h"
 
 struct left_texts *left_new(struct kept_file *file, uint32_t n_words, const volatile sig_atomic_t *stop)
@@ -49,15 +48,6 @@ static bool add_sum(struct left_texts *texts, uint64_t sum)
 	return true;
 }
 
-/* Bytes that are not UTF-8 are counted now and replaced later. */
-static void count_repairs(struct text t, struct batch *b)
-{
-	if (utf8_valid(t))
-		return;
-	buffer_clear(&b->repaired);
-	b->n_repaired += utf8_repair(t, &b->repaired);
-}
-
 bool left_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)
 {
 	struct left_texts *texts = r->left;
@@ -74,7 +64,8 @@ bool left_take(struct reader *r, const struct field *fields, size_t n, struct ba
 		b->values[i] = fields[i].at - b->text;
 		lengths[i] = (int64_t)fields[i].n * 2 + fields[i].doubled;
 		sum = left_sum(sum, fields[i]);
-		count_repairs(t, b);
+		/* Counted now, and made later. */
+		reader_repair(t, b);
 	}
 	return !b->in_between.failed && !b->repaired.failed && add_sum(texts, sum) &&
 	       builder_add(&texts->starts, b->first_row, b->values, n, 0) &&

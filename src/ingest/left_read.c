@@ -117,11 +117,7 @@ static void drop_parts(struct part *parts, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		reader_clear(&parts[i].reader);
 		buffer_free(&parts[i].bytes);
-		if (parts[i].batch) {
-			buffer_free(&parts[i].batch->in_between);
-			buffer_free(&parts[i].batch->repaired);
-		}
-		free(parts[i].batch);
+		batch_free(parts[i].batch);
 	}
 }
 

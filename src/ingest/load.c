@@ -13,17 +13,6 @@ enum {
 	SERIALS_FROM = 16 << 20, /* in shorter files words are found quickly enough */
 };
 
-static void batch_free(struct batch *b)
-{
-	if (!b)
-		return;
-	buffer_free(&b->in_between);
-	buffer_free(&b->repaired);
-	if (b->c_locale)
-		freelocale(b->c_locale);
-	free(b);
-}
-
 static struct batch *batch_new(const struct load *l)
 {
 	struct batch *b = calloc(1, sizeof(*b));

@@ -88,21 +88,15 @@ static size_t expected_rows(const struct load *l)
 /* The first block says for all what is expected of the columns, so that it does not depend on the threads. */
 static void read_first_block(struct load *l)
 {
-	size_t n_rows;
-
 	if (!next_block(l, &l->lanes[0]))
 		return;
-	n_rows = expected_rows(l);
 	read_block(l, &l->lanes[0]);
 	load_sample(l);
 	load_leave(l);
 	for (size_t i = 0; i < l->n_lanes; i++)
 		for (size_t c = 0; c < l->n_read; c++)
-			l->lanes[i].readers[c].builder.expected = l->wanted[c] ? n_rows : 0;
-	for (size_t i = 0; i < l->n_lanes; i++)
-		for (size_t c = 0; c < l->n_read; c++)
 			if (l->wanted[c])
-				reader_expect(&l->lanes[i].readers[c], &l->lanes[0].readers[c]);
+				reader_expect(&l->lanes[i].readers[c], &l->lanes[0].readers[c], expected_rows(l));
 }
 
 void load_list_reject(struct load *l, uint64_t line, uint64_t column)

@@ -11,21 +11,12 @@ static bool read_two(const char *at, unsigned *value)
 	return is_digit(at[0]) && is_digit(at[1]);
 }
 
-/* As day_of, of years from 1 on: every division is by a constant and unsigned. */
-static int64_t day_quickly(unsigned year, unsigned month, unsigned day)
-{
-	unsigned y = month > 2 ? year : year - 1, month_from_march = month > 2 ? month - 3 : month + 9;
-	unsigned era = y / 400, of_era = y % 400, day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-
-	return (int64_t)(era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year) - 719468;
-}
-
 bool set_date(struct moment *m, unsigned year, unsigned month, unsigned day)
 {
 	if (year == 0 || year > 9999 || month == 0 || month > 12 || day == 0 ||
 	    (day > 28 && day > days_of_month(year, month)))
 		return false;
-	m->value = day_quickly(year, month, day);
+	m->value = days_since_1970(year, month, day);
 	return true;
 }
 

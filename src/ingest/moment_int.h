@@ -10,6 +10,18 @@ static inline bool is_letter(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+/* As day_of, of the years 1 to 9999: divisions are multiplications, exact for these, so that it can be done to many days at
+ * a time. */
+static inline int32_t days_since_1970(uint32_t year, uint32_t month, uint32_t day)
+{
+	const int32_t first = 719468; /* from 0000-03-01 to 1970-01-01 */
+	uint32_t early = month <= 2, y = year - early, from_march = month + 9 - (early ? 0 : 12);
+	uint32_t centuries = y * 5243 >> 19;
+	uint32_t to_month = y * 365 + (y >> 2) - centuries + (centuries >> 2) + ((979 * from_march + 15) >> 5);
+
+	return (int32_t)(to_month + day - 1) - first;
+}
+
 /* 1 to MOST digits, and no digit after them. */
 bool take_number(const char **at, const char *end, unsigned most, unsigned *number, unsigned *digits);
 /* One blank, no-break ones included. */

@@ -236,3 +236,14 @@ void reader_clear(struct reader *r)
 	left_free(r->left);
 	r->left = NULL;
 }
+
+void batch_free(struct batch *b)
+{
+	if (!b)
+		return;
+	buffer_free(&b->in_between);
+	buffer_free(&b->repaired);
+	if (b->c_locale)
+		freelocale(b->c_locale);
+	free(b);
+}

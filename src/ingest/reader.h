@@ -119,8 +119,8 @@ bool reader_take(struct reader *r, const struct field *fields, size_t n, struct 
 /* Read column C of a block whose first row is b->first_row, if that can be done without a look at its fields one by one; else
  * false, and nothing has happened. */
 bool reader_take_placed(struct reader *r, const struct block *block, size_t c, struct batch *b);
-/* Begin with what FIRST has found in the first block of the file. */
-void reader_expect(struct reader *r, const struct reader *first);
+/* Begin with what FIRST has found in the first block of the file, and expect N_ROWS (0: nobody knows). */
+void reader_expect(struct reader *r, const struct reader *first, size_t n_rows);
 /* The same for a text column. */
 bool reader_take_text(struct reader *r, const struct field *fields, size_t n, struct batch *b);
 bool reader_take_placed_text(struct reader *r, const struct block *block, size_t c, struct batch *b);
@@ -165,7 +165,11 @@ bool reader_resume(struct reader *r);
 /* A word of a text column as it is said, and whether it is none. */
 struct text reader_word(struct field f, struct batch *b);
 bool reader_is_no_word(const struct reader *r, struct text t);
+/* T, its bytes that are not UTF-8 replaced and counted, until the next is repaired. */
+struct text reader_repair(struct text t, struct batch *b);
 /* Drop the values read so far. */
 void reader_clear(struct reader *r);
+/* B, with what it holds; it may be NULL. */
+void batch_free(struct batch *b);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/processor.h"
 #include "ingest/load_bytes.h"
+#include "ingest/moment_int.h"
 
 bool fixed_moments_are_likely(const struct facts *facts)
 {
@@ -80,22 +81,11 @@ FOR_EACH_PROCESSOR static void take_apart(struct cut *cut, size_t n, struct said
 	}
 }
 
-/* Days from 0000-03-01 to the first of a month of the years 1 to 9999; divisions as multiplications, exact for these. */
-static inline uint32_t days_before(uint32_t year, uint32_t month)
-{
-	uint32_t early = month <= 2, y = year - early, from_march = month + 9 - (early ? 0 : 12);
-	uint32_t centuries = y * 5243 >> 19;
-
-	return y * 365 + (y >> 2) - centuries + (centuries >> 2) + ((979 * from_march + 15) >> 5);
-}
-
 /* The 29 February is read by others. */
 static inline uint32_t days_in(uint32_t month)
 {
 	return month == 2 ? 28 : 30 + ((month + (month >> 3)) & 1);
 }
-
-enum { FIRST_DAY = 719468 }; /* 1970-01-01, from 0000-03-01 */
 
 FOR_EACH_PROCESSOR static void convert(struct said *said, size_t n, int64_t length, int64_t *values, uint8_t *odd)
 {
@@ -106,7 +96,7 @@ FOR_EACH_PROCESSOR static void convert(struct said *said, size_t n, int64_t leng
 		uint32_t out = (year - 1) | (month - 1) | (12 - month) | (day - 1) | (days_in(month) - day) |
 			       (23 - said->hour[i]) | (59 - said->minute[i]) | (59 - said->second[i]);
 
-		values[i] = (int64_t)(int32_t)(days_before(year, month) + day - 1 - FIRST_DAY) * length + of_day;
+		values[i] = (int64_t)days_since_1970(year, month, day) * length + of_day;
 		odd[i] = (uint8_t)(out >> 31);
 	}
 }

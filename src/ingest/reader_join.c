@@ -188,8 +188,9 @@ static void expect_words(struct reader *r, const struct reader *first)
 	r->n_appearances = r->appearances_room = 1;
 }
 
-void reader_expect(struct reader *r, const struct reader *first)
+void reader_expect(struct reader *r, const struct reader *first, size_t n_rows)
 {
+	r->builder.expected = n_rows;
 	r->family = first->family;
 	r->order_used = first->order_used;
 	r->guessed_from = first->guessed_from;

@@ -6,18 +6,25 @@
 #include "ingest/reader.h"
 #include "store/dictionary.h"
 
+struct text reader_repair(struct text t, struct batch *b)
+{
+	if (utf8_valid(t))
+		return t;
+	buffer_clear(&b->repaired);
+	b->n_repaired += utf8_repair(t, &b->repaired);
+	return buffer_text(&b->repaired);
+}
+
 /* The code of a word, bytes that are not UTF-8 replaced: such a word is never found as it stands. */
 static uint32_t word_code(struct reader *r, struct text t, uint32_t hash, struct batch *b)
 {
 	uint32_t code = dictionary_find_hashed(r->words, t, hash);
+	struct text repaired;
 
 	if (code != UINT32_MAX)
 		return code;
-	if (utf8_valid(t))
-		return dictionary_add_hashed(r->words, t, hash);
-	buffer_clear(&b->repaired);
-	b->n_repaired += utf8_repair(t, &b->repaired);
-	return dictionary_add(r->words, buffer_text(&b->repaired));
+	repaired = reader_repair(t, b);
+	return repaired.at == t.at ? dictionary_add_hashed(r->words, t, hash) : dictionary_add(r->words, repaired);
 }
 
 /* Words were added in this block: that is what brings the words of several readers into the order of the file. */

@@ -230,14 +230,12 @@ static void note_progress(struct rows *r)
  * it does not need is copied once more; but where the last one did not hold a row, twice that. */
 static bool read_window(struct rows *r, struct block *b)
 {
-	size_t wanted = r->left.n > r->window ? r->left.n : r->window, more;
+	size_t wanted = (r->left.n > r->window ? r->left.n : r->window) << r->starved;
 	ptrdiff_t got = 1;
 
-	wanted *= r->starved ? 2 : 1;
-	more = wanted - r->left.n;
 	buffer_clear(&b->hold);
 	buffer_add(&b->hold, buffer_text(&r->left));
-	if (b->hold.failed || !buffer_reserve(&b->hold, more))
+	if (b->hold.failed || !buffer_reserve(&b->hold, wanted - r->left.n))
 		return stop(r, ROWS_NO_MEMORY);
 	while (b->hold.n < wanted && got > 0) {
 		got = source_read(r->source, b->hold.at + b->hold.n, wanted - b->hold.n, &r->why);

@@ -13,9 +13,9 @@ static const struct column *find_column(struct environment *e, const struct tabl
 	struct name_list names = { .arena = e->arena };
 
 	if (!c && role != ROLE_NONE)
-		c = table_role(t, role)->column;
+		c = t->roles[role].column;
 	if (c)
-		return c;
+		return table_ready(t, c);
 	scope_names(&scope, NAME_COLUMN, &names);
 	scope_names(&scope, NAME_ROLE, &names);
 	report_bad(e, name->span, "no column is named %.*s", TEXT_ARGS(name->text));

@@ -76,9 +76,7 @@ static bool is_file_order(const uint32_t *places, size_t n)
 /* Takes what it needs of O. */
 static bool apply_order(struct table *t, struct column *customer, struct row_order *o)
 {
-	bool waits = o->ends && customer->pending;
-
-	if (waits) {
+	if (o->ends && customer->pending) {
 		pending_lay_out(customer->pending, o->ends);
 		o->ends = NULL;
 	}

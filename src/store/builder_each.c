@@ -36,19 +36,19 @@ void segment_values(const struct segment *s, const void *from, size_t at, int64_
 
 void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user)
 {
+	struct builder_cursor k = { .chunk = b->first };
 	int64_t values[VALUES_AT_ONCE];
 	struct segment s;
 
-	for (const struct builder_chunk *k = b->first; k; k = k->next)
-		for (size_t at = 0; at < k->n;) {
-			const void *codes = segment_next(k, &at, &s);
+	while (segment_follows(&k)) {
+		const void *codes = segment_next(k.chunk, &k.at, &s);
 
-			for (size_t i = 0, n; i < s.n; i += n) {
-				n = segment_left(&s, i);
-				segment_values(&s, codes, i, values, n);
-				take(user, values, n);
-			}
+		for (size_t i = 0, n; i < s.n; i += n) {
+			n = segment_left(&s, i);
+			segment_values(&s, codes, i, values, n);
+			take(user, values, n);
 		}
+	}
 }
 
 size_t builder_next(struct builder_cursor *k, int64_t *values, size_t room, uint32_t *first_row)

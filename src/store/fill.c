@@ -49,18 +49,18 @@ void table_explain_fault(struct table *t, struct span span, struct diagnostics *
 	}
 }
 
-const struct role_map *table_role(const struct table *t, enum role r)
+bool table_fill_all(const struct table *t)
 {
-	if (t->roles[r].column)
-		table_ready(t, t->roles[r].column);
-	return &t->roles[r];
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (!t->columns[i].derived && !table_fill(t, &t->columns[i]))
+			return false;
+	return true;
 }
 
 void table_ready_all(const struct table *t)
 {
-	for (size_t i = 0; i < t->n_columns; i++)
-		if (!t->columns[i].derived)
-			table_ready(t, &t->columns[i]);
+	if (!table_fill_all(t))
+		arena_fail((struct arena *)&t->arena);
 }
 
 bool column_is_prose(const struct column *c)

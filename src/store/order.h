@@ -58,12 +58,12 @@ struct row_order {
 			 * NULL, where there is none or codes are too far apart */
 };
 
-/* The same where codes of CUSTOMER are close together: a few for each row.  TIME NULL: rows stay as they were within their
- * customer.  PLACES and LINES are there; LINES are not filled. */
-bool order_deal(const struct column *customer, const struct column *time, size_t n, struct row_order *out);
 /* The N rows by CUSTOMER, then TIME (either may be NULL), then as they were.  False when memory ran out; freed with
  * order_free either way. */
 bool order_rows(const struct column *customer, const struct column *time, size_t n, struct row_order *out);
+/* The same where codes of CUSTOMER are close together: a few for each row.  TIME NULL: rows stay as they were within their
+ * customer.  PLACES and LINES are there; LINES are not filled. */
+bool order_deal(const struct column *customer, const struct column *time, size_t n, struct row_order *out);
 void order_free(struct row_order *o);
 
 #endif

@@ -222,10 +222,9 @@ const struct column *table_ready(const struct table *t, const struct column *c);
 bool table_fill(const struct table *t, const struct column *c);
 /* Add the error why the column that was asked for last could not be filled; SPAN: of the statement. */
 void table_explain_fault(struct table *t, struct span span, struct diagnostics *errors);
-/* What R is mapped to, the values of its column, if any, there as with table_ready. */
-const struct role_map *table_role(const struct table *t, enum role r);
-/* All columns of the file ready: what is left in it is read. */
+/* Both for all columns of the file: what is left in it is read. */
 void table_ready_all(const struct table *t);
+bool table_fill_all(const struct table *t);
 enum { PROSE_WORDS = 500 };
 /* Is C text with at least so many different values, which nobody has asked for yet?  Then it is no category, and not worth
  * reading to find that out. */

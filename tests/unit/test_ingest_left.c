@@ -37,6 +37,13 @@ static void write_file(const struct buffer *b)
 	close(fd);
 }
 
+static void write_survey(struct buffer *b, size_t n)
+{
+	buffer_clear(b);
+	write_rows(b, n);
+	write_file(b);
+}
+
 /* N bytes of the file from AT on are changed in place. */
 static void overwrite(size_t at, const char *bytes)
 {
@@ -78,9 +85,7 @@ static void values_are_the_same(void **state)
 		for (unsigned threads = 1; threads <= 4; threads++) {
 			struct loaded *now, *left;
 
-			buffer_clear(&b);
-			write_rows(&b, sizes[k]);
-			write_file(&b);
+			write_survey(&b, sizes[k]);
 			now = load_so("none", threads, NULL);
 			left = load_so("all", threads, NULL);
 			assert_null(find(now, "note")->left);
@@ -103,8 +108,7 @@ static void some_texts_are_not_left(void **state)
 	struct loaded *l;
 
 	(void)state;
-	write_rows(&b, 3000);
-	write_file(&b);
+	write_survey(&b, 3000);
 	l = load_so("all", 2, NULL);
 	assert_null(find(l, "channel")->left);
 	assert_non_null(find(l, "remark")->left);
@@ -125,9 +129,8 @@ static void long_files_leave_prose(void **state)
 	struct loaded *l;
 
 	(void)state;
-	write_rows(&b, 1150000);
+	write_survey(&b, 1150000);
 	assert_true(b.n > 64 << 20);
-	write_file(&b);
 	buffer_free(&b);
 	l = load_so("", 0, NULL);
 	assert_non_null(find(l, "note")->left);
@@ -158,8 +161,7 @@ static void changed_texts_are_refused(void **state)
 	size_t at;
 
 	(void)state;
-	write_rows(&b, 9000);
-	write_file(&b);
+	write_survey(&b, 9000);
 	l = load_so("all", 3, NULL);
 	at = text_find(buffer_text(&b), TEXT("thirty-two"));
 	overwrite(at, "fourty-two");
@@ -185,8 +187,7 @@ static void reading_them_can_be_stopped(void **state)
 	struct loaded *l;
 
 	(void)state;
-	write_rows(&b, 5000);
-	write_file(&b);
+	write_survey(&b, 5000);
 	l = load_so("all", 2, &stop);
 	stop = 1;
 	assert_false(table_fill(l->table, find(l, "note")));
