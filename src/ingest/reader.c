@@ -148,7 +148,7 @@ static bool widen(struct reader *r, const struct field *fields, size_t n, struct
 
 enum { ODD_BLOCKS = 16 };
 
-static bool take_placed_decimals(struct reader *r, const struct block *block, size_t c, struct batch *b)
+static bool take_placed_values(struct reader *r, const struct block *block, size_t c, struct batch *b)
 {
 	if (r->n_odd) {
 		r->n_odd--;
@@ -166,7 +166,7 @@ bool reader_take_placed(struct reader *r, const struct block *block, size_t c, s
 		return false;
 	if (r->family == FAMILY_TEXT)
 		return reader_take_placed_text(r, block, c, b);
-	return r->family == FAMILY_DECIMAL && take_placed_decimals(r, block, c, b);
+	return (r->family == FAMILY_DECIMAL || r->family == FAMILY_YESNO) && take_placed_values(r, block, c, b);
 }
 
 bool reader_take(struct reader *r, const struct field *fields, size_t n, struct batch *b)

@@ -86,8 +86,8 @@ struct reader {
 	struct appearance *appearances; /* of new words, a block each */
 	size_t n_appearances, appearances_room;
 	struct word_cache *cache;
-	struct left_texts *left; /* of text: the values stay in the file, see ingest/left.h; NULL: they do not */
-	size_t n_odd; /* decimals: so many blocks are to be read field by field before places are tried again */
+	struct left_texts *left;   /* of text: the values stay in the file, see ingest/left.h; NULL: they do not */
+	size_t n_odd;		   /* so many blocks are to be read field by field before places are tried again */
 	size_t n_sought, n_blocks; /* words of the last block that were not in the cache; blocks read without it */
 	struct moment_memo memo;
 };
@@ -126,7 +126,8 @@ bool reader_take_text(struct reader *r, const struct field *fields, size_t n, st
 bool reader_take_placed_text(struct reader *r, const struct block *block, size_t c, struct batch *b);
 /* Read N fields into B as values of FAMILY, with what they show beyond the facts of R; false at the first that is none. */
 bool reader_read(const struct reader *r, enum family family, const struct field *fields, size_t n, struct batch *b);
-/* The same of column C of a block, of R's family, by the places of its separators; false also where they do not do. */
+/* The same of column C of a block, of R's family, decimals or yes and no, by the places of its separators; false also
+ * where they do not do. */
 bool reader_read_placed(const struct reader *r, const struct block *block, size_t c, struct batch *b);
 /* *TO = *FROM, which is long where there are dates only. */
 void facts_copy(struct facts *to, const struct facts *from);

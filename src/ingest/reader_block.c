@@ -250,10 +250,14 @@ bool reader_read(const struct reader *r, enum family family, const struct field 
 
 bool reader_read_placed(const struct reader *r, const struct block *block, size_t c, struct batch *b)
 {
-	if (r->family != FAMILY_DECIMAL || !is_plain(r) || !block_is_bare(block, c))
+	struct placed p;
+
+	if (!is_plain(r) || !block_place(block, c, &p))
 		return false;
 	facts_copy(&b->facts, &r->facts);
 	b->reader = r;
-	return read_placed_decimals(block, c, b->decimal, b->values, b->units, &b->facts.digits, &b->facts.unit) &&
+	if (r->family == FAMILY_YESNO)
+		return read_placed_yesno(&p, &b->facts, b->values);
+	return read_placed_decimals(&p, b->decimal, b->values, b->units, &b->facts.digits, &b->facts.unit) &&
 	       b->facts.digits + b->facts.unit <= DIGITS_MAX;
 }

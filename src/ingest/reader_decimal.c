@@ -81,23 +81,29 @@ bool read_short_decimals(const struct field *fields, size_t n, char point, int64
 	return out.any_odd;
 }
 
-bool read_placed_decimals(const struct block *b, size_t column, char point, int64_t *values, uint8_t *units,
-			  unsigned *digits, unsigned *unit)
+bool read_placed_decimals_plain(const struct placed *p, char point, int64_t *values, uint8_t *units, unsigned *digits,
+				unsigned *unit)
 {
 	struct decimals_out out = { .digits = *digits, .places = *unit };
-	load_placed_words *load = short_words_loader(b);
 	uint8_t odd[WORDS_AT_ONCE];
 	struct short_words w;
 
 	out.odd = odd;
-	for (size_t i = 0, k; i < b->n_rows && !out.any_odd; i += k) {
-		k = b->n_rows - i < WORDS_AT_ONCE ? b->n_rows - i : WORDS_AT_ONCE;
+	for (size_t i = 0, k; i < p->n_rows && !out.any_odd; i += k) {
+		k = p->n_rows - i < WORDS_AT_ONCE ? p->n_rows - i : WORDS_AT_ONCE;
 		out.values = values + i;
 		out.units = units + i;
-		load(b, column, i, k, &w);
+		load_placed_plain(p, i, k, &w);
 		compute(&w, k, (unsigned char)point, &out);
 	}
 	*digits = (unsigned)out.digits;
 	*unit = (unsigned)out.places;
 	return !out.any_odd;
+}
+
+bool read_placed_decimals(const struct placed *p, char point, int64_t *values, uint8_t *units, unsigned *digits,
+			  unsigned *unit)
+{
+	return (short_words_gather(p) ? read_placed_decimals_avx512 : read_placed_decimals_plain)(p, point, values,
+												  units, digits, unit);
 }

@@ -10,9 +10,11 @@
  * scan_decimal finds. */
 bool read_short_decimals(const struct field *fields, size_t n, char point, int64_t *values, uint8_t *units,
 			 uint8_t *odd, unsigned *digits, unsigned *unit);
-/* The same of column COLUMN of a block for which block_is_bare holds; false, and nothing is said of the values, when there
- * are odd ones. */
-bool read_placed_decimals(const struct block *b, size_t column, char point, int64_t *values, uint8_t *units,
-			  unsigned *digits, unsigned *unit);
+/* The same of all fields of P; false, and nothing is said of the values, when there are odd ones. */
+typedef bool placed_decimals(const struct placed *p, char point, int64_t *values, uint8_t *units, unsigned *digits,
+			     unsigned *unit);
+placed_decimals read_placed_decimals;
+/* Plain C; and for what short_words_gather holds, held against it. */
+placed_decimals read_placed_decimals_plain, read_placed_decimals_avx512;
 
 #endif

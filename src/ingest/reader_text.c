@@ -110,13 +110,12 @@ bool reader_is_no_word(const struct reader *r, struct text t)
 /* Words of a block: fields, or what is between its places. */
 struct words {
 	const struct field *fields; /* NULL: placed */
-	const struct block *block;
-	size_t column;
+	struct placed placed;
 };
 
 static inline struct text word_at(const struct words *w, size_t i, struct batch *b)
 {
-	return w->fields ? reader_word(w->fields[i], b) : block_word(w->block, w->column, i);
+	return w->fields ? reader_word(w->fields[i], b) : placed_text(&w->placed, i);
 }
 
 /* HASHES of the words, or NULL: most were seen just before and need none. */
@@ -184,7 +183,7 @@ bool reader_take_text(struct reader *r, const struct field *fields, size_t n, st
 
 bool reader_take_placed_text(struct reader *r, const struct block *block, size_t c, struct batch *b)
 {
-	const struct words w = { .block = block, .column = c };
+	struct words w = { .fields = NULL };
 
-	return !r->left && block_is_bare(block, c) && take_words(r, &w, block->n_rows, b);
+	return !r->left && block_place(block, c, &w.placed) && take_words(r, &w, block->n_rows, b);
 }

@@ -56,7 +56,9 @@ static bool ready_places(const struct rows *r, struct block *b)
 {
 	if (!b->places)
 		b->places = malloc((places_room(r) + 1) * sizeof(*b->places));
-	if (!b->places)
+	if (!b->doubled)
+		b->doubled = malloc(r->csv.n_columns);
+	if (!b->places || !b->doubled)
 		return false;
 	b->places[0] = UINT32_MAX;
 	return true;
@@ -112,14 +114,17 @@ static bool is_exact(const struct rows *r)
 static bool cut_rows(const struct rows *r, const char *at, size_t n, struct block *b)
 {
 	const struct dialect *d = &r->csv.dialect;
-	struct separators found =
-		r->find(at, n, d->delimiter, d->quote ? (unsigned char)d->quote : -1, b->places + 1, places_room(r));
+	const struct places places = { b->places + 1, places_room(r), b->doubled, r->csv.n_columns };
+	struct separators found;
 
+	memset(b->doubled, 0, r->csv.n_columns);
+	found = r->find(at, n, d->delimiter, d->quote ? (unsigned char)d->quote : -1, &places);
 	b->n_rows = count_rows(r, at, b->places + 1, found);
 	b->n_columns = r->csv.n_columns;
 	b->has_places = b->n_rows > 0;
 	b->text = at;
 	b->quotes = found.quotes;
+	b->bare = found.bare;
 	b->returns = found.returns;
 	b->quote = d->quote;
 	return b->n_rows > 0;

@@ -8,26 +8,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "ingest/block.h"
 #include "ingest/csv.h"
 #include "ingest/separators.h"
 #include "ingest/source.h"
 #include "store/table.h"
-
-enum { BLOCK_ROWS = 1024 };
-
-/* Some rows whose fields are found but not yet read.  Each thread has one and hands it in again. */
-struct block {
-	size_t n_rows, n_columns;
-	uint32_t first_row; /* rows before it in the input */
-	/* One of two: places of the separators, found many at a time, or fields, found one by one. */
-	bool has_places;
-	const char *text;     /* offsets count from here */
-	uint32_t *places;     /* [0] is the one before the first field: -1 */
-	bool quotes, returns; /* there may be quoted fields, CR before LF */
-	char quote;	      /* 0: none */
-	struct field *fields; /* field c of row i: fields[c * BLOCK_ROWS + i] */
-	struct buffer hold;   /* the bytes, where they come from a stream */
-};
 
 enum rows_state { ROWS_GOING, ROWS_ENDED, ROWS_BAD_ROW, ROWS_TOO_MANY, ROWS_UNREADABLE, ROWS_NO_MEMORY };
 
@@ -77,19 +62,5 @@ bool rows_next(struct rows *r, struct block *b);
  * over lines they may be none at all.  Of no stream; false where there are none, or only reading one by one would tell. */
 bool rows_peek(const struct rows *r, size_t offset, size_t n, struct block *b);
 void rows_close(struct rows *r);
-void block_free(struct block *b);
-
-/* Are the fields of column C of B what is between its places, with neither quotes nor a CR? */
-bool block_is_bare(const struct block *b, size_t c);
-/* Then the field of its row I. */
-static inline struct text block_word(const struct block *b, size_t c, size_t i)
-{
-	const uint32_t *place = b->places + i * b->n_columns + c;
-
-	return (struct text){ b->text + (uint32_t)(place[0] + 1), place[1] - place[0] - 1 };
-}
-
-/* The fields of column C of B: FIELDS, which has room for n_rows, filled where B has places, or B's own. */
-const struct field *block_column(const struct block *b, size_t c, struct field *fields);
 
 #endif

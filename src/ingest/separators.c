@@ -27,10 +27,10 @@ static inline size_t put(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
-struct separators separators_find_plain(const char *text, size_t n, char delimiter, int quote, uint32_t *at,
-					size_t room)
+struct separators separators_find_plain(const char *text, size_t n, char delimiter, int quote,
+					const struct places *places)
 {
-	return scan(text, n, delimiter, quote, at, room);
+	return scan(text, n, delimiter, quote, places);
 }
 
 separators_find *separators_choose(void)

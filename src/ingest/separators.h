@@ -16,13 +16,23 @@ struct separators {
 	size_t n_line_ends; /* line ends among them */
 	bool irregular;	    /* it stopped early at something that only csv_read can read */
 	bool quotes;	    /* there are quoted fields */
+	bool bare;	    /* there are others */
 	bool returns;	    /* there are CR LF line ends */
 };
 
-/* The delimiters and line feeds outside quotes of the N bytes from TEXT, where a row begins, as offsets into AT, which
- * has room for ROOM >= SEPARATORS_STEP of them; it stops before it might run out of room.  QUOTE < 0: none. */
-typedef struct separators separators_find(const char *text, size_t n, char delimiter, int quote, uint32_t *at,
-					  size_t room);
+/* Where they go. */
+struct places {
+	uint32_t *at;
+	size_t room; /* at least SEPARATORS_STEP */
+	/* By column, which is the number of the field modulo N_COLUMNS: 1 is put there if a quote is doubled in one. */
+	uint8_t *doubled;
+	size_t n_columns;
+};
+
+/* The delimiters and line feeds outside quotes of the N bytes from TEXT, where a row begins, as offsets; it stops before
+ * it might run out of room.  QUOTE < 0: none. */
+typedef struct separators separators_find(const char *text, size_t n, char delimiter, int quote,
+					  const struct places *places);
 
 /* Plain C, the others are held against it. */
 separators_find separators_find_plain;

@@ -40,13 +40,15 @@ TARGET static inline size_t put(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
-struct separators separators_find_avx2(const char *text, size_t n, char delimiter, int quote, uint32_t *at, size_t room)
+struct separators separators_find_avx2(const char *text, size_t n, char delimiter, int quote,
+				       const struct places *places)
 {
-	return scan(text, n, delimiter, quote, at, room);
+	return scan(text, n, delimiter, quote, places);
 }
 #else
-struct separators separators_find_avx2(const char *text, size_t n, char delimiter, int quote, uint32_t *at, size_t room)
+struct separators separators_find_avx2(const char *text, size_t n, char delimiter, int quote,
+				       const struct places *places)
 {
-	return separators_find_plain(text, n, delimiter, quote, at, room);
+	return separators_find_plain(text, n, delimiter, quote, places);
 }
 #endif

@@ -2,7 +2,7 @@
 #ifndef INGEST_SHORT_WORDS_H
 #define INGEST_SHORT_WORDS_H
 
-#include "ingest/rows.h"
+#include "ingest/block.h"
 
 #define EACH_BYTE(b) ((uint64_t)(b)*UINT64_C(0x0101010101010101))
 
@@ -15,14 +15,16 @@ struct short_words {
 	uint64_t odd[WORDS_AT_ONCE];	/* 1: it is longer than that, or otherwise for somebody else */
 };
 
-/* The fields of COLUMN of the N <= WORDS_AT_ONCE rows from ROW on, of a block for which block_is_bare holds. */
-typedef void load_placed_words(const struct block *b, size_t column, size_t row, size_t n, struct short_words *w);
+/* The fields of the N <= WORDS_AT_ONCE rows from ROW on. */
+typedef void load_placed_words(const struct placed *p, size_t row, size_t n, struct short_words *w);
 
 /* Plain C, the other is held against it. */
 load_placed_words load_placed_plain;
 /* Reads up to eight bytes before the text of the block. */
 load_placed_words load_placed_avx512;
-/* The fastest for this processor and for B. */
-load_placed_words *short_words_loader(const struct block *b);
+/* Has the processor what it takes to gather fields of P?  If not, plain C is to be used. */
+bool short_words_gather(const struct placed *p);
+/* The fastest for this processor and for P. */
+load_placed_words *short_words_loader(const struct placed *p);
 
 #endif

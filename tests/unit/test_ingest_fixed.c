@@ -2,18 +2,11 @@
 #include <stdlib.h>
 
 #include "loading.h"
+#include "pick.h"
 
 #include "base/calendar.h"
 #include "ingest/moment.h"
 #include "ingest/reader_fixed.h"
-
-static uint64_t seed;
-
-static unsigned pick(unsigned n)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(seed >> 33) % n;
-}
 
 enum { LENGTH = 24 };
 

@@ -2,18 +2,11 @@
 #include <stdlib.h>
 
 #include "loading.h"
+#include "pick.h"
 
 #include "ingest/reader_decimal.h"
 #include "ingest/reader_yesno.h"
 #include "ingest/short_words.h"
-
-static uint64_t seed;
-
-static unsigned pick(unsigned n)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(seed >> 33) % n;
-}
 
 enum { COLUMNS = 3, BEFORE = 16 };
 
@@ -24,25 +17,43 @@ struct cells {
 	struct block block;
 };
 
-static struct cells make_cells(size_t n_rows, const char *characters, unsigned longest)
+static void put(struct cells *c, char byte)
 {
-	struct cells c = { malloc(BEFORE + n_rows * COLUMNS * (longest + 1)), 0, { 0 } };
+	c->text[BEFORE + c->n++] = byte;
+}
+
+/* TRIM: 1 within quotes, or 0. */
+static struct cells make_cells(size_t n_rows, const char *characters, unsigned longest, unsigned trim)
+{
+	static uint8_t doubled[COLUMNS];
+	struct cells c = { malloc(BEFORE + n_rows * COLUMNS * (longest + 3)), 0, { 0 } };
 	uint32_t *place = malloc((n_rows * COLUMNS + 1) * sizeof(*place));
 
 	assert_non_null(c.text);
 	assert_non_null(place);
 	memset(c.text, '7', BEFORE);
 	c.block = (struct block){
-		.n_rows = n_rows, .n_columns = COLUMNS, .has_places = true, .text = c.text + BEFORE, .places = place
+		.n_rows = n_rows,
+		.n_columns = COLUMNS,
+		.has_places = true,
+		.text = c.text + BEFORE,
+		.places = place,
+		.doubled = doubled,
+		.quotes = trim > 0,
+		.quote = '"',
 	};
 	*place++ = UINT32_MAX;
 	for (size_t i = 0; i < n_rows * COLUMNS; i++) {
 		unsigned length = pick(longest + 1);
 
+		if (trim)
+			put(&c, '"');
 		for (unsigned k = 0; k < length; k++)
-			c.text[BEFORE + c.n++] = characters[pick((unsigned)strlen(characters))];
+			put(&c, characters[pick((unsigned)strlen(characters))]);
+		if (trim)
+			put(&c, '"');
 		*place++ = (uint32_t)c.n;
-		c.text[BEFORE + c.n++] = i % COLUMNS == COLUMNS - 1 ? '\n' : ',';
+		put(&c, i % COLUMNS == COLUMNS - 1 ? '\n' : ',');
 	}
 	return c;
 }
@@ -53,12 +64,25 @@ static void drop_cells(struct cells *c)
 	free(c->block.places);
 }
 
-static void assert_same_words(const struct cells *c, size_t column, size_t row, size_t n)
+static struct placed place(const struct cells *c, size_t column)
+{
+	struct placed p;
+
+	assert_true(block_place(&c->block, column, &p));
+	return p;
+}
+
+static bool has_avx512(void)
+{
+	return __builtin_cpu_supports("avx512vbmi2") && !getenv("CXQ_ISA");
+}
+
+static void assert_same_words(const struct placed *p, size_t row, size_t n)
 {
 	static struct short_words plain, fast;
 
-	load_placed_plain(&c->block, column, row, n, &plain);
-	load_placed_avx512(&c->block, column, row, n, &fast);
+	load_placed_plain(p, row, n, &plain);
+	load_placed_avx512(p, row, n, &fast);
 	assert_memory_equal(plain.bytes, fast.bytes, n * sizeof(*plain.bytes));
 	assert_memory_equal(plain.length, fast.length, n * sizeof(*plain.length));
 	assert_memory_equal(plain.odd, fast.odd, n * sizeof(*plain.odd));
@@ -68,13 +92,14 @@ static void words_are_the_same_with_any_instructions(void **state)
 {
 	(void)state;
 	seed = 5;
-	if (!__builtin_cpu_supports("avx512vbmi2"))
+	if (!has_avx512())
 		skip();
 	for (size_t n = 1; n <= WORDS_AT_ONCE; n++)
 		for (size_t column = 0; column < COLUMNS; column++) {
-			struct cells c = make_cells(n + 3, "0123456789.", n % 12);
+			struct cells c = make_cells(n + 3, "0123456789.", n % 12, n % 2);
+			struct placed p = place(&c, column);
 
-			assert_same_words(&c, column, n % 4, n);
+			assert_same_words(&p, n % 4, n);
 			drop_cells(&c);
 		}
 }
@@ -100,6 +125,26 @@ static bool is_decimal(struct field f)
 	return f.n == 0 || scan_decimal((struct text){ f.at, f.n }, '.', &d);
 }
 
+static placed_decimals *const kernels[] = { read_placed_decimals_plain, read_placed_decimals_avx512 };
+
+/* FIELDS are known to have DIGITS and UNIT, or ANY is odd. */
+static void check_placed_decimals(placed_decimals *read, const struct cells *c, size_t column,
+				  const struct field *fields, bool any, unsigned digits, unsigned unit)
+{
+	static int64_t values[BLOCK_ROWS];
+	static uint8_t units[BLOCK_ROWS];
+	struct placed p = place(c, column);
+	unsigned placed_digits = 0, placed_unit = 0;
+
+	assert_int_equal(read(&p, '.', values, units, &placed_digits, &placed_unit), !any);
+	if (any)
+		return;
+	assert_int_equal(digits, placed_digits);
+	assert_int_equal(unit, placed_unit);
+	for (size_t i = 0; i < c->block.n_rows; i++)
+		assert_decimal(fields[i], values[i], units[i]);
+}
+
 /* And none is called odd that is a decimal of eight characters without a sign. */
 static void check_decimals(const struct cells *c, size_t column)
 {
@@ -107,7 +152,7 @@ static void check_decimals(const struct cells *c, size_t column)
 	static uint8_t units[BLOCK_ROWS], odd[BLOCK_ROWS];
 	static struct field fields[BLOCK_ROWS];
 	size_t n = c->block.n_rows, n_odd = 0;
-	unsigned digits = 0, unit = 0, placed_digits = 0, placed_unit = 0;
+	unsigned digits = 0, unit = 0;
 	bool any;
 
 	block_column(&c->block, column, fields);
@@ -120,14 +165,8 @@ static void check_decimals(const struct cells *c, size_t column)
 			assert_true(fields[i].n > 8 || *fields[i].at == '-' || !is_decimal(fields[i]));
 	}
 	assert_int_equal(any, n_odd > 0);
-	assert_int_equal(read_placed_decimals(&c->block, column, '.', values, units, &placed_digits, &placed_unit),
-			 !any);
-	if (any)
-		return;
-	assert_int_equal(digits, placed_digits);
-	assert_int_equal(unit, placed_unit);
-	for (size_t i = 0; i < n; i++)
-		assert_decimal(fields[i], values[i], units[i]);
+	for (size_t k = 0; k < (has_avx512() ? 2 : 1); k++)
+		check_placed_decimals(kernels[k], c, column, fields, any, digits, unit);
 }
 
 static void short_decimals_are_those_read_one_by_one(void **state)
@@ -136,8 +175,8 @@ static void short_decimals_are_those_read_one_by_one(void **state)
 
 	(void)state;
 	seed = 6;
-	for (unsigned round = 0; round < 600; round++) {
-		struct cells c = make_cells(1 + pick(BLOCK_ROWS), alphabets[round % 6], round % 11);
+	for (unsigned round = 0; round < 3000; round++) {
+		struct cells c = make_cells(1 + pick(round % 4 ? 12 : BLOCK_ROWS), alphabets[round % 6], round % 11, round / 6 % 2);
 
 		for (size_t column = 0; column < COLUMNS; column++)
 			check_decimals(&c, column);
@@ -171,12 +210,52 @@ static void known_spellings_are_those_of_yes_and_no(void **state)
 	assert_true(odd[0] && odd[1] && !odd[2] && values[2] == VALUE_MISSING);
 }
 
+/* By places, it is what the fields say, or nothing. */
+static void check_placed_yesno(const struct cells *c, const struct facts *facts)
+{
+	static int64_t values[BLOCK_ROWS], placed_values[BLOCK_ROWS];
+	static struct field fields[BLOCK_ROWS];
+	static uint8_t odd[BLOCK_ROWS];
+
+	for (size_t column = 0; column < COLUMNS; column++) {
+		struct placed p = place(c, column);
+		bool any;
+
+		block_column(&c->block, column, fields);
+		any = read_known_yesno(fields, c->block.n_rows, facts, values, odd);
+		assert_int_equal(read_placed_yesno(&p, facts, placed_values), !any);
+		if (!any)
+			assert_memory_equal(values, placed_values, c->block.n_rows * sizeof(*values));
+	}
+}
+
+static void yes_and_no_are_known_by_their_places(void **state)
+{
+	static const struct facts spellings[] = {
+		{ .yes = { .word = "y" }, .no = { .word = "n" } },
+		{ .yes = { .word = "y" } },
+		{ .no = { .word = "yy" }, .yes = { .word = "ny" } },
+		{ 0 },
+	};
+	static const char *const alphabets[] = { "y", "yn", "n", "y0" };
+
+	(void)state;
+	seed = 8;
+	for (unsigned round = 0; round < 600; round++) {
+		struct cells c = make_cells(1 + pick(round % 3 ? 20 : 300), alphabets[pick(4)], pick(4), round % 2);
+
+		check_placed_yesno(&c, &spellings[round % 4]);
+		drop_cells(&c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_the_same_with_any_instructions),
 		cmocka_unit_test(short_decimals_are_those_read_one_by_one),
 		cmocka_unit_test(known_spellings_are_those_of_yes_and_no),
+		cmocka_unit_test(yes_and_no_are_known_by_their_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

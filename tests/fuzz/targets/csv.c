@@ -14,11 +14,8 @@ struct way {
 
 /* The first is the one that the others are held against. */
 static const struct way ways[] = {
-	{ false, false, false, 1, "plain" },
-	{ false, false, false, 1, NULL },
-	{ false, true, false, 3, "avx2" },
-	{ false, false, true, 2, NULL },
-	{ true, false, false, 2, NULL },
+	{ false, false, false, 1, "plain" }, { false, false, false, 1, NULL }, { false, true, false, 3, "avx2" },
+	{ false, false, true, 2, NULL },     { true, false, false, 2, NULL },
 };
 
 /* The place and reason of a refusal, or empty, into WHY. */
@@ -41,14 +38,17 @@ static struct table *load_so(const uint8_t *bytes, size_t n, const struct way *w
 /* All kinds of instructions find the same separators, wherever the text begins. */
 static void check_separators(const char *text, size_t n)
 {
-	enum { ROOM = 1 << 16 };
+	enum { ROOM = 1 << 16, COLUMNS = 3 };
 	static uint32_t plain[ROOM], best[ROOM];
-	struct separators a = separators_find_plain(text, n, ',', '"', plain, ROOM), b;
+	uint8_t doubled[2][COLUMNS] = { 0 };
+	const struct places to[] = { { plain, ROOM, doubled[0], COLUMNS }, { best, ROOM, doubled[1], COLUMNS } };
+	struct separators a = separators_find_plain(text, n, ',', '"', &to[0]), b;
 
 	unsetenv("CXQ_ISA");
-	b = separators_choose()(text, n, ',', '"', best, ROOM);
+	b = separators_choose()(text, n, ',', '"', &to[1]);
 	HOLDS(a.n == b.n && a.n_line_ends == b.n_line_ends && a.irregular == b.irregular);
-	HOLDS(a.quotes == b.quotes && a.returns == b.returns && memcmp(plain, best, a.n * sizeof(*plain)) == 0);
+	HOLDS(a.quotes == b.quotes && a.bare == b.bare && memcmp(doubled[0], doubled[1], COLUMNS) == 0);
+	HOLDS(a.returns == b.returns && memcmp(plain, best, a.n * sizeof(*plain)) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
