@@ -65,11 +65,15 @@ FOR_EACH_PROCESSOR static struct extremes find_extremes(const int64_t *values, s
 	return (struct extremes){ n_missing == n ? INT64_MAX : low + 1, high, n_missing };
 }
 
-static uint8_t segment_width(struct extremes e, size_t n)
+static void choose_width(struct segment *s, struct extremes e)
 {
-	if (e.n_missing == n || (e.low == e.high && e.n_missing == 0))
-		return 0;
-	return width_for((uint64_t)e.high - (uint64_t)e.low + 1);
+	uint64_t n_codes = (uint64_t)e.high - (uint64_t)e.low + 1;
+
+	s->base = e.n_missing == s->n ? VALUE_MISSING : e.low;
+	if (e.n_missing == s->n || (e.low == e.high && e.n_missing == 0))
+		return;
+	s->width = width_for(n_codes);
+	s->bits = narrow_bits(n_codes);
 }
 
 #define PACK(type)                                                                                                     \
@@ -101,6 +105,21 @@ FOR_EACH_PROCESSOR static void pack(void *to, unsigned width, const int64_t *val
 	}
 }
 
+static void pack_segment(const struct segment *s, const int64_t *values, unsigned char *to)
+{
+	uint32_t codes[VALUES_AT_ONCE];
+
+	if (s->bits == 8 * s->width) {
+		pack(to, s->width, values, s->n, s->base);
+		return;
+	}
+	for (size_t i = 0, n; i < s->n; i += n) {
+		n = segment_left(s, i);
+		pack(codes, s->width, values + i, n, s->base);
+		narrow_pack(codes, n, s->bits, to + i * s->bits / 8);
+	}
+}
+
 static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 {
 	if (e.low > e.high)
@@ -115,7 +134,7 @@ static void note_extremes(struct builder *b, struct extremes e, unsigned unit)
 /* Room for the codes of segment S, the segment written; NULL when memory ran out. */
 static void *add_segment(struct builder *b, const struct segment *s)
 {
-	size_t size = sizeof(*s) + padded((size_t)s->n * s->width);
+	size_t size = sizeof(*s) + segment_bytes(s);
 	unsigned char *place = reserve(b, s->n, size);
 
 	if (!place)
@@ -132,12 +151,11 @@ static bool add_values(struct builder *b, uint32_t first_row, const int64_t *val
 	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .unit = (uint8_t)unit };
 	void *codes;
 
-	s.width = segment_width(e, n);
-	s.base = e.n_missing == n ? VALUE_MISSING : e.low;
+	choose_width(&s, e);
 	codes = add_segment(b, &s);
 	if (!codes)
 		return false;
-	pack(codes, s.width, values, n, s.base);
+	pack_segment(&s, values, codes);
 	b->n_missing += e.n_missing;
 	note_extremes(b, e, unit);
 	return true;
@@ -163,7 +181,11 @@ bool builder_add_codes(struct builder *b, uint32_t first_row, const int64_t *cod
 
 bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *values, size_t n)
 {
-	struct segment s = { .n = (uint32_t)n, .first_row = first_row, .width = sizeof(double), .is_double = true };
+	struct segment s = { .n = (uint32_t)n,
+			     .first_row = first_row,
+			     .width = sizeof(double),
+			     .bits = 8 * sizeof(double),
+			     .is_double = true };
 	void *codes = n ? add_segment(b, &s) : NULL;
 
 	if (n == 0)

@@ -3,17 +3,31 @@
 
 #include "store/builder_int.h"
 
+const void *segment_codes(const struct segment *s, const void *from, size_t at, size_t n, uint32_t *room)
+{
+	const unsigned char *codes = (const unsigned char *)from + at * s->bits / 8;
+
+	assert(n <= VALUES_AT_ONCE && at % NARROW_GROUP == 0);
+	if (s->bits == 8 * s->width)
+		return codes;
+	narrow_unpack(codes, n, s->bits, room);
+	return room;
+}
+
 #define UNPACK(type)                                                                                                   \
 	do {                                                                                                           \
-		const type *codes = from;                                                                              \
+		const type *codes = unpacked;                                                                          \
                                                                                                                        \
 		for (size_t i = 0; i < n; i++)                                                                         \
-			values[i] = codes[at + i] == (type)UINT64_MAX ? VALUE_MISSING                                  \
-								      : (int64_t)((uint64_t)s->base + codes[at + i]);  \
+			values[i] = codes[i] == (type)UINT64_MAX ? VALUE_MISSING                                       \
+								 : (int64_t)((uint64_t)s->base + codes[i]);            \
 	} while (0)
 
 void segment_values(const struct segment *s, const void *from, size_t at, int64_t *values, size_t n)
 {
+	uint32_t room[VALUES_AT_ONCE];
+	const void *unpacked = segment_codes(s, from, at, n, room);
+
 	switch (s->width) {
 	case 1:
 		UNPACK(uint8_t);

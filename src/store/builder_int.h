@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "store/builder.h"
+#include "store/narrow.h"
 
-/* Followed by N codes of WIDTH bytes, padded to 8: value - base, all bits one for missing.  Width 0: every value is
- * BASE. */
+/* Followed by N codes of BITS, padded to 8 bytes: value - base, all bits one for missing.  Width 0: every value is BASE. */
 struct segment {
 	int64_t base;
 	uint32_t n, first_row;
-	uint8_t width;
+	uint8_t width; /* bytes of a code */
+	uint8_t bits;  /* 8 * width, or what of it is kept: see store/narrow.h */
 	uint8_t unit;
 	bool is_double; /* the codes are doubles */
 };
@@ -19,6 +20,11 @@ struct segment {
 static inline size_t padded(size_t n)
 {
 	return (n + 7) / 8 * 8;
+}
+
+static inline size_t segment_bytes(const struct segment *s)
+{
+	return padded(narrow_bytes(s->n, s->bits));
 }
 
 /* Segments one behind the other.  Chunks instead of one block that grows: nothing is copied, and a large one fills large
@@ -45,7 +51,7 @@ static inline const void *segment_next(const struct builder_chunk *chunk, size_t
 	const unsigned char *codes = chunk->bytes + *at + sizeof(*s);
 
 	memcpy(s, chunk->bytes + *at, sizeof(*s));
-	*at += sizeof(*s) + padded((size_t)s->n * s->width);
+	*at += sizeof(*s) + segment_bytes(s);
 	return codes;
 }
 
@@ -57,8 +63,11 @@ static inline size_t segment_left(const struct segment *s, size_t at)
 	return s->n - at < VALUES_AT_ONCE ? s->n - at : VALUES_AT_ONCE;
 }
 
-/* N values of a segment with CODES from place AT on. */
-void segment_values(const struct segment *s, const void *codes, size_t at, int64_t *values, size_t n);
+/* N <= VALUES_AT_ONCE codes of a segment that has them at FROM, from place AT on, where a group of narrow codes begins: of
+ * its width, where they are or in ROOM. */
+const void *segment_codes(const struct segment *s, const void *from, size_t at, size_t n, uint32_t *room);
+/* The same as values. */
+void segment_values(const struct segment *s, const void *from, size_t at, int64_t *values, size_t n);
 
 struct pending;
 /* The codes of the rows in CHUNK, of part PART of P, to where C has them. */

@@ -125,8 +125,8 @@ static void write_codes(const struct writing *w, const struct segment *s, const 
 			void *to)
 {
 	const struct column *c = w->column;
-	struct recoding r = { .from = (const char *)from + at * s->width,
-			      .to = to,
+	uint32_t room[VALUES_AT_ONCE];
+	struct recoding r = { .to = to,
 			      .n = n,
 			      .delta = (uint64_t)s->base - (uint64_t)c->base,
 			      .missing = column_missing(c),
@@ -136,6 +136,7 @@ static void write_codes(const struct writing *w, const struct segment *s, const 
 	if (c->type == COLUMN_NUMBER) {
 		copy_doubles(s, from, at, n, w->pending->factor[s->unit], to);
 	} else if (can_recode(w->pending, s)) {
+		r.from = segment_codes(s, from, at, n, room);
 		recode(&r, s->width, c->width);
 	} else {
 		segment_values(s, from, at, values, n);

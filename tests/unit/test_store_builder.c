@@ -1,9 +1,12 @@
+#include "pick.h"
 #include "suite.h"
 
 #include <math.h>
 
 #include "store/builder_int.h"
 #include "store/pending.h"
+
+enum { BLOCK = 1024 };
 
 static struct column build(const int64_t *values, size_t n)
 {
@@ -47,6 +50,94 @@ static void codes_take_the_smallest_width_that_leaves_room_for_missing(void **st
 		assert_values(&c, values, 3);
 		free(c.codes);
 	}
+}
+
+/* Values of a range of N_CODES, its ends and missing ones among them. */
+static void make_values(uint64_t n_codes, int64_t *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		values[i] = -7 + (int64_t)(((uint64_t)pick(UINT32_MAX) << 30 ^ pick(UINT32_MAX)) % n_codes);
+	for (size_t i = 0; i < n; i += 1 + pick(9))
+		values[i] = VALUE_MISSING;
+	values[pick((unsigned)n)] = -7;
+	values[pick((unsigned)n)] = -7 + (int64_t)(n_codes - 1);
+}
+
+static void assert_next(const struct builder *b, const int64_t *values, size_t n)
+{
+	struct builder_cursor k = { .chunk = b->first };
+	int64_t next[BLOCK];
+	uint32_t first_row;
+
+	for (size_t i = 0, some; i < n; i += some) {
+		some = builder_next(&k, next, BLOCK, &first_row);
+		assert_int_equal(first_row, i);
+		assert_true(some > 0);
+		assert_memory_equal(next, values + i, some * sizeof(*values));
+	}
+}
+
+/* Added STEP at a time. */
+static void check_values(const int64_t *values, size_t n, size_t step)
+{
+	struct column c = { .type = COLUMN_INTEGER, .per_second = 1 };
+	struct builder b = { 0 };
+
+	for (size_t i = 0; i < n; i += step)
+		assert_true(builder_add(&b, (uint32_t)i, values + i, n - i < step ? n - i : step, 0));
+	if (step <= BLOCK)
+		assert_next(&b, values, n);
+	assert_true(column_fill(&c, &b));
+	assert_values(&c, values, n);
+	free(c.codes);
+}
+
+static void check_range(uint64_t n_codes, size_t n)
+{
+	int64_t values[3000];
+
+	make_values(n_codes, values, n);
+	check_values(values, n, n);
+	check_values(values, n, BLOCK);
+}
+
+static void values_of_any_range_come_back(void **state)
+{
+	static const size_t sizes[] = { 1, 2, 3, 4, 5, 7, 63, 1021, 1023, 1024, 2999 };
+
+	(void)state;
+	seed = 3;
+	for (unsigned bits = 0; bits <= 40; bits++)
+		for (int64_t around = -3; around <= 1; around++)
+			for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+				if (((int64_t)1 << bits) + around > 0)
+					check_range(((uint64_t)1 << bits) + (uint64_t)around, sizes[i]);
+}
+
+static void codes_take_no_more_bits_than_they_need(void **state)
+{
+	static const struct {
+		uint64_t n_codes;
+		unsigned bits;
+	} cases[] = {
+		{ 1, 2 },
+		{ 3, 2 },
+		{ 4, 4 },
+		{ 15, 4 },
+		{ 16, 8 },
+		{ 255, 8 },
+		{ 256, 16 },
+		{ 65535, 16 },
+		{ 65536, 24 },
+		{ 16777215, 24 },
+		{ 16777216, 32 },
+		{ UINT32_MAX, 32 },
+		{ UINT64_C(1) << 32, 64 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(narrow_bits(cases[i].n_codes), cases[i].bits);
 }
 
 static void no_value_at_all_is_only_missing(void **state)
@@ -199,6 +290,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codes_take_the_smallest_width_that_leaves_room_for_missing),
+		cmocka_unit_test(values_of_any_range_come_back),
+		cmocka_unit_test(codes_take_no_more_bits_than_they_need),
 		cmocka_unit_test(no_value_at_all_is_only_missing),
 		cmocka_unit_test(blocks_of_different_units_make_one_column),
 		cmocka_unit_test(doubles_stay_doubles),
