@@ -11,8 +11,8 @@ static enum processor_level find_level(void)
 	    !__builtin_cpu_supports("popcnt"))
 		return PROCESSOR_PLAIN;
 	if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-	    __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
-	    __builtin_cpu_supports("avx512vbmi2"))
+	    __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+	    __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2"))
 		return PROCESSOR_AVX512;
 	return PROCESSOR_AVX2;
 #else

@@ -5,7 +5,7 @@
 enum processor_level {
 	PROCESSOR_PLAIN,  /* any */
 	PROCESSOR_AVX2,	  /* AVX2, BMI1 and 2, POPCNT */
-	PROCESSOR_AVX512, /* and AVX-512 F, BW, VL, VBMI, VBMI2 */
+	PROCESSOR_AVX512, /* and AVX-512 F, BW, DQ, VL, VBMI, VBMI2 */
 };
 
 /* The highest level that this processor has and CXQ_ISA (plain, avx2, avx512; anything else: no limit) allows. */

@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 #include "ingest/left.h"
-#include "ingest/load_bytes.h"
 #include "ingest/reader.h"
+#include "ingest/word_cache.h"
 #include "store/dictionary.h"
 
 struct text reader_repair(struct text t, struct batch *b)
@@ -43,43 +43,13 @@ static bool note_appearance(struct reader *r, uint32_t first_row)
 	return true;
 }
 
-/* The words of a column that were seen last, so that most need no hash: their first and last eight bytes, which are all. */
-enum { CACHE_BITS = 11 };
-
-struct word_cache {
-	struct cached_word {
-		uint64_t first, last;
-		uint32_t n, code;
-	} words[1 << CACHE_BITS];
-};
-
-enum { SHORT_WORD = 16 };
-
-static struct cached_word key_of(struct text t)
-{
-	/* Of shorter words both are all of it; nothing depends on which words are short. */
-	size_t n = t.n < 8 ? t.n : 8;
-	struct cached_word key = { .n = (uint32_t)t.n };
-
-	key.first = load_last(t.at, n, 0);
-	key.last = load_last(t.at + t.n - n, n, 0);
-	return key;
-}
-
-static struct cached_word *place_of(struct word_cache *c, const struct cached_word *key)
-{
-	uint64_t mixed = (key->first ^ key->last * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
-
-	return &c->words[mixed >> (64 - CACHE_BITS)];
-}
-
 /* The code of a word of 1 to SHORT_WORD bytes. */
 static uint32_t short_word_code(struct reader *r, struct text t, struct batch *b)
 {
-	struct cached_word key = key_of(t), *place = place_of(r->cache, &key);
+	struct cached_word key = cached_word_key(t), *place = word_cache_place(r->cache, &key);
 	uint64_t n_repaired = b->n_repaired;
 
-	if (place->n == key.n && place->first == key.first && place->last == key.last)
+	if (cached_word_equal(place, &key))
 		return place->code;
 	r->n_sought++;
 	key.code = word_code(r, t, dictionary_hash(t), b);
@@ -116,6 +86,22 @@ struct words {
 static inline struct text word_at(const struct words *w, size_t i, struct batch *b)
 {
 	return w->fields ? reader_word(w->fields[i], b) : placed_text(&w->placed, i);
+}
+
+/* Words most of which were seen just before, and which are none if they are empty. */
+static bool read_known_words(struct reader *r, const struct placed *p, struct batch *b)
+{
+	uint16_t missed[BLOCK_ROWS];
+	size_t n = word_cache_find(r->cache, p, b->values, missed);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t code = any_word_code(r, placed_text(p, missed[i]), b);
+
+		if (code == UINT32_MAX || b->repaired.failed)
+			return false;
+		b->values[missed[i]] = code;
+	}
+	return true;
 }
 
 /* HASHES of the words, or NULL: most were seen just before and need none. */
@@ -158,7 +144,7 @@ static bool read_them(struct reader *r, const struct words *w, size_t n, struct 
 	if (many)
 		return read_many_words(r, w, n, b);
 	r->n_sought = 0;
-	return read_words(r, w, n, NULL, b);
+	return w->fields || r->n_missing ? read_words(r, w, n, NULL, b) : read_known_words(r, &w->placed, b);
 }
 
 static bool take_words(struct reader *r, const struct words *w, size_t n, struct batch *b)

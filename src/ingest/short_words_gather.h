@@ -8,6 +8,12 @@
 
 #define SHORT_WORDS_TARGET __attribute__((target("avx512f,avx512bw,avx512vl")))
 
+/* Where eight fields begin and end in the text, and how long they are. */
+struct eight_fields {
+	__m256i from, end;
+	__m512i length;
+};
+
 /* As struct short_words has them. */
 struct eight_words {
 	__m512i bytes, length;
@@ -26,23 +32,31 @@ static inline __mmask8 first_of_eight(size_t n)
 	return (__mmask8)(n < 8 ? 0xffu >> (8 - n) : 0xffu);
 }
 
-/* The fields of ROWS whose places begin at PLACE, those of MASK: where they begin and end, then the eight bytes before the
- * end. */
-SHORT_WORDS_TARGET static inline struct eight_words gather_eight(const struct placed *p, const uint32_t *place,
-								 __m256i rows, __mmask8 mask)
+/* The fields of ROWS whose places begin at PLACE, those of MASK; the others are empty. */
+SHORT_WORDS_TARGET static inline struct eight_fields gather_fields(const struct placed *p, const uint32_t *place,
+								   __m256i rows, __mmask8 mask)
 {
 	const __m256i none = _mm256_setzero_si256(), trim = _mm256_set1_epi32((int)p->trim);
 	const __m256i more = _mm256_set1_epi32((int)(1 + p->trim));
-	const __m512i zeros = _mm512_set1_epi8('0'), eight = _mm512_set1_epi64(8);
 	__m256i before = _mm256_mmask_i32gather_epi32(none, mask, rows, (const int *)place, 4);
 	__m256i behind = _mm256_mmask_i32gather_epi32(none, mask, rows, (const int *)(place + 1), 4);
 	__m256i from = _mm256_add_epi32(before, more), end = _mm256_sub_epi32(behind, trim);
-	__m512i n = _mm512_cvtepu32_epi64(_mm256_sub_epi32(end, from)), v, above;
-	__mmask8 is_long = _mm512_mask_cmpgt_epu64_mask(mask, n, eight), is_there;
+	__m512i length = _mm512_maskz_cvtepu32_epi64(mask, _mm256_sub_epi32(end, from));
 
-	n = _mm512_maskz_mov_epi64((__mmask8)(mask & ~is_long), n);
+	return (struct eight_fields){ from, end, length };
+}
+
+/* The words of these fields, by the eight bytes before their end. */
+SHORT_WORDS_TARGET static inline struct eight_words gather_eight(const struct placed *p, const uint32_t *place,
+								 __m256i rows, __mmask8 mask)
+{
+	const __m512i zeros = _mm512_set1_epi8('0'), eight = _mm512_set1_epi64(8);
+	struct eight_fields f = gather_fields(p, place, rows, mask);
+	__mmask8 is_long = _mm512_cmpgt_epu64_mask(f.length, eight), is_there;
+	__m512i n = _mm512_maskz_mov_epi64((__mmask8)~is_long, f.length), v, above;
+
 	is_there = _mm512_test_epi64_mask(n, n);
-	v = _mm512_mask_i64gather_epi64(zeros, is_there, _mm512_cvtepu32_epi64(end), p->text - 8, 1);
+	v = _mm512_mask_i64gather_epi64(zeros, is_there, _mm512_cvtepu32_epi64(f.end), p->text - 8, 1);
 	above = _mm512_sllv_epi64(_mm512_set1_epi64(-1), _mm512_slli_epi64(_mm512_sub_epi64(eight, n), 3));
 	v = _mm512_ternarylogic_epi64(above, v, zeros, 0xca); /* v where ABOVE, else '0' */
 	return (struct eight_words){ v, n, is_long };

@@ -7,6 +7,7 @@
 #include "ingest/reader_decimal.h"
 #include "ingest/reader_yesno.h"
 #include "ingest/short_words.h"
+#include "ingest/word_cache.h"
 
 enum { COLUMNS = 3, BEFORE = 16 };
 
@@ -176,7 +177,8 @@ static void short_decimals_are_those_read_one_by_one(void **state)
 	(void)state;
 	seed = 6;
 	for (unsigned round = 0; round < 3000; round++) {
-		struct cells c = make_cells(1 + pick(round % 4 ? 12 : BLOCK_ROWS), alphabets[round % 6], round % 11, round / 6 % 2);
+		struct cells c = make_cells(1 + pick(round % 4 ? 12 : BLOCK_ROWS), alphabets[round % 6], round % 11,
+					    round / 6 % 2);
 
 		for (size_t column = 0; column < COLUMNS; column++)
 			check_decimals(&c, column);
@@ -249,6 +251,130 @@ static void yes_and_no_are_known_by_their_places(void **state)
 	}
 }
 
+/* Every third word of COLUMN is known, by its row, unless another one took its place. */
+static struct word_cache *know_some_words(const struct placed *p)
+{
+	struct word_cache *cache = calloc(1, sizeof(*cache));
+
+	assert_non_null(cache);
+	for (size_t i = 0; i < p->n_rows; i += 3) {
+		struct text t = placed_text(p, i);
+		struct cached_word key;
+
+		if (t.n == 0 || t.n > SHORT_WORD)
+			continue;
+		key = cached_word_key(t);
+		key.code = (uint32_t)i;
+		*word_cache_place(cache, &key) = key;
+	}
+	return cache;
+}
+
+/* The words that are found are the words that were meant.  How many were? */
+static size_t check_words(word_cache_look *find, struct word_cache *cache, const struct placed *p, uint16_t *missed,
+			  size_t *n_missed)
+{
+	int64_t values[BLOCK_ROWS];
+	size_t k = 0, n_found = 0;
+
+	*n_missed = find(cache, p, values, missed);
+	for (size_t i = 0; i < p->n_rows; i++) {
+		struct text t = placed_text(p, i);
+
+		if (k < *n_missed && missed[k] == i) {
+			assert_true(t.n > 0);
+			k++;
+		} else if (t.n == 0) {
+			assert_true(values[i] == VALUE_MISSING);
+		} else {
+			assert_true(text_equal(placed_text(p, (size_t)values[i]), t));
+			n_found++;
+		}
+	}
+	assert_int_equal(k, *n_missed);
+	return n_found;
+}
+
+static void known_words_are_found_with_any_instructions(void **state)
+{
+	static const char *const alphabets[] = { "ab", "abcdefghij", "a", "\xc3\xa9 -" };
+	static uint16_t missed[2][BLOCK_ROWS];
+	size_t n_missed[2], n_all_found = 0, n_all_missed = 0;
+
+	(void)state;
+	seed = 9;
+	for (unsigned round = 0; round < 400; round++) {
+		struct cells c = make_cells(1 + pick(round % 4 ? 40 : BLOCK_ROWS), alphabets[round % 4], pick(21),
+					    round / 4 % 2);
+		struct placed p = place(&c, round % COLUMNS);
+		struct word_cache *cache = know_some_words(&p);
+
+		n_all_found += check_words(word_cache_find_plain, cache, &p, missed[0], &n_missed[0]);
+		n_all_missed += n_missed[0];
+		if (has_avx512()) {
+			check_words(word_cache_find_avx512, cache, &p, missed[1], &n_missed[1]);
+			assert_int_equal(n_missed[0], n_missed[1]);
+			assert_memory_equal(missed[0], missed[1], n_missed[0] * sizeof(**missed));
+		}
+		free(cache);
+		drop_cells(&c);
+	}
+	assert_true(n_all_found > 1000 && n_all_missed > 1000);
+}
+
+/* KNOWN is found and OTHER, which has the same place, is not. */
+static void assert_told_apart(struct text known, struct text other)
+{
+	static struct word_cache cache;
+	char text[64];
+	uint32_t places[] = { UINT32_MAX, (uint32_t)known.n, (uint32_t)(known.n + 1 + other.n) };
+	const struct placed p = { text + 16, places, 2, 1, 0 };
+	word_cache_look *const finds[] = { word_cache_find_plain, word_cache_find_avx512 };
+	struct cached_word key = cached_word_key(known);
+
+	memset(text, 'x', sizeof(text));
+	memcpy(text + 16, known.at, known.n);
+	memcpy(text + 16 + known.n + 1, other.at, other.n);
+	*word_cache_place(&cache, &key) = key;
+	for (size_t i = 0; i < (has_avx512() ? 2 : 1); i++) {
+		int64_t values[2];
+		uint16_t missed[2];
+
+		assert_int_equal(finds[i](&cache, &p, values, missed), 1);
+		assert_int_equal(missed[0], 1);
+	}
+}
+
+/* Two words of FORMAT with other numbers in them and one place, told apart. */
+static void check_one_place(const char *format)
+{
+	struct word_cache *cache = calloc(1, sizeof(*cache));
+	char known[32], other[32];
+	struct cached_word keys[2];
+	unsigned i = 1;
+
+	assert_non_null(cache);
+	snprintf(known, sizeof(known), format, 0u);
+	keys[0] = cached_word_key(text_of(known));
+	do {
+		snprintf(other, sizeof(other), format, i++);
+		keys[1] = cached_word_key(text_of(other));
+	} while (word_cache_place(cache, &keys[0]) != word_cache_place(cache, &keys[1]));
+	assert_told_apart(text_of(known), text_of(other));
+	free(cache);
+}
+
+static void words_of_one_place_are_told_apart(void **state)
+{
+	(void)state;
+	check_one_place("the same%08u");
+	check_one_place("%08uthe same");
+	check_one_place("%06u");
+	assert_told_apart((struct text){ "a", 1 }, (struct text){ "\0a", 2 });
+	/* Of the last eight bytes and the first, nothing in between is seen: longer words have no place. */
+	assert_told_apart(TEXT("12345678abcdefgh"), TEXT("12345678.abcdefgh"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,6 +382,8 @@ int main(void)
 		cmocka_unit_test(short_decimals_are_those_read_one_by_one),
 		cmocka_unit_test(known_spellings_are_those_of_yes_and_no),
 		cmocka_unit_test(yes_and_no_are_known_by_their_places),
+		cmocka_unit_test(known_words_are_found_with_any_instructions),
+		cmocka_unit_test(words_of_one_place_are_told_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
