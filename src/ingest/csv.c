@@ -57,24 +57,70 @@ static const char *fail(struct csv *c, enum csv_fault fault, const char *where)
 	return NULL;
 }
 
+/* The next of the two, of which ESCAPE may be none, or NULL. */
+static const char *find_mark(char quote, char escape, const char *at, const char *stop)
+{
+	if (!escape)
+		return memchr(at, quote, (size_t)(stop - at));
+	while (at < stop && *at != quote && *at != escape)
+		at++;
+	return at < stop ? at : NULL;
+}
+
 /* AT is behind the opening quote; returns the place behind the closing one, or NULL. */
 static const char *read_quoted(struct csv *c, const char *at, struct field *f)
 {
-	const char *opening = at - 1, *end = end_of(c), *quote;
-	char mark = c->dialect.quote;
+	const char *opening = at - 1, *end = end_of(c), *mark;
+	char quote = c->dialect.quote;
 	size_t limit = (size_t)(end - at) < FIELD_MAX + 1 ? (size_t)(end - at) : FIELD_MAX + 1;
 	const char *stop = at + limit;
 
-	*f = (struct field){ .at = at };
-	while (at < stop && (quote = memchr(at, mark, (size_t)(stop - at)))) {
-		if (quote + 1 == end || quote[1] != mark) {
-			f->n = (uint32_t)(quote - f->at);
-			return quote + 1;
+	*f = (struct field){ .at = at, .escape = c->dialect.escape };
+	while (at < stop && (mark = find_mark(quote, c->dialect.escape, at, stop))) {
+		if (*mark == quote && (mark + 1 == end || mark[1] != quote)) {
+			f->n = (uint32_t)(mark - f->at);
+			return mark + 1;
 		}
 		f->doubled = true;
-		at = quote + 2;
+		at = mark + 2;
 	}
 	return fail(c, stop < end ? CSV_LONG_FIELD : CSV_UNCLOSED_QUOTE, opening);
+}
+
+static const char *skip_blanks(const struct csv *c, const char *at)
+{
+	const char *end = end_of(c);
+
+	while (at < end && (*at == ' ' || *at == '\t') && *at != c->dialect.delimiter)
+		at++;
+	return at;
+}
+
+/* Behind blanks a quote opens a field only where that is beyond doubt: it is closed on its line, and nothing follows. */
+static bool opens_behind_blanks(const struct csv *c, const char *opening)
+{
+	struct csv copy = *c;
+	struct field f;
+	const char *at = read_quoted(&copy, opening + 1, &f), *end = end_of(c);
+
+	if (!at || memchr(f.at, '\n', f.n) || memchr(f.at, '\r', f.n))
+		return false;
+	at = skip_blanks(c, at);
+	return at == end || *at == c->dialect.delimiter || ends_line(*at);
+}
+
+/* AT is an opening quote; returns the place of the delimiter or line end behind the field, or NULL. */
+static const char *read_between_quotes(struct csv *c, const char *at, struct field *f)
+{
+	const char *end = end_of(c);
+
+	at = read_quoted(c, at + 1, f);
+	if (!at)
+		return NULL;
+	at = skip_blanks(c, at);
+	if (at < end && *at != c->dialect.delimiter && !ends_line(*at))
+		return fail(c, CSV_TEXT_AFTER_QUOTE, at);
+	return at;
 }
 
 /* A quote inside an unquoted field is an ordinary character: 5" pipe. */
@@ -94,15 +140,12 @@ static const char *read_plain(struct csv *c, const char *at, struct field *f)
 /* One field from AT to the delimiter or line end behind it, or NULL. */
 static const char *read_field(struct csv *c, const char *at, struct field *f)
 {
-	const char *end = end_of(c);
+	const char *start = skip_blanks(c, at), *end = end_of(c);
 	char quote = c->dialect.quote;
 
-	if (at == end || *at != quote || !quote)
-		return read_plain(c, at, f);
-	at = read_quoted(c, at + 1, f);
-	if (at && at < end && *at != c->dialect.delimiter && !ends_line(*at))
-		return fail(c, CSV_TEXT_AFTER_QUOTE, at);
-	return at;
+	if (quote && start < end && *start == quote && (start == at || opens_behind_blanks(c, start)))
+		return read_between_quotes(c, start, f);
+	return read_plain(c, at, f);
 }
 
 /* The fields of the row at c->at; returns its end, or NULL.  The loop for plain fields of an ordinary row is what
@@ -185,22 +228,27 @@ enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride)
 	return CSV_ROW;
 }
 
+static bool is_letter_or_figure(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
 struct text csv_text(struct field f, struct buffer *in_between)
 {
-	const char *at = f.at, *end = f.at + f.n;
-	char mark;
+	const char *at = f.at, *end = f.at + f.n, *mark;
+	char quote;
 
 	if (!f.doubled)
 		return (struct text){ f.at, f.n };
-	mark = f.at[-1]; /* the opening one */
+	quote = f.at[-1]; /* the opening one */
 	buffer_clear(in_between);
-	while (at < end) {
-		const char *quote = memchr(at, mark, (size_t)(end - at));
+	while (at < end && (mark = find_mark(quote, f.escape, at, end)) && mark + 1 < end) {
+		/* The second of the two, or both. */
+		bool both = is_letter_or_figure(mark[1]);
 
-		if (!quote)
-			break;
-		buffer_add(in_between, (struct text){ at, (size_t)(quote + 1 - at) });
-		at = quote + 2;
+		buffer_add(in_between, (struct text){ at, (size_t)(mark - at) + both });
+		buffer_add(in_between, (struct text){ mark + 1, 1 });
+		at = mark + 2;
 	}
 	if (at < end)
 		buffer_add(in_between, (struct text){ at, (size_t)(end - at) });

@@ -1,5 +1,5 @@
-/* csv.h - bytes to rows of fields (RFC 4180, with LF, CRLF and CR as line ends, mixed), in any dialect.  Knows nothing of
- * types. */
+/* csv.h - bytes to rows of fields (RFC 4180, with LF, CRLF and CR as line ends, mixed), in any dialect.  Blanks around a
+ * field's quotes are no part of it.  Knows nothing of types. */
 #ifndef INGEST_CSV_H
 #define INGEST_CSV_H
 
@@ -17,6 +17,7 @@ enum { COLUMNS_MAX = TABLE_COLUMNS_MAX, FIELD_MAX = 16 << 20, ROW_MAX = 64 << 20
 struct dialect {
 	char delimiter;
 	char quote;   /* 0: none, every character is an ordinary one */
+	char escape;  /* within quotes it makes the next character an ordinary one; 0: none does */
 	char comment; /* lines that begin with it are no rows; 0: none */
 	char decimal; /* in numbers: '.' or ',' */
 	bool header;  /* the first row names the columns */
@@ -26,12 +27,13 @@ struct dialect {
 /* A comma, double quotes and a header. */
 extern const struct dialect csv_usual;
 
-/* What stands between the delimiters, without the quotes around it; DOUBLED: two quotes in it stand for one; IS_STRING:
- * a string of JSON, which may be a date or a time, but no number and no yes or no. */
+/* What stands between the delimiters, without the quotes around it; DOUBLED: two quotes in it stand for one, or ESCAPE and
+ * a character for that; IS_STRING: a string of JSON, which may be a date or a time, but no number and no yes or no. */
 struct field {
 	const char *at;
 	uint32_t n;
 	bool doubled, is_string;
+	char escape; /* 0: there is none */
 };
 
 enum csv_fault {
@@ -69,7 +71,8 @@ enum csv_row { CSV_ROW, CSV_BAD_ROW, CSV_END };
 /* Read the next row that is not blank: field i goes to FIELDS[i * STRIDE].  After CSV_BAD_ROW fault, fault_at and
  * n_fields tell why and where, and reading may go on behind the bad row. */
 enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride);
-/* The text of F; IN_BETWEEN is cleared and holds it where quotes had to be undoubled. */
+/* The text of F; IN_BETWEEN is cleared and holds it where quotes had to be undoubled.  An escape before a letter or a figure
+ * stays, as nobody knows what it means (\n, \N, C:\temp). */
 struct text csv_text(struct field f, struct buffer *in_between);
 /* Line and column (in characters), both from 1, of a byte not before the one asked for last. */
 void csv_place(struct csv *c, const char *where, uint64_t *line, uint64_t *column);

@@ -24,21 +24,38 @@ static bool is_better(const struct trial *a, const struct trial *b)
 	return a->fields > b->fields;
 }
 
-/* Single quotes are also apostrophes, and no quotes at all are rare: both have to be clearly right. */
+/* Single quotes are also apostrophes, escapes and no quotes at all are rare: all have to be clearly right. */
 static bool is_sound(const struct trial *t, const struct trial *usual)
 {
 	if (t->dialect.quote == '\'')
 		return t->quoted >= 2 && t->faults == 0 && usual->quoted == 0;
+	if (t->dialect.escape)
+		return t->quoted > 0 && t->faults == 0 && is_even(t);
 	/* Files with tabs are often written without any quoting, and then some words are in quotes. */
-	if (usual->faults >= 2 && usual->quoted == 0)
+	if (usual->faults >= 2 && usual->faults > usual->quoted)
 		return is_even(t) && t->n_rows >= 3;
-	return t->dialect.delimiter == '\t' && usual->quoted * 20 <= usual->n_rows && is_even(t);
+	return t->dialect.delimiter == '\t' && (usual->faults > 0 || usual->quoted * 20 <= usual->n_rows) && is_even(t);
+}
+
+/* Other ways to quote than the usual one, and what is in a text that may be written so. */
+static const struct {
+	char quote, escape;
+	const char *sign;
+} ways[] = { { '\'', 0, "'" }, { '"', '\\', "\\\"" }, { '\'', '\\', "\\'" }, { 0, 0, "" } };
+
+/* May the sample be written so, as it seems not to be written as USUAL says? */
+static bool may_be_quoted(const struct trying *t, size_t way, const struct trial *usual)
+{
+	if (ways[way].quote == 0)
+		return usual->faults > 0 && t->given->quoting != GIVEN_ON && !t->given->escape.n;
+	if (ways[way].escape && (t->given->escape.n || (ways[way].quote == '"' && is_even(usual))))
+		return false;
+	return text_find(t->sample->text, text_of(ways[way].sign)) != SIZE_MAX;
 }
 
 /* The best way to cut with DELIMITER. */
 static const struct trial *try_quotes(const struct trying *t, struct dialect dialect)
 {
-	static const char others[] = { '\'', 0 };
 	const struct trial *best;
 
 	if (t->given->quoting == GIVEN_OFF || t->given->quote.n) {
@@ -46,14 +63,13 @@ static const struct trial *try_quotes(const struct trying *t, struct dialect dia
 		return trial_of(t, dialect);
 	}
 	best = trial_of(t, dialect);
-	for (size_t i = 0; i < sizeof(others); i++) {
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		const struct trial *other;
 
-		if (others[i] ? !memchr(t->sample->text.at, others[i], t->sample->text.n) : best->faults == 0)
+		if (!may_be_quoted(t, i, best))
 			continue;
-		dialect.quote = others[i];
-		if (dialect.quote == 0 && t->given->quoting == GIVEN_ON)
-			continue;
+		dialect.quote = ways[i].quote;
+		dialect.escape = t->given->escape.n ? *t->given->escape.at : ways[i].escape;
 		other = trial_of(t, dialect);
 		if (is_sound(other, best) && is_better(other, best))
 			return other;
@@ -157,6 +173,8 @@ void dialect_cut(struct arena *a, const struct dialect_sample *s, const struct l
 	}
 	csv_skip_lines(&c, options.skip);
 	t.start = c.at;
+	if (given->escape.n)
+		d->escape = *given->escape.at;
 	best = try_comments(&t, *d);
 	*d = best->dialect;
 	d->skip = options.skip;

@@ -52,13 +52,13 @@ void dialect_cut(struct arena *a, const struct dialect_sample *s, const struct l
 
 /* What the columns below the first row of a table hold. */
 struct dialect_types {
-	size_t n_rows;	       /* below the first */
-	size_t figures;	       /* columns of numbers, dates or times below the first row */
-	size_t named;	       /* of these, columns with a word in the first row */
-	size_t alike;	       /* of these, columns with a figure in the first row, too */
-	bool first_is_figures; /* the first row has nothing but figures */
-	bool first_is_names;   /* it has figures, but such as name columns */
-	bool comma_decimals;   /* there are numbers such as 12,5, and none such as 12.5 */
+	size_t n_rows;	/* below the first */
+	size_t figures; /* columns of numbers, dates or times below the first row */
+	size_t named;	/* of these, columns with a word in the first row */
+	size_t alike; /* of these, columns with a figure in the first row, too; and those of yes and no there as below */
+	bool first_has_figures;
+	bool first_is_names; /* it has figures, but such as name columns */
+	bool comma_decimals; /* there are numbers such as 12,5, and none such as 12.5 */
 };
 
 /* Look at the rows from byte FROM on, cut as D says. */

@@ -7,10 +7,10 @@ enum { ROWS_LOOKED_AT = 1000 };
 
 /* One column below the first row. */
 struct tally {
-	size_t values, figures;
-	size_t whole;		     /* numbers without a decimal sign */
-	size_t points, commas;	     /* numbers with one */
-	bool sure_point, sure_comma; /* some of them cannot be thousands, as 1,234 can */
+	size_t values, figures, answers; /* answers: yes and no */
+	size_t whole;			 /* numbers without a decimal sign */
+	size_t points, commas;		 /* numbers with one */
+	bool sure_point, sure_comma;	 /* some of them cannot be thousands, as 1,234 can */
 };
 
 static bool has_digit(struct text t)
@@ -21,10 +21,20 @@ static bool has_digit(struct text t)
 	return false;
 }
 
+/* A date with the name of its month. */
+static bool is_named_date(struct text t)
+{
+	struct moment_memo memo = { 0 };
+	struct moment m;
+
+	return has_digit(t) && scan_moment(t, ORDER_DMY, &m, &memo);
+}
+
 /* Numbers, dates, times, amounts of money: digits and what stands between them, with the T and Z of ISO 8601. */
-static bool is_figure(struct text t)
+static bool is_figure(struct text whole)
 {
 	static const char between[] = "0123456789+-.,:/ %$TZ()";
+	struct text t = whole;
 
 	while (t.n && (unsigned char)*t.at >= 0x80) /* a currency sign */
 		t = text_from(t, 1);
@@ -32,7 +42,7 @@ static bool is_figure(struct text t)
 		bool exponent = (t.at[i] == 'e' || t.at[i] == 'E') && i > 0 && i + 1 < t.n && is_digit(t.at[i - 1]);
 
 		if (!exponent && !memchr(between, t.at[i], sizeof(between) - 1))
-			return false;
+			return is_named_date(whole);
 	}
 	return has_digit(t);
 }
@@ -64,10 +74,16 @@ static void count(struct tally *c, struct text t)
 	if (is_missing_word(t))
 		return;
 	c->values++;
+	c->answers += scan_yesno(t) >= 0;
 	if (!is_figure(t))
 		return;
 	c->figures++;
 	count_number(c, t);
+}
+
+static bool is_answers(const struct tally *c)
+{
+	return c->values > 1 && c->answers == c->values;
 }
 
 static bool is_figures(const struct tally *c)
@@ -126,13 +142,14 @@ static void compare_first(const struct text *first, const struct tally *columns,
 
 		figures += figure;
 		words += word;
+		out->alike += is_answers(&columns[i]) && scan_yesno(first[i]) >= 0;
 		if (!is_figures(&columns[i]))
 			continue;
 		out->figures++;
 		out->named += word;
 		out->alike += figure;
 	}
-	out->first_is_figures = figures && !words;
+	out->first_has_figures = figures > 0;
 	out->first_is_names = is_named_by_figures(first, n, words > 0);
 }
 
@@ -179,7 +196,7 @@ struct dialect_types dialect_look(struct arena *a, const struct dialect_sample *
 bool dialect_has_header(const struct dialect_types *t)
 {
 	if (t->n_rows == 0)
-		return !t->first_is_figures;
+		return !t->first_has_figures || t->first_is_names;
 	if (t->first_is_names)
 		return true;
 	return t->alike <= t->named;

@@ -36,6 +36,7 @@ struct load_options {
 	struct text delimiter, decimal, encoding;
 	enum given header, quoting;	   /* quoting off: a quote is an ordinary character */
 	struct text quote, comment;	   /* one character; comment: lines that begin with it are no rows */
+	struct text escape;		   /* one character, which makes the next one within quotes an ordinary one */
 	bool has_skip, file_column;	   /* file_column: a column `file` says which file a row is from */
 	size_t skip;			   /* lines before the header */
 	const struct column_option *types; /* (zip text, opened date) */

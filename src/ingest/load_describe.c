@@ -41,6 +41,8 @@ static void describe_dialect(const struct load *l, struct buffer *out)
 	add_delimiter(l, out);
 	if (d->quote != '"')
 		buffer_printf(out, d->quote ? ", quote %c" : ", no quotes", d->quote);
+	if (d->escape)
+		buffer_printf(out, ", escape %c", d->escape);
 	buffer_add_c(out, d->header ? ", header" : ", no header");
 	if (d->skip)
 		buffer_printf(out, ", %zu line%s skipped", d->skip, d->skip == 1 ? "" : "s");
@@ -98,6 +100,8 @@ static void decide(const struct load *l, struct buffer *out)
 		buffer_add_c(out, ", quoting off");
 	else if (d->quote != '"')
 		add_character(", quote", d->quote, out);
+	if (d->escape)
+		add_character(", escape", d->escape, out);
 	buffer_add_c(out, d->header ? ", header on" : ", header off");
 	if (d->skip)
 		buffer_printf(out, ", skip %zu", d->skip);

@@ -24,8 +24,8 @@ static bool may_leave(const struct load *l)
 	struct text whole;
 	bool long_enough = l->text.n >= LEAVE_FROM || is_told("all");
 
-	return !l->jsonl && l->source && l->request->may_leave && source_whole(l->source, &whole) && long_enough &&
-	       !is_told("none");
+	return !l->jsonl && !l->csv.dialect.escape && l->source && l->request->may_leave &&
+	       source_whole(l->source, &whole) && long_enough && !is_told("none");
 }
 
 /* As many different ones as no category has, and long. */

@@ -43,6 +43,7 @@ static struct load_options keep_options(struct arena *a, const struct load_optio
 	copy.encoding = arena_text(a, options->encoding);
 	copy.quote = arena_text(a, options->quote);
 	copy.comment = arena_text(a, options->comment);
+	copy.escape = arena_text(a, options->escape);
 	copy.types = keep_column_options(a, options->types, options->n_types);
 	copy.dates = keep_column_options(a, options->dates, options->n_dates);
 	return copy;

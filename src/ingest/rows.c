@@ -103,10 +103,10 @@ static size_t count_rows(const struct rows *r, const char *text, const uint32_t 
 	return i;
 }
 
-/* Comments, values to be checked: what only reading row by row knows of. */
+/* Comments, escapes, values to be checked: what only reading row by row knows of. */
 static bool is_exact(const struct rows *r)
 {
-	return r->check || r->csv.dialect.comment;
+	return r->check || r->csv.dialect.comment || r->csv.dialect.escape;
 }
 
 /* Whole rows by the places of their separators, of at most N bytes from AT on; false when the first is not regular, or not

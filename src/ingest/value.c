@@ -25,6 +25,12 @@ static bool read_sign(const char **at, const char *end)
 	return negative;
 }
 
+/* +4412345678 is a number to call, whose plus must not be lost. */
+static bool is_number_to_call(struct text t, size_t n_whole, bool whole)
+{
+	return *t.at == '+' && whole && n_whole >= CALL_DIGITS;
+}
+
 bool scan_decimal(struct text t, char point, struct decimal *d)
 {
 	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -44,6 +50,8 @@ bool scan_decimal(struct text t, char point, struct decimal *d)
 		places = (size_t)(at - digits);
 	}
 	if (at != end || places > PLACES_MAX || d->digits + places == 0 || d->digits + places > DIGITS_MAX)
+		return false;
+	if (is_number_to_call(t, d->digits, places == 0))
 		return false;
 	d->places = (unsigned)places;
 	d->mantissa = (int64_t)(whole * powers[places] + part);
@@ -127,7 +135,7 @@ bool scan_number(struct text t, char point, locale_t c_locale, double *value)
 
 	if (t.n >= sizeof(copy) || !split_number(t, point, &p))
 		return false;
-	if (p.n_whole > 1 && *p.whole == '0')
+	if ((p.n_whole > 1 && *p.whole == '0') || is_number_to_call(t, p.n_whole, p.n_fraction == 0 && !p.has_exponent))
 		return false;
 	if (p.fraction == p.whole + p.n_whole && !p.has_exponent && p.n_whole > DIGITS_MAX)
 		return false;

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "ingest/moment.h"
 
-enum { PLACES_MAX = 6, DIGITS_MAX = 18 };
+enum { PLACES_MAX = 6, DIGITS_MAX = 18, CALL_DIGITS = 8 };
 
 struct decimal {
 	int64_t mantissa; /* value * 10^places */
@@ -19,7 +19,7 @@ struct decimal {
 };
 
 /* Integers and decimals of at most 18 digits, 6 of them after the decimal sign POINT.  A leading zero (007) is no number
- * but a name. */
+ * but a name, and so is a plus before CALL_DIGITS or more (+4412345678). */
 bool scan_decimal(struct text t, char point, struct decimal *d);
 /* Any other number, exponents included, as the nearest double; neither infinite nor nan.  C_LOCALE has the decimal
  * point. */

@@ -4,7 +4,7 @@
 static bool is_decided(const struct node *option)
 {
 	static const char *const names[] = { "delimiter", "header",  "quote",	 "quoting", "skip",
-					     "comment",	  "decimal", "encoding", "dates" };
+					     "comment",	  "decimal", "encoding", "dates",   "escape" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (option->kind == NODE_LOAD_OPTION && text_equal_folded(option->text, text_of(names[i])))

@@ -65,6 +65,11 @@ static enum status read_quote(struct reading *r)
 	return read_character(r, &r->to->quote, "one character in quotes; without any: quoting off");
 }
 
+static enum status read_escape(struct reading *r)
+{
+	return read_character(r, &r->to->escape, "one character in quotes");
+}
+
 static enum status read_comment(struct reading *r)
 {
 	return read_character(r, &r->to->comment, "one character in quotes");
@@ -210,6 +215,7 @@ static const struct {
 	{ "header", "on or off: the first row names the columns", read_header, false },
 	{ "quote", "around fields: \"'\"", read_quote, false },
 	{ "quoting", "off: a quote is an ordinary character", read_quoting, false },
+	{ "escape", "before a quote within quotes: \"\\\\\"", read_escape, false },
 	{ "skip", "so many lines before the header", read_skip, false },
 	{ "comment", "lines that begin with it are no rows: \"#\"", read_comment, false },
 	{ "decimal", "the sign in numbers: \",\"", read_decimal, false },
@@ -260,8 +266,12 @@ static enum status check(struct environment *e, const struct node *with, const s
 {
 	if (o->quote.n && o->quoting == GIVEN_OFF)
 		return report_bad(e, with->span, "`quote` gives the quotes that `quoting off` says there are none of");
-	if (o->delimiter.n && (text_equal(o->delimiter, o->quote) || text_equal(o->delimiter, o->comment)))
-		return report_bad(e, with->span, "the delimiter cannot be the quote or begin comments, too");
+	if (o->escape.n && o->quoting == GIVEN_OFF)
+		return report_bad(e, with->span,
+				  "`escape` is for what is in quotes, and `quoting off` says there are none");
+	if (o->delimiter.n && (text_equal(o->delimiter, o->quote) || text_equal(o->delimiter, o->comment) ||
+			       text_equal(o->delimiter, o->escape)))
+		return report_bad(e, with->span, "the delimiter cannot be the quote, escape it or begin comments, too");
 	return STATUS_OK;
 }
 

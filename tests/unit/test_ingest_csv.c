@@ -6,10 +6,9 @@
 #include "ingest/dialect.h"
 
 /* All rows of TEXT as "a|b;c|d;", bad rows as "!". */
-static const char *rows(const char *text, char delimiter, size_t n_columns)
+static const char *rows_of(const char *text, struct dialect dialect, size_t n_columns)
 {
 	static char out[512];
-	struct dialect dialect = { .delimiter = delimiter, .quote = '"' };
 	struct csv c = csv_open(text_of(text), dialect, n_columns);
 	struct field fields[8];
 	struct buffer between = { 0 };
@@ -29,6 +28,11 @@ static const char *rows(const char *text, char delimiter, size_t n_columns)
 	}
 	buffer_free(&between);
 	return out;
+}
+
+static const char *rows(const char *text, char delimiter, size_t n_columns)
+{
+	return rows_of(text, (struct dialect){ .delimiter = delimiter, .quote = '"' }, n_columns);
 }
 
 static void fields_end_at_delimiters_and_rows_at_any_line_end(void **state)
@@ -51,6 +55,39 @@ static void quotes_hold_delimiters_line_ends_and_quotes(void **state)
 	assert_string_equal(rows("\"\"\"\",x", ',', 0), "\"|x;");
 	assert_string_equal(rows("5\" pipe,x\"y\n", ',', 0), "5\" pipe|x\"y;");
 	assert_string_equal(rows("\"a\"\r\"b\"\r\n\"c\"", ',', 0), "a;b;c;");
+}
+
+static void blanks_around_quotes_are_no_part_of_a_field(void **state)
+{
+	(void)state;
+	assert_string_equal(rows("1, \"x,y\"\n", ',', 0), "1|x,y;");
+	assert_string_equal(rows("\"a\" \t, \t\"b\" \r\n \"c\",\"\" ", ',', 0), "a|b;c|;");
+	assert_string_equal(rows("a, \"say \"\"hi\"\"\" ,b\n", ',', 0), "a|say \"hi\"|b;");
+	assert_string_equal(rows("a\t\"b\"\t\"\"\n", '\t', 0), "a|b|;");
+	assert_string_equal(rows("\"a\" \"b\"\n", ' ', 0), "a|b;");
+	/* Without quotes they are. */
+	assert_string_equal(rows(" a ,b \n", ',', 0), " a |b ;");
+	/* What is not closed on its line, or goes on, is none. */
+	assert_string_equal(rows("a, \"b\nc,d\n", ',', 0), "a| \"b;c|d;");
+	assert_string_equal(rows("a, \"b\nc\",d\n", ',', 0), "a| \"b;c\"|d;");
+	assert_string_equal(rows("a, \"x\" y,z\n", ',', 0), "a| \"x\" y|z;");
+	assert_string_equal(rows("a, \"\n", ',', 0), "a| \";");
+	assert_string_equal(rows("\"a\" x,b\nd,e\n", ',', 2), "!;d|e;");
+}
+
+static void an_escape_makes_the_next_character_an_ordinary_one(void **state)
+{
+	const struct dialect d = { .delimiter = ',', .quote = '"', .escape = '\\' };
+
+	(void)state;
+	assert_string_equal(rows_of("\"say \\\"hi\\\"\",b\n", d, 0), "say \"hi\"|b;");
+	assert_string_equal(rows_of("\"a\\\", b\",c\n", d, 0), "a\", b|c;");
+	assert_string_equal(rows_of("\"a\\\\\",c\n", d, 0), "a\\|c;");
+	assert_string_equal(rows_of("\"Rome\\, Italy\",\"a\"\"b\"\n", d, 0), "Rome, Italy|a\"b;");
+	/* Before letters and figures, and outside quotes, it is one itself. */
+	assert_string_equal(rows_of("\"C:\\temp\\1\",a\\b\n", d, 0), "C:\\temp\\1|a\\b;");
+	assert_string_equal(rows_of("\"a\\", d, 0), "!;");
+	assert_string_equal(rows_of("\"a\\\"", d, 0), "!;");
 }
 
 static void bad_rows_do_not_take_the_next_one_along(void **state)
@@ -88,8 +125,9 @@ static void assert_dialect(const struct sniffing *s, struct load_options given)
 	struct arena arena = { 0 };
 	struct dialect d = dialect_of(&arena, text_of(s->text), &given);
 
-	if (d.delimiter != s->expected.delimiter || d.quote != s->expected.quote || d.header != s->expected.header ||
-	    d.comment != s->expected.comment || d.skip != s->expected.skip || d.decimal != s->expected.decimal)
+	if (d.delimiter != s->expected.delimiter || d.quote != s->expected.quote || d.escape != s->expected.escape ||
+	    d.header != s->expected.header || d.comment != s->expected.comment || d.skip != s->expected.skip ||
+	    d.decimal != s->expected.decimal)
 		fail_msg("%s: delimiter %c quote %c header %d comment %c skip %zu decimal %c", s->text, d.delimiter,
 			 d.quote ? d.quote : '-', d.header, d.comment ? d.comment : '-', d.skip, d.decimal);
 	arena_reset(&arena);
@@ -115,6 +153,14 @@ static void dialects_are_found(void **state)
 		{ "a,b\n'tis,2\nit's,3\n", { USUAL(',') } },
 		{ "a,b\n5\",2\n\"6,3\n\"7,4\n\"8,5\n9,6\n", { .delimiter = ',', .header = true, .decimal = '.' } },
 		{ "a,b\n\"x\"y,2\n", { USUAL(',') } },
+		{ "a, \"b\"\n1, \"x, y\"\n", { USUAL(',') } },
+		{ "a,b\n1,\"x \\\"y\\\" z\"\n", { USUAL(','), .escape = '\\' } },
+		{ "a,b\n1,\"x\\\", y\"\n", { USUAL(','), .escape = '\\' } },
+		{ "a,b\n'x\\'y',1\n'z',2\n",
+		  { .delimiter = ',', .quote = '\'', .escape = '\\', .header = true, .decimal = '.' } },
+		{ "a,b\n1,\"C:\\temp\\\"\n2,\"x\"\n", { USUAL(',') } },
+		{ "a\tb\n1\t\"\n2\t\"!\"\n3\t\"A\"_b\n", { .delimiter = '\t', .header = true, .decimal = '.' } },
+		{ "\"x\" |1\n\"y\" z|2\n\"y\" z|2\n", { .delimiter = '|', .decimal = '.' } },
 		/* The header. */
 		{ "1,x\n2,y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "2024-01-05;x\n2024-01-06;y\n", { .delimiter = ';', .quote = '"', .decimal = '.' } },
@@ -123,6 +169,15 @@ static void dialects_are_found(void **state)
 		{ ",0,1,2\n0,5,6,7\n1,8,9,4\n", { USUAL(',') } },
 		{ ",0,1,5\n0,5,6,7\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "1,2,3\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "1,Ann\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "id,name\n", { USUAL(',') } },
+		{ "id,2019,2020,2021\n", { USUAL(',') } },
+		{ "\"Dec 8, 2022\",x\n\"Sep 26, 2022\",y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "31-OCT-2023,a\n01-NOV-2023,b\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "Y\nN\nY\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "x,y\n1,2\n3,4\n", { USUAL(',') } },
+		{ "y\n1\n2\n", { USUAL(',') } },
+		{ "yes,reason\nno,a\nno,b\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		/* Lines that are no part of the table. */
 		{ "sep=|\na|b\n", { USUAL('|'), .skip = 1 } },
 		{ "Report of May, 2025\n\nid;score;note\n1;9;x\n2;8;y\n3;7;z\n", { USUAL(';'), .skip = 2 } },
@@ -214,6 +269,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_end_at_delimiters_and_rows_at_any_line_end),
 		cmocka_unit_test(quotes_hold_delimiters_line_ends_and_quotes),
+		cmocka_unit_test(blanks_around_quotes_are_no_part_of_a_field),
+		cmocka_unit_test(an_escape_makes_the_next_character_an_ordinary_one),
 		cmocka_unit_test(bad_rows_do_not_take_the_next_one_along),
 		cmocka_unit_test(faults_are_placed_by_line_and_character),
 		cmocka_unit_test(dialects_are_found),

@@ -31,7 +31,7 @@ static const struct {
 	{ "ragged_long", 0, 0, NULL, "line 2, column 5: 3 fields, but the header has 2" },
 	{ "ragged_short", 0, 0, NULL, "line 2, column 4: 2 fields, but the header has 3" },
 	{ "sep_line", 1, 2, "2", NULL },
-	{ "space_before_quote", 0, 0, NULL, "line 2, column 7: 3 fields, but the header has 2" },
+	{ "space_before_quote", 1, 2, "x,y", NULL },
 	{ "text_after_quote", 0, 0, NULL, "line 2, column 4: text after a closing quote" },
 	{ "type_drift", 3001, 1, "oops", NULL },
 	{ "utf16be", 1, 2, "9", NULL },
