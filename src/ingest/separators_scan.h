@@ -75,11 +75,25 @@ TARGET static inline void note_doubled(struct scan_state *s, uint64_t again, uin
 	}
 }
 
+/* The last bytes, fewer than 64, as if nothing followed. */
+TARGET static inline struct masks look_at_last(const char *at, size_t n, char delimiter, int quote)
+{
+	char last[SEPARATORS_STEP] = { 0 };
+	uint64_t valid = ((uint64_t)1 << n) - 1;
+	struct masks m;
+
+	memcpy(last, at, n);
+	m = look(last, delimiter, quote);
+	m.delimiter &= valid;
+	m.line_feed &= valid;
+	m.quote &= valid;
+	return m;
+}
+
 TARGET static struct separators scan(const char *text, size_t n, char delimiter, int quote, const struct places *places)
 {
 	struct separators found = { 0 };
 	struct scan_state s = { .separated = 1, .begins = 1 };
-	char last[SEPARATORS_STEP] = { 0 };
 
 	for (size_t i = 0; i < n && places->room - found.n >= SEPARATORS_STEP; i += SEPARATORS_STEP) {
 		bool whole = n - i >= SEPARATORS_STEP;
@@ -88,14 +102,7 @@ TARGET static struct separators scan(const char *text, size_t n, char delimiter,
 		struct masks m;
 
 		__builtin_prefetch((const char *)((uintptr_t)text + i + AHEAD));
-		if (!whole)
-			memcpy(last, text + i, n - i);
-		m = look(whole ? text + i : last, delimiter, quote);
-		if (!whole) {
-			m.delimiter &= valid;
-			m.line_feed &= valid;
-			m.quote &= valid;
-		}
+		m = whole ? look(text + i, delimiter, quote) : look_at_last(text + i, n - i, delimiter, quote);
 		if (m.quote | m.carriage_return | s.inside | s.closed | s.returned) {
 			if (!read_quotes(&s, &m, valid, &q)) {
 				found.irregular = true;

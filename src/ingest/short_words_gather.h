@@ -6,7 +6,7 @@
 
 #include "ingest/short_words.h"
 
-#define SHORT_WORDS_TARGET __attribute__((target("avx512f,avx512bw,avx512vl")))
+#define SHORT_WORDS_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
 
 /* Where eight fields begin and end in the text, and how long they are. */
 struct eight_fields {
@@ -46,20 +46,28 @@ SHORT_WORDS_TARGET static inline struct eight_fields gather_fields(const struct 
 	return (struct eight_fields){ from, end, length };
 }
 
-/* The words of these fields, by the eight bytes before their end. */
+/* The N <= 8 bytes before the end of each field as load_last has them, FILL below them. */
+SHORT_WORDS_TARGET static inline __m512i gather_last(const struct placed *p, const struct eight_fields *f, __m512i n,
+						     __m512i fill)
+{
+	const char *before = (const char *)((uintptr_t)p->text - 8);
+	__m512i missing = _mm512_slli_epi64(_mm512_sub_epi64(_mm512_set1_epi64(8), n), 3);
+	__m512i above = _mm512_sllv_epi64(_mm512_set1_epi64(-1), missing);
+	__mmask8 is_there = _mm512_test_epi64_mask(n, n);
+	__m512i v = _mm512_mask_i64gather_epi64(fill, is_there, _mm512_cvtepu32_epi64(f->end), before, 1);
+
+	return _mm512_ternarylogic_epi64(above, v, fill, 0xca); /* v where ABOVE, else FILL */
+}
+
+/* The words of these fields. */
 SHORT_WORDS_TARGET static inline struct eight_words gather_eight(const struct placed *p, const uint32_t *place,
 								 __m256i rows, __mmask8 mask)
 {
-	const __m512i zeros = _mm512_set1_epi8('0'), eight = _mm512_set1_epi64(8);
 	struct eight_fields f = gather_fields(p, place, rows, mask);
-	__mmask8 is_long = _mm512_cmpgt_epu64_mask(f.length, eight), is_there;
-	__m512i n = _mm512_maskz_mov_epi64((__mmask8)~is_long, f.length), v, above;
+	__mmask8 is_long = _mm512_cmpgt_epu64_mask(f.length, _mm512_set1_epi64(8));
+	__m512i n = _mm512_maskz_mov_epi64((__mmask8)~is_long, f.length);
 
-	is_there = _mm512_test_epi64_mask(n, n);
-	v = _mm512_mask_i64gather_epi64(zeros, is_there, _mm512_cvtepu32_epi64(f.end), p->text - 8, 1);
-	above = _mm512_sllv_epi64(_mm512_set1_epi64(-1), _mm512_slli_epi64(_mm512_sub_epi64(eight, n), 3));
-	v = _mm512_ternarylogic_epi64(above, v, zeros, 0xca); /* v where ABOVE, else '0' */
-	return (struct eight_words){ v, n, is_long };
+	return (struct eight_words){ gather_last(p, &f, n, _mm512_set1_epi8('0')), n, is_long };
 }
 
 #endif

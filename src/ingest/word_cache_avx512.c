@@ -4,7 +4,7 @@
 #include "ingest/short_words_gather.h"
 #include "store/builder.h"
 
-#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
+#define TARGET SHORT_WORDS_TARGET
 
 _Static_assert(sizeof(struct cached_word) == 3 * sizeof(uint64_t), "gathered as three numbers");
 
@@ -15,13 +15,10 @@ struct eight_keys {
 
 TARGET static inline struct eight_keys keys_of(const struct placed *p, const struct eight_fields *f)
 {
-	const __m512i eight = _mm512_set1_epi64(8), none = _mm512_setzero_si512();
-	__m512i end = _mm512_cvtepu32_epi64(f->end), n = _mm512_min_epu64(f->length, eight), above, last;
-	__mmask8 whole = _mm512_cmpge_epu64_mask(f->length, eight), is_there = _mm512_test_epi64_mask(n, n);
+	const __m512i eight = _mm512_set1_epi64(8);
+	__m512i last = gather_last(p, f, _mm512_min_epu64(f->length, eight), _mm512_setzero_si512());
+	__mmask8 whole = _mm512_cmpge_epu64_mask(f->length, eight);
 
-	above = _mm512_sllv_epi64(_mm512_set1_epi64(-1), _mm512_slli_epi64(_mm512_sub_epi64(eight, n), 3));
-	last = _mm512_mask_i64gather_epi64(none, is_there, end, p->text - 8, 1);
-	last = _mm512_and_si512(last, above);
 	return (struct eight_keys){
 		.first = _mm512_mask_i64gather_epi64(last, whole, _mm512_cvtepu32_epi64(f->from), p->text, 1),
 		.last = last,

@@ -42,7 +42,8 @@ bool builder_add_doubles(struct builder *b, uint32_t first_row, const double *va
 bool builder_has_doubles(const struct builder *b);
 /* Hand all values (not doubles) to TAKE, up to 1,024 at a time. */
 void builder_each(const struct builder *b, void (*take)(void *user, const int64_t *values, size_t n), void *user);
-/* The next N values (not doubles) that were added together, at most ROOM, and the first of their rows; 0 at the end. */
+/* The next N values (not doubles) that were added together, at most ROOM and 1,024, and the first of their rows; 0 at the
+ * end. */
 size_t builder_next(struct builder_cursor *k, int64_t *values, size_t room, uint32_t *first_row);
 /* Drop what was added. */
 void builder_clear(struct builder *b);

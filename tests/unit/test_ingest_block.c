@@ -57,8 +57,8 @@ static void check_column(const struct block *b, size_t c, const struct field *ex
 		assert_int_equal(placed_text(&p, i).n, e->n);
 		assert_false(e->doubled);
 	}
-	/* The others would be slow. */
-	if (b->has_places && !b->returns && quoting <= ALWAYS)
+	/* Columns of one way to quote are to be had from their places, but for the last where CR may stand before LF. */
+	if (b->has_places && quoting <= ALWAYS && !(b->returns && c + 1 == COLUMNS))
 		assert_true(is_placed);
 }
 
@@ -111,15 +111,22 @@ static void fields_are_those_of_the_exact_reader(void **state)
 	}
 }
 
-/* A row of a quoted field of N bytes and LAST. */
-static struct separators find_in_row(size_t n, const char *last, uint8_t *doubled)
+/* Separators of ROW. */
+static struct separators find_in(const char *row, uint8_t *doubled)
 {
 	uint32_t at[2 * SEPARATORS_STEP];
 	const struct places places = { at, 2 * SEPARATORS_STEP, doubled, 2 };
-	char row[300];
-	int length = snprintf(row, sizeof(row), "\"%0*d\",%s\n", (int)n, 0, last);
 
-	return separators_choose()(row, (size_t)length, ',', '"', &places);
+	return separators_choose()(row, strlen(row), ',', '"', &places);
+}
+
+/* The same of a quoted field of N bytes and LAST. */
+static struct separators find_in_row(size_t n, const char *last, uint8_t *doubled)
+{
+	char row[300];
+
+	snprintf(row, sizeof(row), "\"%0*d\",%s\n", (int)n, 0, last);
+	return find_in(row, doubled);
 }
 
 static void quotes_are_noticed_wherever_they_are(void **state)
@@ -136,6 +143,7 @@ static void quotes_are_noticed_wherever_they_are(void **state)
 		assert_false(find_in_row(n, "\"b\"\"\"", doubled).irregular);
 		assert_true(!doubled[0] && doubled[1]);
 	}
+	assert_true(find_in("b,\"c\"\n", (uint8_t[2]){ 0 }).bare);
 }
 
 int main(void)

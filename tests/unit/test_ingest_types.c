@@ -85,6 +85,25 @@ static void more_missing_words_count_in_every_column(void **state)
 	unload(l);
 }
 
+static void more_missing_words_count_far_down(void **state)
+{
+	enum { ROWS = 3000 };
+	const struct text word = TEXT("none so far");
+	struct buffer b = { 0 };
+	struct loaded *l;
+
+	(void)state;
+	buffer_add_c(&b, "id,t\n");
+	for (unsigned i = 0; i < ROWS; i++)
+		buffer_printf(&b, "%u,%s\n", i, i % 3 ? "w" : word.at);
+	l = load_bytes_with(b.at, b.n, (struct load_request){ .missing = &word, .n_missing = 1 });
+	assert_non_null(l->table);
+	assert_int_equal(column(l, "t")->n_missing, ROWS / 3);
+	assert_int_equal(column(l, "t")->words->n, 1);
+	unload(l);
+	buffer_free(&b);
+}
+
 /* 3,000 rows, so that the type is settled long before ODD comes in row AT. */
 static struct loaded *load_drift(const char *usual, const char *odd, size_t at)
 {
@@ -277,6 +296,7 @@ int main(void)
 		cmocka_unit_test(types_come_from_the_whole_column),
 		cmocka_unit_test(missing_words_are_missing_outside_text),
 		cmocka_unit_test(more_missing_words_count_in_every_column),
+		cmocka_unit_test(more_missing_words_count_far_down),
 		cmocka_unit_test(a_late_odd_value_changes_the_whole_column),
 		cmocka_unit_test(spelling_is_kept_for_exports),
 		cmocka_unit_test(names_are_trimmed_and_unique),
