@@ -34,7 +34,7 @@ static bool is_sound(const struct trial *t, const struct trial *usual)
 	/* Files with tabs are often written without any quoting, and then some words are in quotes. */
 	if (usual->faults >= 2 && usual->faults > usual->quoted)
 		return is_even(t) && t->n_rows >= 3;
-	return t->dialect.delimiter == '\t' && (usual->faults > 0 || usual->quoted * 20 <= usual->n_rows) && is_even(t);
+	return t->dialect.delimiter == '\t' && usual->quoted * 20 <= usual->n_rows && is_even(t);
 }
 
 /* Other ways to quote than the usual one, and what is in a text that may be written so. */

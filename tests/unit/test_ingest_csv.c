@@ -159,6 +159,7 @@ static void dialects_are_found(void **state)
 		{ "a,b\n'x\\'y',1\n'z',2\n",
 		  { .delimiter = ',', .quote = '\'', .escape = '\\', .header = true, .decimal = '.' } },
 		{ "a,b\n1,\"C:\\temp\\\"\n2,\"x\"\n", { USUAL(',') } },
+		{ "\"a\"\t\"b\"\n\"1\"\t\"x\"\n\"2\"\t\"y\"z\n\"3\"\t\"w\"\n", { USUAL('\t') } },
 		{ "a\tb\n1\t\"\n2\t\"!\"\n3\t\"A\"_b\n", { .delimiter = '\t', .header = true, .decimal = '.' } },
 		{ "\"x\" |1\n\"y\" z|2\n\"y\" z|2\n", { .delimiter = '|', .decimal = '.' } },
 		/* The header. */
