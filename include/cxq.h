@@ -114,6 +114,8 @@ struct cxq_look {
 bool cxq_answer_is_receipt(const cxq_answer *a);
 /* Print the answer, notes under it where the format is for people. CXQ_OUTPUT_FAILED when OUT could not be written. */
 enum cxq_status cxq_render(const cxq_answer *a, const struct cxq_look *look, FILE *out);
+/* Does it have notes?  Those of a load tell of rows that were left out and bytes that were replaced. */
+bool cxq_answer_has_notes(const cxq_answer *a);
 /* Print only the notes, one per line, "note: " before each. */
 void cxq_print_notes(const cxq_answer *a, FILE *out);
 /* The name of format INDEX, NULL past the last; whether two answers are separated by an empty line; whether it is for

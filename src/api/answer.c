@@ -11,6 +11,11 @@ bool cxq_answer_is_receipt(const cxq_answer *a)
 	return a->result->receipt;
 }
 
+bool cxq_answer_has_notes(const cxq_answer *a)
+{
+	return a->result->n_notes > 0;
+}
+
 /* In pieces, so that an interrupt is noticed while a slow reader takes its time. */
 static enum cxq_status write_out(const struct buffer *b, const volatile sig_atomic_t *stop, FILE *out)
 {

@@ -1,5 +1,6 @@
 /* append "FILE", ... [to TABLE]: the rows of files behind those of a table. */
 #include "ingest/join.h"
+#include "report/load_receipt.h"
 #include "report/parts.h"
 #include "report/report.h"
 #include "store/base.h"
@@ -103,12 +104,10 @@ static struct result *receipt(struct environment *e, const struct table *t, cons
 	else if (known)
 		buffer_printf(&more, "%.*s of these %s there already: `show duplicates` lists them\n",
 			      TEXT_ARGS(report_thousands(e, known)), known == 1 ? "was" : "were");
-	if (t->n_rejects > before->n_rejects)
-		buffer_printf(&more, "%.*s skipped: `show rejects` lists them\n",
-			      TEXT_ARGS(counted(e, t->n_rejects - before->n_rejects, "bad row")));
 	add_new_roles(t, before->roles, &more);
 	add_lookups(e, t, &more);
 	r->text = buffer_take(&more, &r->arena);
+	load_note_rejects(e, r, t->n_rejects - before->n_rejects);
 	return r;
 }
 

@@ -91,18 +91,26 @@ static void add_outside(const struct table *t, struct buffer *out)
 	}
 }
 
-static void add_damage(const struct table *t, struct buffer *out)
+static void add_remarks(const struct table *t, struct buffer *out)
 {
 	for (size_t i = 0; i < t->n_remarks; i++)
 		buffer_printf(out, "%.*s\n", TEXT_ARGS(t->remarks[i]));
-	if (t->n_rejects) {
-		add_counted(t->n_rejects, "bad row", out);
-		buffer_printf(out, " skipped: `show rejects` lists %s\n", t->n_rejects == 1 ? "it" : "them");
-	}
-	if (t->n_repaired) {
-		add_counted(t->n_repaired, "byte", out);
-		buffer_add_c(out, " not UTF-8, replaced by U+FFFD\n");
-	}
+}
+
+void load_note_rejects(struct environment *e, struct result *r, uint64_t n)
+{
+	if (n)
+		result_note(r, NOTE_FACT, "%.*s bad row%s skipped: `show rejects` lists %s",
+			    TEXT_ARGS(report_thousands(e, n)), n == 1 ? "" : "s", n == 1 ? "it" : "them");
+}
+
+/* What of the file is not in the table: notes, as these are seen where receipts are not. */
+static void note_damage(struct environment *e, struct result *r, const struct table *t)
+{
+	load_note_rejects(e, r, t->n_rejects);
+	if (t->n_repaired)
+		result_note(r, NOTE_FACT, "%.*s byte%s not UTF-8, replaced by U+FFFD",
+			    TEXT_ARGS(report_thousands(e, t->n_repaired)), t->n_repaired == 1 ? "" : "s");
 }
 
 static void add_decided(const struct table *t, const struct node *load, struct buffer *out)
@@ -124,8 +132,9 @@ struct result *load_receipt(struct environment *e, const struct table *t, const 
 	add_roles(t, &b);
 	add_candidates(t, &b);
 	add_outside(t, &b);
-	add_damage(t, &b);
+	add_remarks(t, &b);
 	r->receipt = true;
 	r->text = buffer_take(&b, &r->arena);
+	note_damage(e, r, t);
 	return r;
 }

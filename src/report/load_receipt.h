@@ -6,5 +6,7 @@
 
 /* LOAD is the statement that loaded T, or NULL for the built-in data. */
 struct result *load_receipt(struct environment *e, const struct table *t, const struct node *load);
+/* N rows of a file were skipped, for R; nothing if there are none. */
+void load_note_rejects(struct environment *e, struct result *r, uint64_t n);
 
 #endif

@@ -64,6 +64,19 @@ void output_line(struct output *o, const char *before, const char *text, size_t 
 	putc('\n', file);
 }
 
+/* A receipt that nobody wants to see: what it says of rows that are missing is an answer's business, too. */
+static enum cxq_status tell_notes(struct output *o, const cxq_answer *answer)
+{
+	if (!cxq_answer_has_notes(answer))
+		return CXQ_OK;
+	if (o->notes)
+		cxq_print_notes(answer, stderr);
+	if (cxq_format_is_machine(o->look.format))
+		return CXQ_OK;
+	cxq_print_notes(answer, output_stream(o));
+	return output_flush(o);
+}
+
 enum cxq_status output_answer(void *user, const cxq_answer *answer)
 {
 	struct output *o = user;
@@ -72,7 +85,7 @@ enum cxq_status output_answer(void *user, const cxq_answer *answer)
 
 	progress_erase(o->progress);
 	if (cxq_answer_is_receipt(answer) && !o->receipts)
-		return CXQ_OK;
+		return tell_notes(o, answer);
 	file = output_stream(o);
 	if (o->printed++ && cxq_format_separates(o->look.format))
 		putc('\n', file);

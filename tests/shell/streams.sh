@@ -10,6 +10,21 @@ run cxq survey.csv -F csv -c 'nps by stage'
 same 'in machine formats neither' '0:' "$status:$errors"
 run cxq survey.csv -F csv --notes -c 'nps by stage'
 contains 'unless notes are wanted' 'note: ' "$errors"
+printf 'a,b\n1,x\n2\n3,\344\377\n' >damaged.csv
+load='load "damaged.csv" with (encoding utf8) skipping bad rows'
+run cxq -c "$load; count"
+contains 'what a load has left out is told where its receipt is not' 'note: 1 bad row skipped: `show rejects` lists it
+note: 2 bytes not UTF-8, replaced by U+FFFD
+' "$out"
+same 'on stdout' '0:' "$status:$errors"
+run cxq -F csv -c "$load; count"
+same 'but not among data' '0:count
+2:' "$status:$out:$errors"
+run cxq -F csv --notes -c "$load; count"
+contains 'where notes go to stderr' 'note: 1 bad row skipped: `show rejects` lists it
+note: 2 bytes not UTF-8' "$errors"
+run sh -c "echo before >kept; cxq -o kept -c 'load \"survey.csv\"; list nothing'; cat kept"
+same 'a load alone begins no output' before "$out"
 run cxq survey.csv -c 'nps by stage'
 same 'no escape codes in a pipe' 0 "$(printf '%s' "$out" | grep -c "$(printf '\033')")"
 
