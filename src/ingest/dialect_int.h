@@ -55,7 +55,9 @@ struct dialect_types {
 	size_t n_rows;	/* below the first */
 	size_t figures; /* columns of numbers, dates or times below the first row */
 	size_t named;	/* of these, columns with a word in the first row */
-	size_t alike; /* of these, columns with a figure in the first row, too; and those of yes and no there as below */
+	/* Of these, columns with a figure in the first row, too; and those of yes and no, or of dates with names of months,
+	 * there as below. */
+	size_t alike;
 	bool first_has_figures;
 	bool first_is_names; /* it has figures, but such as name columns */
 	bool comma_decimals; /* there are numbers such as 12,5, and none such as 12.5 */

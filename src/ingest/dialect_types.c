@@ -7,10 +7,11 @@ enum { ROWS_LOOKED_AT = 1000 };
 
 /* One column below the first row. */
 struct tally {
-	size_t values, figures, answers; /* answers: yes and no */
-	size_t whole;			 /* numbers without a decimal sign */
-	size_t points, commas;		 /* numbers with one */
-	bool sure_point, sure_comma;	 /* some of them cannot be thousands, as 1,234 can */
+	size_t values, figures;
+	size_t answers, dates;	     /* yes and no; dates with the name of a month, which are no figures */
+	size_t whole;		     /* numbers without a decimal sign */
+	size_t points, commas;	     /* numbers with one */
+	bool sure_point, sure_comma; /* some of them cannot be thousands, as 1,234 can */
 };
 
 static bool has_digit(struct text t)
@@ -31,10 +32,9 @@ static bool is_named_date(struct text t)
 }
 
 /* Numbers, dates, times, amounts of money: digits and what stands between them, with the T and Z of ISO 8601. */
-static bool is_figure(struct text whole)
+static bool is_figure(struct text t)
 {
 	static const char between[] = "0123456789+-.,:/ %$TZ()";
-	struct text t = whole;
 
 	while (t.n && (unsigned char)*t.at >= 0x80) /* a currency sign */
 		t = text_from(t, 1);
@@ -42,7 +42,7 @@ static bool is_figure(struct text whole)
 		bool exponent = (t.at[i] == 'e' || t.at[i] == 'E') && i > 0 && i + 1 < t.n && is_digit(t.at[i - 1]);
 
 		if (!exponent && !memchr(between, t.at[i], sizeof(between) - 1))
-			return is_named_date(whole);
+			return false;
 	}
 	return has_digit(t);
 }
@@ -75,15 +75,18 @@ static void count(struct tally *c, struct text t)
 		return;
 	c->values++;
 	c->answers += scan_yesno(t) >= 0;
+	c->dates += is_named_date(t);
 	if (!is_figure(t))
 		return;
 	c->figures++;
 	count_number(c, t);
 }
 
-static bool is_answers(const struct tally *c)
+/* Has the column nothing but yes and no, or dates with names of months, and is FIRST one, too? */
+static bool is_one_of_them(const struct tally *c, struct text first)
 {
-	return c->values > 1 && c->answers == c->values;
+	return (c->values > 1 && c->answers == c->values && scan_yesno(first) >= 0) ||
+	       (c->dates && c->dates == c->values && is_named_date(first));
 }
 
 static bool is_figures(const struct tally *c)
@@ -135,21 +138,22 @@ static bool is_named_by_figures(const struct text *first, size_t n, bool words)
 
 static void compare_first(const struct text *first, const struct tally *columns, size_t n, struct dialect_types *out)
 {
-	size_t figures = 0, words = 0;
+	size_t figures = 0, words = 0, dates = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		bool figure = is_figure(first[i]), word = !figure && !is_missing_word(first[i]);
 
 		figures += figure;
 		words += word;
-		out->alike += is_answers(&columns[i]) && scan_yesno(first[i]) >= 0;
+		dates += is_named_date(first[i]);
+		out->alike += is_one_of_them(&columns[i], first[i]);
 		if (!is_figures(&columns[i]))
 			continue;
 		out->figures++;
 		out->named += word;
 		out->alike += figure;
 	}
-	out->first_has_figures = figures > 0;
+	out->first_has_figures = figures + dates > 0;
 	out->first_is_names = is_named_by_figures(first, n, words > 0);
 }
 

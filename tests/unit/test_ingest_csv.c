@@ -174,6 +174,8 @@ static void dialects_are_found(void **state)
 		{ "id,name\n", { USUAL(',') } },
 		{ "id,2019,2020,2021\n", { USUAL(',') } },
 		{ "\"Dec 8, 2022\",x\n\"Sep 26, 2022\",y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
+		{ "customer,1 Jan 2021,1 Feb 2021\nC1,5,6\nC2,7,8\n", { USUAL(',') } },
+		{ "opened,n\n31-OCT-2023,1\n01-NOV-2023,2\n", { USUAL(',') } },
 		{ "31-OCT-2023,a\n01-NOV-2023,b\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "Y\nN\nY\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "x,y\n1,2\n3,4\n", { USUAL(',') } },
