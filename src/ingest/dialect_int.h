@@ -58,7 +58,7 @@ struct dialect_types {
 	/* Of these, columns with a figure in the first row, too; and those of yes and no, or of dates with names of months,
 	 * there as below. */
 	size_t alike;
-	bool first_has_figures;
+	bool first_is_data;  /* numbers or dates are half of it at least */
 	bool first_is_names; /* it has figures, but such as name columns */
 	bool comma_decimals; /* there are numbers such as 12,5, and none such as 12.5 */
 };

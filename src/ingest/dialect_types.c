@@ -153,7 +153,7 @@ static void compare_first(const struct text *first, const struct tally *columns,
 		out->named += word;
 		out->alike += figure;
 	}
-	out->first_has_figures = figures + dates > 0;
+	out->first_is_data = figures + dates > 0 && figures + 2 * dates >= words; /* of which dates are a part */
 	out->first_is_names = is_named_by_figures(first, n, words > 0);
 }
 
@@ -200,7 +200,7 @@ struct dialect_types dialect_look(struct arena *a, const struct dialect_sample *
 bool dialect_has_header(const struct dialect_types *t)
 {
 	if (t->n_rows == 0)
-		return !t->first_has_figures || t->first_is_names;
+		return !t->first_is_data || t->first_is_names;
 	if (t->first_is_names)
 		return true;
 	return t->alike <= t->named;

@@ -172,6 +172,8 @@ static void dialects_are_found(void **state)
 		{ "1,2,3\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "1,Ann\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "id,name\n", { USUAL(',') } },
+		{ "id,name,2024\n", { USUAL(',') } },
+		{ "Dec 8 2022,x\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "id,2019,2020,2021\n", { USUAL(',') } },
 		{ "\"Dec 8, 2022\",x\n\"Sep 26, 2022\",y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "customer,1 Jan 2021,1 Feb 2021\nC1,5,6\nC2,7,8\n", { USUAL(',') } },
