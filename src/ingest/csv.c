@@ -230,7 +230,7 @@ enum csv_row csv_read(struct csv *c, struct field *fields, size_t stride)
 
 static bool is_letter_or_figure(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
 struct text csv_text(struct field f, struct buffer *in_between)

@@ -22,15 +22,6 @@ static bool has_digit(struct text t)
 	return false;
 }
 
-/* A date with the name of its month. */
-static bool is_named_date(struct text t)
-{
-	struct moment_memo memo = { 0 };
-	struct moment m;
-
-	return has_digit(t) && scan_moment(t, ORDER_DMY, &m, &memo);
-}
-
 /* Numbers, dates, times, amounts of money: digits and what stands between them, with the T and Z of ISO 8601. */
 static bool is_figure(struct text t)
 {
@@ -45,6 +36,15 @@ static bool is_figure(struct text t)
 			return false;
 	}
 	return has_digit(t);
+}
+
+/* A date that is no figure: with the name of its month. */
+static bool is_named_date(struct text t)
+{
+	struct moment_memo memo = { 0 };
+	struct moment m;
+
+	return has_digit(t) && !is_figure(t) && scan_moment(t, ORDER_DMY, &m, &memo);
 }
 
 /* 1,234: up to three digits and three more. */
@@ -153,7 +153,8 @@ static void compare_first(const struct text *first, const struct tally *columns,
 		out->named += word;
 		out->alike += figure;
 	}
-	out->first_is_data = figures + dates > 0 && figures + 2 * dates >= words; /* of which dates are a part */
+	/* Such dates are words above figures. */
+	out->first_is_data = figures + dates > 0 && figures + dates >= words - dates;
 	out->first_is_names = is_named_by_figures(first, n, words > 0);
 }
 

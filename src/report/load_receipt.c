@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "render/number.h"
+#include "report/derive.h"
 #include "report/load_decided.h"
 #include "report/parts.h"
 
@@ -100,8 +101,8 @@ static void add_remarks(const struct table *t, struct buffer *out)
 void load_note_rejects(struct environment *e, struct result *r, uint64_t n)
 {
 	if (n)
-		result_note(r, NOTE_FACT, "%.*s bad row%s skipped: `show rejects` lists %s",
-			    TEXT_ARGS(report_thousands(e, n)), n == 1 ? "" : "s", n == 1 ? "it" : "them");
+		result_note(r, NOTE_FACT, "%.*s skipped: `show rejects` lists %s",
+			    TEXT_ARGS(derive_count(e, (double)n, "bad row", "bad rows")), n == 1 ? "it" : "them");
 }
 
 /* What of the file is not in the table: notes, as these are seen where receipts are not. */
@@ -109,8 +110,8 @@ static void note_damage(struct environment *e, struct result *r, const struct ta
 {
 	load_note_rejects(e, r, t->n_rejects);
 	if (t->n_repaired)
-		result_note(r, NOTE_FACT, "%.*s byte%s not UTF-8, replaced by U+FFFD",
-			    TEXT_ARGS(report_thousands(e, t->n_repaired)), t->n_repaired == 1 ? "" : "s");
+		result_note(r, NOTE_FACT, "%.*s not UTF-8, replaced by U+FFFD",
+			    TEXT_ARGS(derive_count(e, (double)t->n_repaired, "byte", "bytes")));
 }
 
 static void add_decided(const struct table *t, const struct node *load, struct buffer *out)

@@ -177,6 +177,8 @@ static void dialects_are_found(void **state)
 		{ "id,2019,2020,2021\n", { USUAL(',') } },
 		{ "\"Dec 8, 2022\",x\n\"Sep 26, 2022\",y\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "customer,1 Jan 2021,1 Feb 2021\nC1,5,6\nC2,7,8\n", { USUAL(',') } },
+		{ "id,2021-01-01\n1,2021-02-01\n2,2021-03-01\n", { USUAL(',') } },
+		{ "2021-01-01,a,b,c\n", { USUAL(',') } },
 		{ "opened,n\n31-OCT-2023,1\n01-NOV-2023,2\n", { USUAL(',') } },
 		{ "31-OCT-2023,a\n01-NOV-2023,b\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
 		{ "Y\nN\nY\n", { .delimiter = ',', .quote = '"', .decimal = '.' } },
